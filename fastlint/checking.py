@@ -1,0 +1,80 @@
+"""Calls the rules. One that raises becomes a finding about itself, and the others go on."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from dataclasses import replace
+
+from fastlint.engine_rules import CRASHED_RULE, UNRESOLVED_ROUTE
+from fastlint.finding import Finding
+from fastlint.insight import Insights
+from fastlint.insight.auth import Coverage, Protection
+from fastlint.model import Project, Route
+from fastlint.selection import Enabled, Selection
+from fastlint.subjects import Subject, place_of, subjects
+
+
+def run_rules(project: Project, insights: Insights, selection: Selection) -> Iterator[Finding]:
+    """What the enabled rules find, and what became of those that failed."""
+    for enabled in selection.enabled.values():
+        yield from _run(enabled, project, insights)
+
+
+def crash(what: str, error: Exception, subject: Subject, project: Project) -> Finding:
+    """The finding that tells of `what` failing on `subject`."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "unknown place"
+    message = (
+        f"{what} failed on {_called(subject)}: {type(error).__name__}: {error} ({where}). "
+        "What it would have found there is not known"
+    )
+    return Finding(place_of(subject, project), message, rule=CRASHED_RULE)
+
+
+def unresolved(project: Project, coverage: dict[Route, Coverage]) -> Iterator[Finding]:
+    """Each part of the application that was not understood, where it is and why."""
+    parts = [*project.unresolved, *(part for app in project.apps for part in app.unresolved)]
+    for part in parts:
+        span = part.span or place_of(project, project)
+        yield Finding(span, f"Not understood: {part.reason}", rule=UNRESOLVED_ROUTE)
+    for route, verdict in coverage.items():
+        for part in route.unresolved:
+            message = f"`{route}` is not fully understood: {part.reason}"
+            yield Finding(part.span or route.span, message, route=route, rule=UNRESOLVED_ROUTE)
+        if verdict.protection is Protection.UNKNOWN and not route.unresolved:
+            reason = verdict.reason or "its dependencies could not be followed"
+            message = f"Whether `{route}` is protected is not known: {reason}"
+            yield Finding(route.span, message, route=route, trace=verdict.evidence, rule=UNRESOLVED_ROUTE)
+
+
+def _run(enabled: Enabled, project: Project, insights: Insights) -> Iterator[Finding]:
+    rule, failed = enabled.rule, set[str]()
+    try:
+        arguments: dict[str, object] = {name: insights.get(wanted) for name, wanted in rule.insights.items()}
+    except Exception as error:
+        yield crash(f"Rule `{rule.name}`", error, project, project)
+        return
+    if rule.options is not None:
+        arguments[rule.options[0]] = enabled.options
+    for subject in subjects(project, rule.subject):
+        try:
+            for finding in rule.check(subject, **arguments):
+                yield _signed(finding, enabled, subject)
+        except Exception as error:
+            report = crash(f"Rule `{rule.name}`", error, subject, project)
+            if report.span.path not in failed:
+                failed.add(report.span.path)
+                yield report
+
+
+def _signed(finding: Finding, enabled: Enabled, subject: Subject) -> Finding:
+    route = finding.route or (subject if isinstance(subject, Route) else None)
+    return replace(finding, rule=enabled.rule, route=route)
+
+
+def _called(subject: Subject) -> str:
+    if isinstance(subject, Project):
+        return "the project"
+    name = str(subject) if isinstance(subject, Route) else getattr(subject, "name", "a call")
+    return f"{type(subject).__name__.lower()} `{name}`"
