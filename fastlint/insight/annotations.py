@@ -1,0 +1,110 @@
+"""Annotations -> types, through aliases in other modules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fastlint.insight.flow.graphs import Graphs
+from fastlint.ir import nodes
+from fastlint.model import Module
+
+DEEPEST = 8
+_WRAPPERS = frozenset(
+    {"typing.Annotated", "typing.Optional", "typing.Final", "typing.ClassVar", "typing.Required", "typing.NotRequired"}
+)
+_UNIONS = frozenset({"typing.Union"})
+_INJECTORS = frozenset({"fastapi.Depends", "fastapi.Security"})
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A class by its canonical dotted name, with the types in its brackets. `of_class` for the class itself."""
+
+    name: str
+    args: tuple[tuple[Type, ...], ...] = ()
+    of_class: bool = False
+
+
+Types = tuple[Type, ...]
+
+
+class Annotations:
+    """Reads annotations as types."""
+
+    def __init__(self, graphs: Graphs) -> None:
+        self.graphs = graphs
+
+    def of(self, module: Module, annotation: nodes.Expr) -> Types:
+        """The types an annotation allows; None is left out."""
+        return tuple(self._annotated(module, annotation, 0))
+
+    def _annotated(self, module: Module, node: nodes.Expr, depth: int) -> Iterator[Type]:
+        if depth > DEEPEST:
+            return
+        if isinstance(node, nodes.Operation) and node.operator == "|":
+            for operand in node.operands:
+                yield from self._annotated(module, operand, depth + 1)
+        elif isinstance(node, nodes.Subscript):
+            yield from self._bracketed(module, node, depth)
+        elif isinstance(node, (nodes.Ref, nodes.Attribute)):
+            alias = self._alias(module, node)
+            if alias is not None:
+                yield from self._annotated(*alias, depth + 1)
+            else:
+                name = self.name(module, node)
+                if name:
+                    yield Type(name)
+
+    def _bracketed(self, module: Module, node: nodes.Subscript, depth: int) -> Iterator[Type]:
+        name = self.name(module, node.value)
+        items = node.index.items if isinstance(node.index, nodes.Sequence) else (node.index,)
+        if name in _WRAPPERS:
+            yield from self._annotated(module, items[0], depth + 1)
+        elif name in _UNIONS:
+            for item in items:
+                yield from self._annotated(module, item, depth + 1)
+        elif name == "typing.Literal":
+            yield Type(name)
+        elif name in ("builtins.type", "typing.Type"):
+            yield from (Type(t.name, of_class=True) for t in self._annotated(module, items[0], depth + 1))
+        elif name:
+            yield Type(name, tuple(tuple(self._annotated(module, item, depth + 1)) for item in items))
+
+    def _alias(self, module: Module, node: nodes.Expr) -> tuple[Module, nodes.Expr] | None:
+        """The right side of `X = ...` or `type X = ...` when `node` names a variable of the project."""
+        dotted = self.name(module, node)
+        if not dotted or not self.graphs.is_variable(dotted):
+            return None
+        owner, name = self.graphs.split(dotted)
+        assert owner is not None
+        return self.graphs.assigned(owner, name)
+
+    def name(self, module: Module, node: nodes.Expr) -> str:
+        """The canonical dotted name that `node` stands for, "" when it is no plain name."""
+        trail: list[str] = []
+        while isinstance(node, nodes.Attribute):
+            trail.append(node.name)
+            node = node.value
+        if not isinstance(node, nodes.Ref) or not node.target:
+            return ""
+        return self.graphs.follow(".".join([module.absolute(node.target), *reversed(trail)]))
+
+    def injector(self, module: Module, expression: nodes.Expr | None) -> nodes.Call | None:
+        """`expression` when it is a call of `Depends` or `Security`."""
+        if isinstance(expression, nodes.Call) and self.name(module, expression.func) in _INJECTORS:
+            return expression
+        return None
+
+    def metadata(self, module: Module, annotation: nodes.Expr) -> tuple[Module, tuple[nodes.Expr, ...]]:
+        """The parts of `Annotated[...]`, found through aliases, and the module they are written in."""
+        for _ in range(DEEPEST):
+            if isinstance(annotation, nodes.Subscript) and self.name(module, annotation.value) == "typing.Annotated":
+                index = annotation.index
+                items = index.items if isinstance(index, nodes.Sequence) else (index,)
+                return module, items
+            alias = self._alias(module, annotation)
+            if alias is None:
+                break
+            module, annotation = alias
+        return module, (annotation,)

@@ -1,0 +1,195 @@
+"""Which function a call runs, what its parameters are given there, and which calls run a function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from fastlint.insight.flow.graphs import Graphs
+from fastlint.insight.flow.values import ANY, Called, Input, Part, Path, Value
+from fastlint.insight.types import Typing
+from fastlint.ir import nodes
+from fastlint.ir.walk import calls_in
+from fastlint.model import Class, Function, Module
+
+_FEWEST_LETTERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A project's function that a call runs.
+
+    `receiver` is what its first parameter is, when the call does not write it; the function's own arguments begin
+    at position `first` of the call's. `is_certain` is false when only the method's name says so.
+    """
+
+    function: Function
+    called: Called
+    receiver: Value | None = None
+    first: int = 0
+    is_certain: bool = True
+
+    def given(self, parameter: nodes.Parameter, path: Path) -> Iterator[tuple[Value, Path]] | None:
+        """Where `path` of `parameter` comes from in this call; None when the default applies."""
+        parameters = self.function.ir.parameters
+        position = parameters.index(parameter)
+        if self.receiver is not None:
+            if position == 0:
+                return iter([(self.receiver, path)])
+            position -= 1
+        args = self.called.args[self.first :]
+        if parameter.kind == "args":
+            return self._rest(args[position:], path)
+        if parameter.kind == "kwargs":
+            return self._other_keywords({p.name for p in parameters}, path)
+        if parameter.name in self.called.keywords:
+            return iter([(self.called.keywords[parameter.name], path)])
+        if position < len(args) and parameter.kind != "keyword":
+            return iter([(args[position], path)])
+        if self.called.stars:
+            return iter([(star, (parameter.name, *path)) for star in self.called.stars])
+        return None
+
+    def _rest(self, args: list[Value], path: Path) -> Iterator[tuple[Value, Path]]:
+        for value in args:
+            yield value, path[1:]
+        for star in self.called.stars:
+            yield star, path
+
+    def _other_keywords(self, named: set[str], path: Path) -> Iterator[tuple[Value, Path]]:
+        for name, value in self.called.keywords.items():
+            if name not in named and (not path or path[0] in (name, ANY)):
+                yield value, path[1:]
+        for star in self.called.stars:
+            yield star, path
+
+
+class Calls:
+    """The call graph, as far as somebody asks."""
+
+    def __init__(self, graphs: Graphs, typing: Typing) -> None:
+        self.graphs = graphs
+        self.typing = typing
+        self._targets: dict[Called, tuple[Target, ...]] = {}
+        self._callers: dict[Function, tuple[Target, ...]] = {}
+        self._index: dict[str, list[Function | Module]] | None = None
+        self._methods: dict[str, list[Function]] | None = None
+
+    def targets(self, called: Called) -> tuple[Target, ...]:
+        """The project's functions that `called` runs, through thread pools and background tasks too."""
+        found = self._targets.get(called)
+        if found is None:
+            self._targets[called] = ()
+            found = self._targets[called] = tuple(self._find(called))
+        return found
+
+    def _find(self, called: Called) -> Iterator[Target]:
+        yield from self._direct(called, called.function, 0)
+        forwarded = self._forwarded(called)
+        if forwarded is not None and forwarded < len(called.args):
+            yield from self._direct(called, called.args[forwarded], forwarded + 1)
+
+    def _forwarded(self, called: Called) -> int | None:
+        forwards = self.typing.library.forwards
+        if called.method and f".{called.method}" in forwards:
+            return forwards[f".{called.method}"]
+        return next((forwards[name] for name in self.typing.names(called) if name in forwards), None)
+
+    def _direct(self, called: Called, callee: Value, first: int) -> Iterator[Target]:
+        functions = self.typing.functions(callee)
+        for function in functions:
+            yield Target(function, called, self._receiver(function, callee), first)
+        if functions:
+            return
+        types = self.typing.of(callee)
+        for kind in types:
+            method = self.typing.method(kind.name, "__init__" if kind.of_class else "__call__")
+            if method:
+                yield Target(method, called, called if kind.of_class else callee, first)
+        if not types and isinstance(callee, Part) and callee.is_attribute and not self.typing.of(callee.whole):
+            method = self._only_method(str(callee.key))
+            if method:
+                yield Target(method, called, callee.whole, first, is_certain=False)
+
+    def _receiver(self, function: Function, callee: Value) -> Value | None:
+        if function.owner is None:
+            return None
+        decorators = {d.name for d in function.ir.decorators if isinstance(d, nodes.Ref)}
+        if "staticmethod" in decorators:
+            return None
+        if isinstance(callee, Part):
+            is_plain = any(t.of_class for t in self.typing.of(callee.whole)) and "classmethod" not in decorators
+            return None if is_plain else callee.whole
+        return callee if "classmethod" in decorators else None
+
+    def _only_method(self, name: str) -> Function | None:
+        """The method `name` when no other class of the project and hardly any library has one."""
+        if self._methods is None:
+            self._methods = {}
+            for function in self.graphs.project.functions:
+                if function.owner is not None:
+                    self._methods.setdefault(function.ir.name, []).append(function)
+        found = self._methods.get(name, [])
+        is_telling = len(name) >= _FEWEST_LETTERS and ("_" in name.strip("_"))
+        return found[0] if len(found) == 1 and is_telling else None
+
+    def callers(self, function: Function) -> tuple[Target, ...]:
+        """The calls in the project that run `function`."""
+        found = self._callers.get(function)
+        if found is None:
+            self._callers[function] = ()
+            found = self._callers[function] = tuple(self._calling(function))
+        return found
+
+    def _calling(self, function: Function) -> Iterator[Target]:
+        names = {function.ir.name}
+        if function.ir.name in ("__init__", "__call__") and function.owner is not None:
+            names |= self._class_names(function.owner)
+        scopes = dict.fromkeys(scope for name in sorted(names) for scope in self.holding(name))
+        for scope in scopes:
+            graph = self.graphs.of(scope) if isinstance(scope, Function) else self.graphs.top(scope)
+            for called in graph.calls:
+                for target in self.targets(called):
+                    if target.function is function:
+                        yield target
+
+    def _class_names(self, owner: Class) -> set[str]:
+        names = {owner.ir.name}
+        for module in self.graphs.project.modules.values():
+            for cls in module.classes:
+                if any(_last(base) in names for base in cls.ir.bases):
+                    names.add(cls.ir.name)
+        return names
+
+    def holding(self, name: str) -> list[Function | Module]:
+        """The functions and modules in which something called `name` is called, or handed to a call."""
+        if self._index is None:
+            self._index = {}
+            for module in self.graphs.project.modules.values():
+                self._enter(module, module.ir.body)
+                for function in module.functions:
+                    self._enter(function, function.ir.body)
+        return self._index.get(name, [])
+
+    def _enter(self, scope: Function | Module, body: Iterable[nodes.Stmt]) -> None:
+        assert self._index is not None
+        names: dict[str, None] = {}
+        for call in calls_in(body):
+            names[_last(call.func)] = None
+            for arg in call.args:
+                if isinstance(arg, (nodes.Ref, nodes.Attribute)):
+                    names[arg.name] = None
+        for name in names:
+            self._index.setdefault(name, []).append(scope)
+
+
+def _last(node: nodes.Expr) -> str:
+    if isinstance(node, nodes.Subscript):
+        node = node.value
+    return node.name if isinstance(node, (nodes.Ref, nodes.Attribute)) else ""
+
+
+def is_self(value: Input) -> bool:
+    """Whether an input is the instance that a method is called on."""
+    function = value.graph.function
+    return function is not None and function.owner is not None and function.ir.parameters[:1] == (value.parameter,)

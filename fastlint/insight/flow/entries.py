@@ -1,0 +1,74 @@
+"""Where the framework calls the project: handlers of routes, and dependencies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fastlint.insight.annotations import Annotations
+from fastlint.insight.flow.graphs import Graphs
+from fastlint.ir import nodes
+from fastlint.ir.walk import subexpressions
+from fastlint.model import Class, Function, Module, Route
+
+_METHODS = frozenset(
+    {"get", "post", "put", "patch", "delete", "head", "options", "trace", "api_route", "websocket", "websocket_route"}
+)
+
+
+class Entries:
+    """Handlers and dependencies: what the model knows of, and what looks like one where the model knows nothing."""
+
+    def __init__(self, graphs: Graphs) -> None:
+        self.graphs = graphs
+        self._annotations = Annotations(graphs)
+        self.handlers: dict[Function, list[Route]] = {}
+        self.dependencies: dict[Function, list[Route]] = {}
+        for route in graphs.project.routes:
+            if route.handler is not None:
+                self.handlers.setdefault(route.handler, []).append(route)
+            for dependency in route.effective():
+                if dependency.function is not None:
+                    self.dependencies.setdefault(dependency.function, []).append(route)
+        for module in graphs.project.modules.values():
+            if not module.is_test:
+                self._look_through(module)
+
+    def _look_through(self, module: Module) -> None:
+        for function in module.functions:
+            if function not in self.handlers and any(_registers(d) for d in function.ir.decorators):
+                self.handlers[function] = []
+            for parameter in function.ir.parameters:
+                for found in self._provided(module, parameter):
+                    self.dependencies.setdefault(found, [])
+
+    def _provided(self, module: Module, parameter: nodes.Parameter) -> Iterator[Function]:
+        for side in (parameter.default, parameter.annotation):
+            if isinstance(side, (nodes.Call, nodes.Subscript)):
+                for inner in subexpressions(side):
+                    call = self._annotations.injector(module, inner)
+                    if call is not None and call.args:
+                        dotted = self._annotations.name(module, call.args[0])
+                        function = self.graphs.project.function(dotted)
+                        cls = self.graphs.project.class_(dotted)
+                        function = function or (cls.methods.get("__init__") if isinstance(cls, Class) else None)
+                        if function is not None:
+                            yield function
+
+    def is_entry(self, function: Function) -> bool:
+        """Whether the framework calls it with what a client sent."""
+        return function in self.handlers or function in self.dependencies
+
+    def routes(self, function: Function) -> list[Route]:
+        """The routes it serves, or that depend on it."""
+        return self.handlers.get(function) or self.dependencies.get(function) or []
+
+
+def _registers(decorator: nodes.Expr) -> bool:
+    """Whether a decorator looks like `@router.get("/path")`."""
+    if not (isinstance(decorator, nodes.Call) and isinstance(decorator.func, nodes.Attribute)):
+        return False
+    if decorator.func.name not in _METHODS:
+        return False
+    path = decorator.argument(0, "path")
+    is_text = isinstance(path, nodes.Literal) and isinstance(path.value, str) and path.value[:1] in ("/", "")
+    return is_text or isinstance(path, (nodes.Template, nodes.Ref, nodes.Attribute))

@@ -1,0 +1,229 @@
+"""Whether what is known at a point makes a value harmless."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fastlint.insight.flow.calls import Calls
+from fastlint.insight.flow.facts import Facts
+from fastlint.insight.flow.running import assumed
+from fastlint.insight.flow.question import Question
+from fastlint.insight.flow.values import (
+    ANY,
+    Called,
+    Changed,
+    Choice,
+    Computed,
+    Constant,
+    Free,
+    Global,
+    Graph,
+    Part,
+    Path,
+    Record,
+    Text,
+    Value,
+)
+from fastlint.insight.types import Typing
+
+_DEEPEST = 6
+_MOST_FACTS = 400
+
+Place = tuple[object, Path]
+
+
+def place_of(value: Value, path: Path = ()) -> Place:
+    """What `value.path` is, however it was reached: the value it hangs on and the whole path from there."""
+    while True:
+        if isinstance(value, Part):
+            path = (value.key, *path)
+            value = value.whole
+        elif isinstance(value, Changed) and path and value.key not in (path[0], ANY) and path[0] != ANY:
+            value = value.whole
+        else:
+            break
+    if isinstance(value, Global):
+        return value.dotted, path
+    if isinstance(value, Free):
+        return (value.graph, value.name), path
+    return value, path
+
+
+def made_of(value: Value, depth: int = 0) -> Iterator[Value]:
+    """`value` and the values it is computed from, within its function."""
+    yield value
+    if depth > _DEEPEST:
+        return
+    below: list[Value] = []
+    match value:
+        case Called():
+            below = [*value.args, *value.keywords.values(), *value.stars]
+            if value.receiver is not None:
+                below.append(value.receiver)
+        case Part():
+            below = [value.whole] if isinstance(value.whole, (Called, Part)) else []
+        case Text():
+            below = value.parts
+        case Computed():
+            below = value.operands
+        case Record():
+            below = [*value.items.values(), *value.rest, *value.spread]
+        case Choice():
+            below = [option for option, _ in value.options]
+        case Changed():
+            below = [value.part]
+    for inner in below:
+        if not isinstance(inner, Constant):
+            yield from made_of(inner, depth + 1)
+
+
+class Judge:
+    """Answers for one question whether a value was checked."""
+
+    def __init__(self, question: Question, typing: Typing, calls: Calls) -> None:
+        self.question = question
+        self.guards = question.guards
+        self.typing = typing
+        self.calls = calls
+        self._told: dict[Facts, dict[Place, list[Facts]]] = {}
+        self._asking: set[tuple[object, object]] = set()
+
+    def is_checked(self, value: Value, path: Path, facts: Facts | None) -> bool:
+        """Whether some fact says that `value.path` is harmless."""
+        if facts is None:
+            return False
+        told = self._told.get(facts)
+        if told is None:
+            told = self._told[facts] = self._index(facts)
+        root, whole = place_of(value, path)
+        for length in range(len(whole), -1, -1):
+            for fact in told.get((root, whole[:length]), ()):
+                if self._settles(fact, (root, whole[:length]), whole[length:]):
+                    return True
+        return False
+
+    def _index(self, facts: Facts) -> dict[Place, list[Facts]]:
+        told: dict[Place, list[Facts]] = {}
+        for count, fact in enumerate(facts):
+            if count > _MOST_FACTS:
+                break
+            if not self._may_settle(fact):
+                continue
+            for value in made_of(fact.value):
+                told.setdefault(place_of(value), []).append(fact)
+        return told
+
+    def _may_settle(self, fact: Facts) -> bool:
+        """A call that merely returned is no test unless it is known to raise, or is the project's own."""
+        if fact.outcome is not None:
+            return True
+        assert isinstance(fact.value, Called)
+        names = self._names(fact.value)
+        return not names.isdisjoint(self.guards.raising) or bool(self.calls.targets(fact.value))
+
+    def _names(self, called: Called) -> set[str]:
+        names = set(self.typing.names(called))
+        if called.method:
+            names.add(f".{called.method}")
+        return names
+
+    def _settles(self, fact: Facts, place: Place, below: Path) -> bool:
+        value = fact.value
+        if isinstance(value, Computed) and fact.outcome is not None:
+            return self._compares(value, fact.outcome, place) or self._judged(fact, place)
+        if isinstance(value, Called):
+            if self._calls(value, fact.outcome):
+                return True
+            if self._in_function(value, fact.outcome, place, below):
+                return True
+        if fact.outcome and self._is_lookup(value):
+            return True
+        return self._judged(fact, place)
+
+    def _judged(self, fact: Facts, place: Place) -> bool:
+        judge = self.guards.judge
+        return judge is not None and any(judge(fact, v) for v in made_of(fact.value) if place_of(v) == place)
+
+    def _calls(self, called: Called, outcome: bool | None) -> bool:
+        names = self._names(called)
+        if outcome:
+            return not names.isdisjoint(self.guards.calls)
+        return outcome is None and not names.isdisjoint(self.guards.raising)
+
+    def _is_lookup(self, value: Value) -> bool:
+        return any(isinstance(v, Called) and not self._names(v).isdisjoint(self.guards.lookups) for v in made_of(value))
+
+    def _compares(self, test: Computed, outcome: bool, place: Place) -> bool:
+        operator, operands = test.operator, test.operands
+        if len(operands) != 2:
+            return False
+        if operator in ("in", "not in"):
+            held = outcome == (operator == "in")
+            return (
+                held
+                and self.guards.membership
+                and self._speaks_of(operands[0], place)
+                and self._is_collection(operands[1])
+            )
+        if operator in ("is", "is not", "==", "!="):
+            held = outcome == (operator in ("is", "=="))
+            left, right = (self._speaks_of(o, place) for o in operands)
+            other = operands[1] if left else operands[0]
+            if isinstance(other, Constant) and other.value is None:
+                return not held and self._is_lookup(operands[0] if left else operands[1])
+            if not held:
+                return False
+            if left and right:
+                return any(self._is_cleaned(o) for o in operands)
+            return self.guards.equality and not self._is_emptiness(other)
+        return False
+
+    def _is_emptiness(self, value: Value) -> bool:
+        return isinstance(value, Constant) and value.value in ("", None, True, False)
+
+    def _is_cleaned(self, value: Value) -> bool:
+        cleaners = self.question.cleaners
+        return any(isinstance(v, Called) and not self._names(v).isdisjoint(cleaners) for v in made_of(value))
+
+    def _speaks_of(self, value: Value, place: Place) -> bool:
+        return any(place_of(v) == place for v in made_of(value))
+
+    def _is_collection(self, value: Value) -> bool:
+        """Not text: `x in "abc"` is no allow-list."""
+        if isinstance(value, (Text, Constant)):
+            return False
+        return not any(t.name in ("builtins.str", "builtins.bytes") for t in self.typing.of(value))
+
+    def _in_function(self, called: Called, outcome: bool | None, place: Place, below: Path) -> bool:
+        """Whether a project's function only comes back, or comes back so, when the value is harmless."""
+        for target in self.calls.targets(called):
+            graph = self.calls.graphs.of(target.function)
+            for parameter in target.function.ir.parameters:
+                given = target.given(parameter, ())
+                if given is None or not any(self._speaks_of(value, place) for value, _ in given):
+                    continue
+                asked = (graph, parameter.name)
+                if asked in self._asking or len(self._asking) > _DEEPEST:
+                    continue
+                self._asking.add(asked)
+                try:
+                    if self._ensures(graph, graph.inputs[parameter.name], below, outcome):
+                        return True
+                finally:
+                    self._asking.discard(asked)
+        return False
+
+    def _ensures(self, graph: Graph, value: Value, path: Path, outcome: bool | None) -> bool:
+        exits: list[Facts | None] = []
+        for leaving in graph.returns:
+            facts = leaving.facts
+            if outcome is not None:
+                if isinstance(leaving.value, Constant):
+                    if bool(leaving.value.value) != outcome:
+                        continue
+                else:
+                    facts = assumed(facts, leaving.value, outcome)
+            exits.append(facts)
+        if graph.ends_normally and outcome is not True:
+            exits.append(graph.end)
+        return bool(exits) and all(self.is_checked(value, path, facts) for facts in exits)

@@ -1,0 +1,125 @@
+"""What a parameter, or a part of it, holds of what the client sent."""
+
+from __future__ import annotations
+
+from fastlint.insight.flow.entries import Entries
+from fastlint.insight.flow.library import Library
+from fastlint.insight.flow.question import Sources
+from fastlint.insight.flow.values import ANY, Input, Part, Path, Value
+from fastlint.insight.types import Type, Types, Typing
+from fastlint.ir import nodes
+from fastlint.model import Class, Module
+
+_SCALARS_IN_BODY = ("Body", "Form", "File", "Query", "Header", "Cookie", "Path")
+_DEEPEST = 5
+
+
+class Inputs:
+    """Answers for one set of sources."""
+
+    def __init__(self, sources: Sources, library: Library, entries: Entries, typing: Typing) -> None:
+        self.sources = sources
+        self.library = library
+        self.entries = entries
+        self.typing = typing
+
+    def accessed(self, part: Part) -> str | None:
+        """What an attribute of an injected object holds: "" for nothing of the client's, None when it is no such object."""
+        if not part.is_attribute:
+            return None
+        for kind in self.typing.of(part.whole):
+            for line in self.typing.lineage(kind.name):
+                if isinstance(line, str):
+                    what = self.sources.accessors.get(f"{line}.{part.key}")
+                    if what is not None or line in self.sources.special:
+                        return (what or "") if self.sources.client else ""
+        return None
+
+    def scheme(self, provider: Value) -> str:
+        """What a security scheme gives: a credential that the client sent."""
+        if self.sources.client:
+            for kind in self.typing.of(provider):
+                for line in self.typing.lineage(kind.name):
+                    if isinstance(line, str) and line.startswith(self.sources.schemes):
+                        return "the credentials of the request"
+        return ""
+
+    def is_textless(self, value: Input, path: Path) -> bool:
+        """Whether the annotation, followed along `path`, leaves no room for text of the client's choice."""
+        annotation = value.parameter.annotation
+        if annotation is None:
+            return False
+        module = value.graph.module
+        return self._is_narrow(self.typing.annotations.of(module, annotation), path) or (
+            not path and self._is_patterned(value)
+        )
+
+    def _is_patterned(self, value: Input) -> bool:
+        annotation = value.parameter.annotation
+        metadata = self.typing.annotations.metadata(value.graph.module, annotation)[1][1:] if annotation else ()
+        return any(_has_pattern(extra) for extra in (value.parameter.default, *metadata))
+
+    def _is_narrow(self, types: Types, path: Path, depth: int = 0) -> bool:
+        return bool(types) and depth < _DEEPEST and all(self._is_narrow_type(t, path, depth) for t in types)
+
+    def _is_narrow_type(self, kind: Type, path: Path, depth: int) -> bool:
+        lines = self.typing.lineage(kind.name)
+        if any(isinstance(line, str) and line in self.library.textless for line in lines):
+            return True
+        if kind.args and not any(isinstance(line, Class) for line in lines):
+            return self._is_narrow(kind.args[-1], path[1:], depth + 1)
+        if path and isinstance(path[0], str) and path[0] != ANY:
+            found = self._field(lines, path[0])
+            if found is not None:
+                module, statement = found
+                if _has_pattern(statement.value):
+                    return True
+                assert statement.annotation is not None
+                return self._is_narrow(self.typing.annotations.of(module, statement.annotation), path[1:], depth + 1)
+        return False
+
+    def _field(self, lines: tuple[Class | str, ...], name: str) -> tuple[Module, nodes.Assign] | None:
+        for line in lines:
+            if isinstance(line, Class):
+                for statement in self.typing.graphs.fields(line).get(name, []):
+                    if statement.annotation is not None:
+                        return line.module, statement
+        return None
+
+    def client(self, value: Input, path: Path) -> str:
+        """What the client controls of a parameter of a handler or dependency, in words; "" for nothing."""
+        if not self.sources.client:
+            return ""
+        for kind in (
+            self.typing.annotations.of(value.graph.module, value.parameter.annotation)
+            if value.parameter.annotation
+            else ()
+        ):
+            if any(line in self.sources.special for line in self.typing.lineage(kind.name) if isinstance(line, str)):
+                return ""
+        return self._named(value, path)
+
+    def _named(self, value: Input, path: Path) -> str:
+        function, name = value.graph.function, value.parameter.name
+        assert function is not None
+        source = ""
+        for route in self.entries.routes(function):
+            source = next((p.source for p in route.parameters if p.name == name), "")
+            if source:
+                break
+        if path and isinstance(path[0], str) and path[0] != ANY:
+            return f"field `{path[0]}` of the {source or 'request'} parameter `{name}`"
+        return f"{source or 'request'} parameter `{name}`"
+
+    def field(self, cls: str, path: Path) -> str:
+        """What field `path[0]` of a class used as a dependency holds."""
+        lines = self.typing.lineage(cls)
+        name = str(path[0])
+        if self._field(lines, name) is None or self._is_narrow_type(Type(cls), path, 0):
+            return ""
+        return f"request parameter `{name}`" if self.sources.client else ""
+
+
+def _has_pattern(extra: nodes.Expr | None) -> bool:
+    """`Query(pattern=...)`, `Field(pattern=...)`, `constr(regex=...)`: text of a fixed form."""
+    return isinstance(extra, nodes.Call) and any(k.name in ("pattern", "regex") for k in extra.keywords)

@@ -1,0 +1,28 @@
+"""The form in which a rule pack tells the engine what it must know about libraries. Data only; no library is named here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, eq=False)
+class Library:
+    """Facts about code that is not part of the project. Names are dotted paths; methods are `module.Class.method`.
+
+    `returns`: callable -> class of what it gives, when that is not the class called.
+    `kin`: class -> the class whose methods it has.
+    `passes`: callable or `.method` -> positions of the arguments that reach its result.
+    `stops`: callables and `.method`s whose result carries nothing of what they are given.
+    `forwards`: callable or `.method` -> position of the argument that it calls with the arguments that follow.
+    `textless`: classes whose values cannot carry text.
+    `trusted`: dotted names and attribute names whose values are not the client's: settings, schema metadata.
+    """
+
+    returns: Mapping[str, str] = field(default_factory=dict)
+    kin: Mapping[str, str] = field(default_factory=dict)
+    passes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    stops: frozenset[str] = frozenset()
+    forwards: Mapping[str, int] = field(default_factory=dict)
+    textless: frozenset[str] = frozenset()
+    trusted: frozenset[str] = frozenset()

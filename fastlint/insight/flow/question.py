@@ -1,0 +1,78 @@
+"""What a rule asks of the flows: where values come from, where they must not arrive, what makes them harmless.
+
+Rules fill these in with tables; names are dotted paths, methods are `module.Class.method`, and `.method` stands
+for a method of that name on a receiver of which nothing is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from fastlint.insight.flow.facts import Facts
+from fastlint.insight.flow.library import Library
+from fastlint.insight.flow.values import Text, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Sink:
+    """An argument of a callable where a value does harm; `argument` is a position, `keyword` its name.
+
+    Position -1 is the receiver, None any argument. `kind` is for the rule's own use, as is `doubt`: 0 certain,
+    1 likely, 2 a lead.
+    """
+
+    callable: str
+    argument: int | None = 0
+    keyword: str = ""
+    kind: str = ""
+    doubt: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Sources:
+    """Where values come from.
+
+    `client`: whether parameters of handlers and dependencies count. `accessors`: attribute or method of a class that
+    FastAPI injects -> what it holds. `special`: injected classes that hold nothing of the client's by themselves.
+    `calls`: callable -> what it gives. `caught`: whether caught exceptions count. `inputs` may look at a parameter's
+    name and types and say what it holds, "" for nothing; without it every text does.
+    """
+
+    client: bool = True
+    accessors: Mapping[str, str] = field(default_factory=dict)
+    special: frozenset[str] = frozenset()
+    calls: Mapping[str, str] = field(default_factory=dict)
+    schemes: tuple[str, ...] = ()
+    caught: bool = False
+    named: Callable[[str], str] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Guards:
+    """Tests after which a value is harmless.
+
+    `calls` must have come out true, `raising` must have returned; `lookups` are calls whose result was found to be
+    there. With `membership` and `equality`, being in a collection or equal to something else counts. `judge` is asked
+    about tests that the tables do not settle.
+    """
+
+    calls: frozenset[str] = frozenset()
+    raising: frozenset[str] = frozenset()
+    lookups: frozenset[str] = frozenset()
+    membership: bool = True
+    equality: bool = True
+    judge: Callable[[Facts, Value], bool] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """One question. `cleaners` are callables whose result is harmless; `passes_text` says whether a value goes on
+    from a hole of a text into the text."""
+
+    sinks: tuple[Sink, ...]
+    sources: Sources
+    library: Library
+    cleaners: frozenset[str] = frozenset()
+    guards: Guards = Guards()
+    passes_text: Callable[[Text, int], bool] | None = None

@@ -1,0 +1,111 @@
+"""The state of a symbolic run through one function: what each name stands for, and what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from fastlint.insight.flow.facts import Facts, known, shared
+from fastlint.insight.flow.values import Called, Choice, Computed, Constant, Graph, Input, Part, Value
+from fastlint.ir import nodes
+from fastlint.model import Class, Function
+
+Environment = dict[str, Value]
+Definitions = Mapping[int, Function | Class]
+
+
+@dataclass(slots=True)
+class Way:
+    """One way that control can take to a point: the names there and the facts."""
+
+    names: Environment
+    facts: Facts | None
+
+
+@dataclass(slots=True)
+class Loop:
+    """The ways out of a loop's body that are not its end."""
+
+    breaks: list[Way] = field(default_factory=list)
+    continues: list[Way] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Running:
+    """Where the run stands.
+
+    `definitions` finds nested functions and classes by the id of their IR; `is_variable` says whether a
+    dotted name is a module-level variable of the project, whose attributes are values and not names.
+    """
+
+    graph: Graph
+    definitions: Definitions
+    is_variable: Callable[[str], bool]
+    names: Environment = field(default_factory=dict)
+    facts: Facts | None = None
+    loops: list[Loop] = field(default_factory=list)
+
+    def bind(self, name: str, value: Value) -> None:
+        """Let `name` stand for `value` from here on."""
+        self.names[name] = value
+        self.graph.bindings.setdefault(name, []).append(value)
+
+    def way(self) -> Way:
+        """The way taken so far; the run may go on without disturbing it."""
+        return Way(dict(self.names), self.facts)
+
+    def follow(self, way: Way) -> None:
+        """Stand where `way` leads."""
+        self.names, self.facts = way.names, way.facts
+
+    def meet(self, node: nodes.Node, ways: list[Way]) -> bool:
+        """Stand where the ways come together; False when there is none."""
+        if not ways:
+            return False
+        met = ways[0]
+        for way in ways[1:]:
+            met = self._joined(node, met, way)
+        self.follow(met)
+        return True
+
+    def _joined(self, node: nodes.Node, left: Way, right: Way) -> Way:
+        names = dict(left.names)
+        for name, value in right.names.items():
+            other = names.get(name)
+            if other is None:
+                names[name] = value
+            elif other is not value:
+                names[name] = Choice(node, self.graph, [(other, left.facts), (value, right.facts)])
+        return Way(names, shared(left.facts, right.facts))
+
+    def assume(self, test: Value, outcome: bool) -> None:
+        """Go on knowing that `test` came out as `outcome`."""
+        self.facts = assumed(self.facts, test, outcome)
+
+
+def assumed(facts: Facts | None, test: Value, outcome: bool) -> Facts | None:
+    """`facts` and what follows from `test` having come out as `outcome`."""
+    if isinstance(test, Computed) and test.operator == "not":
+        return assumed(facts, test.operands[0], not outcome)
+    if isinstance(test, Computed) and test.operator in ("and", "or"):
+        certain = test.operands
+        if outcome != (test.operator == "and"):
+            telling = [o for o in test.operands if not is_presence(o)]
+            certain = telling if len(telling) == 1 else []
+        for operand in certain:
+            facts = assumed(facts, operand, outcome)
+        return facts
+    return known(facts, test, outcome)
+
+
+def is_presence(test: Value) -> bool:
+    """Whether a test only asks if something is there: `x`, `x is None`, `isinstance(x, T)`, `not x`."""
+    if isinstance(test, Computed):
+        if test.operator == "not":
+            return is_presence(test.operands[0])
+        is_none = any(isinstance(o, Constant) and o.value is None for o in test.operands)
+        return is_none and test.operator in ("is", "is not", "==", "!=")
+    if isinstance(test, Called):
+        dotted = getattr(test.function, "dotted", "")
+        return dotted in ("builtins.isinstance", "builtins.hasattr", "builtins.bool")
+    return isinstance(test, (Input, Part, Choice))

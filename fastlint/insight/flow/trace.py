@@ -1,0 +1,50 @@
+"""The way from an origin to a sink, as steps that people can follow."""
+
+from __future__ import annotations
+
+from fastlint.finding import Step
+from fastlint.insight.flow.search import Origin, Visit
+from fastlint.insight.flow.values import Called, Text, Value
+from fastlint.source.span import Span
+
+_MOST_STEPS = 30
+
+
+def span_of(value: Value) -> Span:
+    """Where a value is written."""
+    return value.graph.module.span(value.node)
+
+
+def way(origin: Origin) -> list[Visit]:
+    """The visits from the origin to the sink."""
+    visits = [origin.visit]
+    while visits[-1].before is not None:
+        visits.append(visits[-1].before)
+    return visits
+
+
+def steps(origin: Origin, first: str, last: Step) -> tuple[Step, ...]:
+    """The trace: where the value comes from, what happens to it, where it ends."""
+    visits = way(origin)
+    found = [Step(span_of(origin.visit.value), first)]
+    for visit in visits:
+        step = _step(visit)
+        if step is not None and step.span != found[-1].span:
+            found.append(step)
+    if found[-1].span != last.span:
+        found.append(last)
+    else:
+        found[-1] = last
+    return tuple(found[: _MOST_STEPS - 1] + found[-1:] if len(found) > _MOST_STEPS else found)
+
+
+def _step(visit: Visit) -> Step | None:
+    """What happens between `visit` and the visit nearer to the sink."""
+    if not visit.note or visit.before is None:
+        return None
+    nearer = visit.before.value
+    if visit.note == "text":
+        return Step(span_of(nearer), "put into text")
+    if visit.note.startswith("through") and isinstance(nearer, (Called, Text)):
+        return Step(span_of(nearer), f"goes {visit.note}")
+    return Step(span_of(visit.value), visit.note)

@@ -1,0 +1,218 @@
+"""The values of a function, as a graph: what each one is made of.
+
+`statements` and `expressions` run a function's code symbolically and build these; `search` follows them
+backwards. A value never changes: an assignment to `x.a` gives `x` a new value that knows the old one.
+`node` is the code it comes from, `graph` the function it belongs to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from fastlint.ir import nodes
+
+if TYPE_CHECKING:
+    from fastlint.insight.flow.facts import Facts
+    from fastlint.model import Class, Function, Module
+
+ANY = "*"
+"""A key that is not known: an element of a list, `x[i]`."""
+
+Key = str | int
+Path = tuple[Key, ...]
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Value:
+    """Anything a name can stand for while a function runs."""
+
+    node: nodes.Node
+    graph: Graph
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Constant(Value):
+    """A literal."""
+
+    value: str | int | float | bool | bytes | None
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Input(Value):
+    """What a parameter was given."""
+
+    parameter: nodes.Parameter
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Free(Value):
+    """A variable of the function around this one."""
+
+    name: str
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Global(Value):
+    """A name with a dotted path: of another module, of a library, or a module-level variable."""
+
+    dotted: str
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Part(Value):
+    """`whole.key` or `whole[key]`, or an element of it (`ANY`)."""
+
+    whole: Value
+    key: Key
+    is_attribute: bool = False
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Changed(Value):
+    """`whole` after `part` was put into it at `key`."""
+
+    whole: Value
+    key: Key
+    part: Value
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Record(Value):
+    """A display: parts with known keys, parts without, and other containers spread into it."""
+
+    items: dict[Key, Value]
+    rest: list[Value] = field(default_factory=list)
+    spread: list[Value] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Text(Value):
+    """Text put together; `parts` in order, literals included."""
+
+    kind: str
+    parts: list[Value]
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Computed(Value):
+    """The result of an operator."""
+
+    operator: str
+    operands: list[Value]
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Called(Value):
+    """The result of a call. `function` is what is called; `facts` is what is known when it happens."""
+
+    function: Value
+    args: list[Value]
+    keywords: dict[str, Value]
+    stars: list[Value]
+    facts: Facts | None
+    is_statement: bool = False
+
+    @property
+    def receiver(self) -> Value | None:
+        """`x` in `x.f()`, when `x` is a value and not a module or class."""
+        return self.function.whole if isinstance(self.function, Part) else None
+
+    @property
+    def method(self) -> str:
+        """`f` in `x.f()`, else ""."""
+        return str(self.function.key) if isinstance(self.function, Part) else ""
+
+    def argument(self, index: int | None, name: str = "") -> Value | None:
+        """What is given at position `index` or by keyword `name`."""
+        if name and name in self.keywords:
+            return self.keywords[name]
+        if index is not None and 0 <= index < len(self.args):
+            return self.args[index]
+        return None
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Choice(Value):
+    """One of several values, each with what is known where it was chosen."""
+
+    options: list[tuple[Value, Facts | None]]
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Entered(Value):
+    """What `with context as x` binds."""
+
+    context: Value
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Caught(Value):
+    """What `except exception as x` binds; `body` is the code that may have raised it."""
+
+    handler: nodes.Handler
+    body: tuple[nodes.Stmt, ...]
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Closure(Value):
+    """A function or class defined inside this one."""
+
+    definition: Function | Class
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Anonymous(Value):
+    """A lambda; `result` is its body's value, its parameters being Inputs."""
+
+    inputs: dict[str, Input]
+    result: Value | None
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Opaque(Value):
+    """A value of which nothing is known."""
+
+    reason: str
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Outcome:
+    """A value that leaves the function (returned, yielded, raised), and what is known there."""
+
+    value: Value
+    facts: Facts | None
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Graph:
+    """The values of one function, or of a module's top level (`function` is None)."""
+
+    module: Module
+    function: Function | None
+    owner: Class | None = None
+    calls: list[Called] = field(default_factory=list)
+    returns: list[Outcome] = field(default_factory=list)
+    yields: list[Outcome] = field(default_factory=list)
+    raises: list[Outcome] = field(default_factory=list)
+    bindings: dict[str, list[Value]] = field(default_factory=dict)
+    stores: list[tuple[Value, Key, Value]] = field(default_factory=list)
+    inputs: dict[str, Input] = field(default_factory=dict)
+    tests: list[tuple[Value, nodes.If, Facts | None]] = field(default_factory=list)
+    parts: dict[tuple[int, Key], Part] = field(default_factory=dict)
+    ends_normally: bool = True
+    is_partial: bool = False
+    end: Facts | None = None
+
+    def part(self, node: nodes.Node, whole: Value, key: Key, *, is_attribute: bool = False) -> Part:
+        """`whole.key`, one and the same value however often it is read."""
+        place = (id(whole), key)
+        found = self.parts.get(place)
+        if found is None:
+            found = self.parts[place] = Part(node, self, whole, key, is_attribute)
+        return found
+
+    @property
+    def name(self) -> str:
+        """The function's name, for messages."""
+        return self.function.ir.name if self.function else self.module.name

@@ -1,0 +1,274 @@
+"""What an expression is: the classes that a value may belong to, as far as annotations, constructors and returns tell."""
+
+from __future__ import annotations
+
+from fastlint.insight.annotations import DEEPEST, Annotations, Type, Types
+from fastlint.insight.flow.graphs import Graphs
+from fastlint.insight.flow.library import Library
+from fastlint.insight.flow.values import (
+    Called,
+    Changed,
+    Choice,
+    Closure,
+    Constant,
+    Entered,
+    Free,
+    Global,
+    Input,
+    Part,
+    Record,
+    Text,
+    Value,
+)
+from fastlint.ir import nodes
+from fastlint.model import Class, Function, Module
+
+__all__ = ["Type", "Types", "Typing"]
+
+_YIELDING = frozenset(
+    {"Iterator", "Iterable", "Generator", "AsyncIterator", "AsyncIterable", "AsyncGenerator", "Awaitable"}
+)
+_MANAGERS = frozenset({"contextlib.contextmanager", "contextlib.asynccontextmanager"})
+
+
+class Typing:
+    """Types of values. What cannot be told is an empty tuple."""
+
+    def __init__(self, graphs: Graphs, library: Library) -> None:
+        self.graphs = graphs
+        self.library = library
+        self.annotations = Annotations(graphs)
+        self._known: dict[Value, Types] = {}
+        self._classes: dict[str, tuple[Class | str, ...]] = {}
+
+    def of(self, value: Value, depth: int = 0) -> Types:
+        """The types that `value` may have."""
+        known = self._known.get(value)
+        if known is None:
+            if depth > DEEPEST:
+                return ()
+            self._known[value] = ()
+            known = self._known[value] = tuple(dict.fromkeys(self._of(value, depth + 1)))
+        return known
+
+    def _of(self, value: Value, depth: int) -> Types:
+        match value:
+            case Constant():
+                return (Type(f"builtins.{type(value.value).__name__}"),)
+            case Text():
+                return (Type("builtins.str"),)
+            case Record():
+                return (Type("builtins.list" if isinstance(value.node, nodes.Sequence) else "builtins.dict"),)
+            case Input():
+                return self.of_parameter(value, depth)
+            case Choice():
+                return tuple(t for option, _ in value.options for t in self.of(option, depth))
+            case Changed():
+                return self.of(value.whole, depth)
+            case Entered():
+                return self.of(value.context, depth)
+            case Global():
+                return self._of_global(value, depth)
+            case Free():
+                return self._of_free(value, depth)
+            case Part():
+                return self._of_part(value, depth)
+            case Called():
+                return self._of_call(value, depth)
+            case Closure(definition=Class()):
+                assert isinstance(value.definition, Class)
+                return (Type(f"{value.definition.module.name}.{value.definition.qualname}", of_class=True),)
+        return ()
+
+    # ------------------------------------------------------------ parameters
+
+    def of_parameter(self, value: Input, depth: int = 0) -> Types:
+        """What a parameter's annotation, its place as `self`, or the dependency behind it says."""
+        parameter, function = value.parameter, value.graph.function
+        if parameter.annotation is not None:
+            found = self.annotations.of(value.graph.module, parameter.annotation)
+            if found:
+                return found
+        owner = function.owner if function else None
+        if owner and function and function.ir.parameters[:1] == (parameter,):
+            name = f"{owner.module.name}.{owner.qualname}"
+            decorators = {d.name for d in function.ir.decorators if isinstance(d, nodes.Ref)}
+            return () if "staticmethod" in decorators else (Type(name, of_class="classmethod" in decorators),)
+        provider = self.provider(value)
+        return self._of_provided(provider, depth) if provider is not None else ()
+
+    def provider(self, value: Input) -> Value | None:
+        """What is given to `Depends` or `Security` for this parameter."""
+        module, parameter = value.graph.module, value.parameter
+        call = self.annotations.injector(module, parameter.default)
+        where, annotation = module, parameter.annotation
+        if call is None and annotation is not None:
+            where, metadata = self.annotations.metadata(module, annotation)
+            calls = [self.annotations.injector(where, m) for m in metadata[1:]]
+            call = next((c for c in calls if c is not None), None)
+            annotation = metadata[0] if metadata else annotation
+        if call is None:
+            return None
+        given = call.argument(0, "dependency") or annotation
+        return self.graphs.expression(where, given, value.graph) if given is not None else None
+
+    def _of_provided(self, provider: Value, depth: int) -> Types:
+        for kind in self.of(provider, depth):
+            if kind.of_class:
+                return (Type(kind.name, kind.args),)
+        return tuple(t for f in self.functions(provider) for t in self.of_result(f, depth))
+
+    # ------------------------------------------------------------ parts and calls
+
+    def _of_global(self, value: Global, depth: int) -> Types:
+        dotted = self.graphs.follow(value.dotted)
+        if self.graphs.project.class_(dotted):
+            return (Type(dotted, of_class=True),)
+        if not self.graphs.is_variable(dotted):
+            return (Type(dotted, of_class=True),) if dotted.rpartition(".")[2][:1].isupper() else ()
+        module, name = self.graphs.split(dotted)
+        assert module is not None
+        noted = self.graphs.annotation(module, name)
+        if noted is not None:
+            return self.annotations.of(module, noted)
+        return tuple(t for v in self.graphs.variable(dotted) for t in self.of(v, depth))
+
+    def _of_free(self, value: Free, depth: int) -> Types:
+        return tuple(t for v in self.graphs.free(value) for t in self.of(v, depth))
+
+    def _of_part(self, value: Part, depth: int) -> Types:
+        found: list[Type] = []
+        for whole in self.of(value.whole, depth):
+            if value.is_attribute:
+                found.extend(self.of_field(whole.name, str(value.key), depth))
+            elif whole.args:
+                found.extend(whole.args[-1])
+        return tuple(found)
+
+    def of_field(self, cls: str, name: str, depth: int = 0) -> Types:
+        """The types of attribute `name` of an instance of `cls`."""
+        if f"{cls}.{name}" in self.library.returns:
+            return (Type(self.library.returns[f"{cls}.{name}"]),)
+        for line in self.lineage(cls):
+            if isinstance(line, str):
+                if f"{line}.{name}" in self.library.returns:
+                    return (Type(self.library.returns[f"{line}.{name}"]),)
+                continue
+            noted = self.graphs.field(line, name)
+            if noted is not None:
+                return self.annotations.of(line.module, noted)
+            if name in line.methods and _is_property(line.methods[name]):
+                return self.of_result(line.methods[name], depth)
+            stored = tuple(t for v in self.graphs.stored(line, name) for t in self.of(v, depth))
+            if stored:
+                return stored
+        return ()
+
+    def lineage(self, name: str) -> tuple[Class | str, ...]:
+        """A class and its bases, nearest first: the project's as `Class`, a library's by dotted name."""
+        found = self._classes.get(name)
+        if found is None:
+            self._classes[name] = ()
+            cls = self.graphs.project.class_(name)
+            if cls is None:
+                kin = self.library.kin.get(name)
+                found = (name, *(self.lineage(kin) if kin else ()))
+            else:
+                bases = [self.annotations.name(cls.module, _unbracketed(base)) for base in cls.ir.bases]
+                found = (cls, *(line for base in bases if base for line in self.lineage(base)))
+            self._classes[name] = found = tuple(dict.fromkeys(found))
+        return found
+
+    def is_kind(self, value: Value, names: frozenset[str]) -> bool:
+        """Whether `value` may be an instance of one of the library classes `names`."""
+        return any(line in names for t in self.of(value) if not t.of_class for line in self.lineage(t.name))
+
+    def _of_call(self, value: Called, depth: int) -> Types:
+        for name in self.names(value, depth):
+            if name in self.library.returns:
+                return (Type(self.library.returns[name]),)
+        callee = self.of(value.function, depth)
+        made = tuple(Type(t.name, t.args) for t in callee if t.of_class)
+        if made:
+            return made
+        functions = self.functions(value.function, depth)
+        return tuple(t for f in functions for t in self.of_result(f, depth))
+
+    def names(self, value: Called, depth: int = 0) -> tuple[str, ...]:
+        """The dotted names that what is called may have: of a library function, or `module.Class.method`."""
+        function = value.function
+        if isinstance(function, Global):
+            return (self.graphs.follow(function.dotted),)
+        if isinstance(function, Part) and function.is_attribute:
+            whole = self.of(function.whole, depth)
+            lines = [line for t in whole for line in self.lineage(t.name)]
+            return tuple(f"{line}.{function.key}" for line in lines if isinstance(line, str))
+        return ()
+
+    def functions(self, callee: Value, depth: int = 0) -> list[Function]:
+        """The project's functions that `callee` may be; calling a class is not one."""
+        match callee:
+            case Closure(definition=Function()):
+                assert isinstance(callee.definition, Function)
+                return [callee.definition]
+            case Global():
+                return self._named(self.graphs.follow(callee.dotted), depth)
+            case Choice():
+                return (
+                    [f for option, _ in callee.options for f in self.functions(option, depth + 1)]
+                    if depth < DEEPEST
+                    else []
+                )
+            case Free():
+                return (
+                    [f for v in self.graphs.free(callee) for f in self.functions(v, depth + 1)]
+                    if depth < DEEPEST
+                    else []
+                )
+            case Part(is_attribute=True):
+                methods = (self.method(t.name, str(callee.key)) for t in self.of(callee.whole, depth))
+                return [m for m in methods if m]
+            case Called():
+                made = [o.value for f in self.functions(callee.function, depth + 1) for o in self.graphs.of(f).returns]
+                return [f for v in made if isinstance(v, (Closure, Global)) for f in self.functions(v, depth + 1)]
+        return []
+
+    def _named(self, dotted: str, depth: int) -> list[Function]:
+        function = self.graphs.project.function(dotted)
+        if function is not None:
+            return [function]
+        if self.graphs.is_variable(dotted):
+            return (
+                [f for v in self.graphs.variable(dotted) for f in self.functions(v, depth + 1)]
+                if depth < DEEPEST
+                else []
+            )
+        owner, _, name = dotted.rpartition(".")
+        method = self.method(owner, name) if self.graphs.project.class_(owner) else None
+        return [method] if method else []
+
+    def method(self, cls: str, name: str) -> Function | None:
+        """The project's method that `name` is on an instance of `cls`."""
+        lines = [line for line in self.lineage(cls) if isinstance(line, Class)]
+        return next((line.methods[name] for line in lines if name in line.methods), None)
+
+    def of_result(self, function: Function, depth: int = 0) -> Types:
+        """What calling a project's function gives; what it yields when it is a dependency or context manager."""
+        if function.ir.returns is not None:
+            found = self.annotations.of(function.module, function.ir.returns)
+            if len(found) == 1 and found[0].name.rpartition(".")[2] in _YIELDING and found[0].args:
+                return found[0].args[0]
+            return found
+        if depth > DEEPEST:
+            return ()
+        graph = self.graphs.of(function)
+        return tuple(t for o in (*graph.returns, *graph.yields) for t in self.of(o.value, depth))
+
+
+def _is_property(function: Function) -> bool:
+    names = [d.name if isinstance(d, (nodes.Ref, nodes.Attribute)) else "" for d in function.ir.decorators]
+    return any(name.endswith("property") for name in names)
+
+
+def _unbracketed(base: nodes.Expr) -> nodes.Expr:
+    return base.value if isinstance(base, nodes.Subscript) else base

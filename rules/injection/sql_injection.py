@@ -1,0 +1,77 @@
+"""SQL text is built from values.
+
+Whoever chooses a part of the text chooses what the database does: reading other people's rows, changing them,
+dropping tables. Bind values as parameters and take names of tables and columns from an allow-list.
+
+An error follows a value that a client sends; a warning says that a value which is no constant is put into the text,
+wherever it comes from. Values that cannot carry text (numbers, UUIDs, dates, enumerations) do not count, nor do
+names that are checked against a collection first. Migrations are left out.
+
+```python bad
+from fastapi import FastAPI
+from sqlalchemy import create_engine, text
+
+app = FastAPI()
+engine = create_engine("sqlite://")
+
+@app.get("/users/{name}")
+def get_user(name: str):
+    with engine.connect() as connection:
+        return connection.execute(text(f"SELECT id FROM users WHERE name = '{name}'")).all()  # expect: sql-injection
+```
+
+```python good
+from fastapi import FastAPI
+from sqlalchemy import create_engine, text
+
+app = FastAPI()
+engine = create_engine("sqlite://")
+
+@app.get("/users/{name}")
+def get_user(name: str):
+    with engine.connect() as connection:
+        return connection.execute(text("SELECT id FROM users WHERE name = :name"), {"name": name}).all()
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from fastlint.insight.flow import Flow, Flows, Guards, Question
+from fastlint.insight.sqltext import Place, is_sql, place
+from fastlint.rule import Confidence, Finding, Project, Severity, rule
+
+from ..knowledge.library import LIBRARY
+from ..knowledge.sources import REQUEST
+from ..knowledge.sql import SQL_CLEANERS, SQL_LOOKUPS, SQL_SINKS
+
+SQL = Question(SQL_SINKS, REQUEST, LIBRARY, cleaners=SQL_CLEANERS, guards=Guards(lookups=SQL_LOOKUPS))
+MIGRATION = re.compile(r"(^|/)(migrations?|alembic|versions)/")
+ADVICE = {
+    Place.VALUE: "bind it as a parameter",
+    Place.NAME: "take the name from an allow-list",
+    Place.UNKNOWN: "bind values as parameters and take names from an allow-list",
+}
+
+
+@rule("FL201", severity=Severity.ERROR, guideline="DB-2", since="0.1", cwe=(89,), owasp=("API8",))
+def sql_injection(project: Project, flows: Flows) -> Iterator[Finding]:
+    for flow in flows.into(SQL):
+        pieces = flow.pieces
+        has_text = any(isinstance(piece, str) and piece.strip() for piece in pieces)
+        if MIGRATION.search(flow.span.path) or not (is_sql(pieces) or (flow.is_certain_sink and flow.is_from_client)):
+            continue
+        if flow.is_from_client:
+            yield _by_client(flow, has_text)
+        elif has_text:
+            message = f"SQL text is built from a value that is no constant: {ADVICE[place(pieces)]}"
+            confidence = Confidence.LOW if flow.confidence is Confidence.LOW else Confidence.MEDIUM
+            yield Finding(flow.span, message, confidence, severity=Severity.WARNING)
+
+
+def _by_client(flow: Flow, has_text: bool) -> Finding:
+    if has_text:
+        message = f"{flow.what} is put into SQL text that the database runs: {ADVICE[place(flow.pieces)]}"
+    else:
+        message = f"{flow.what} is run as SQL: let the client choose among statements, not write them"
+    return Finding(flow.span, message[0].upper() + message[1:], flow.confidence, flow.trace, flow.route)

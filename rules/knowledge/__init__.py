@@ -1,0 +1,1 @@
+"""Tables about third-party libraries and formats. Data only."""

@@ -1,0 +1,63 @@
+"""Where values that a client chooses come in.
+
+Sources: Starlette 1.x documentation on requests, websockets and form data; FastAPI documentation on parameters,
+`UploadFile`, `Request` and security schemes.
+"""
+
+from fastlint.insight.flow import Sources
+
+_REQUEST = "starlette.requests.Request"
+_SOCKET = "starlette.websockets.WebSocket"
+_UPLOAD = "fastapi.UploadFile"
+
+ACCESSORS = {
+    f"{_REQUEST}.query_params": "the query of the request",
+    f"{_REQUEST}.path_params": "the path of the request",
+    f"{_REQUEST}.headers": "the headers of the request",
+    f"{_REQUEST}.cookies": "the cookies of the request",
+    f"{_REQUEST}.url": "the URL of the request",
+    f"{_REQUEST}.body": "the body of the request",
+    f"{_REQUEST}.json": "the body of the request",
+    f"{_REQUEST}.form": "the form of the request",
+    f"{_REQUEST}.stream": "the body of the request",
+    f"{_SOCKET}.query_params": "the query of the websocket",
+    f"{_SOCKET}.path_params": "the path of the websocket",
+    f"{_SOCKET}.headers": "the headers of the websocket",
+    f"{_SOCKET}.cookies": "the cookies of the websocket",
+    f"{_SOCKET}.url": "the URL of the websocket",
+    f"{_SOCKET}.receive": "a websocket message",
+    f"{_SOCKET}.receive_text": "a websocket message",
+    f"{_SOCKET}.receive_bytes": "a websocket message",
+    f"{_SOCKET}.receive_json": "a websocket message",
+    f"{_SOCKET}.iter_text": "a websocket message",
+    f"{_SOCKET}.iter_bytes": "a websocket message",
+    f"{_SOCKET}.iter_json": "a websocket message",
+    f"{_UPLOAD}.filename": "the name of an uploaded file",
+    f"{_UPLOAD}.content_type": "the content type of an uploaded file",
+    f"{_UPLOAD}.headers": "the headers of an uploaded file",
+    f"{_UPLOAD}.read": "the content of an uploaded file",
+    f"{_UPLOAD}.file": "the content of an uploaded file",
+}
+
+SPECIAL = frozenset({
+    _REQUEST, _SOCKET, _UPLOAD, "starlette.responses.Response", "fastapi.BackgroundTasks", "fastapi.security.SecurityScopes",
+})  # fmt: skip
+"""What FastAPI hands over that is no text of the client's; parts of it may be."""
+
+REQUEST = Sources(accessors=ACCESSORS, special=SPECIAL, schemes=("fastapi.security.",))
+"""Everything a client sends."""
+
+EXCEPTIONS = Sources(
+    client=False,
+    caught=True,
+    accessors={key: "" for key in ACCESSORS},
+    special=SPECIAL,
+    calls={
+        "traceback.format_exc": "a traceback",
+        "traceback.format_exception": "a traceback",
+        "traceback.format_tb": "a traceback",
+        "traceback.format_stack": "a traceback",
+        "sys.exc_info": "the current exception",
+    },
+)
+"""What went wrong inside, in the words of whoever raised it."""

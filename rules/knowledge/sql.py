@@ -1,0 +1,58 @@
+"""Where text is run as SQL.
+
+Sources: SQLAlchemy 2.0 (text, literal_column, Session, Connection, AsyncSession, exec_driver_sql), SQLModel
+(Session.exec), PEP 249 for drivers' cursors, asyncpg, aiosqlite, psycopg 3, Databases, DuckDB, ClickHouse Connect,
+Tortoise ORM (raw, execute_query), Django (raw, extra), pandas (read_sql), Prisma (query_raw), peewee (SQL, raw).
+"""
+
+from fastlint.insight.flow import Sink
+
+_SESSIONS = ("sqlalchemy.orm.Session", "sqlalchemy.ext.asyncio.AsyncSession")
+_CONNECTIONS = ("sqlalchemy.engine.Connection", "sqlalchemy.ext.asyncio.AsyncConnection")
+_DRIVERS = (
+    "sqlite3.Connection", "sqlite3.Cursor", "aiosqlite.Connection", "aiosqlite.Cursor", "psycopg2.Cursor",
+    "psycopg.Connection", "psycopg.Cursor", "pymysql.Cursor", "duckdb.Connection", "asyncpg.Connection", "asyncpg.Pool",
+)  # fmt: skip
+_TEXTS = ("sqlalchemy.text", "sqlalchemy.sql.text", "sqlmodel.text", "sqlalchemy.literal_column", "sqlalchemy.sql.literal_column")
+
+SQL_SINKS: tuple[Sink, ...] = (
+    *(Sink(name, 0, "text", "SQL text") for name in _TEXTS),
+    *(Sink(f"{owner}.{m}", 0, "statement", "a query") for owner in _SESSIONS for m in ("execute", "scalar", "scalars", "exec", "stream")),
+    *(
+        Sink(f"{owner}.{m}", 0, "statement", "a query")
+        for owner in _CONNECTIONS
+        for m in ("execute", "scalar", "scalars", "exec_driver_sql", "stream")
+    ),
+    *(Sink(f"{owner}.{m}", 0, "query", "a query") for owner in _DRIVERS for m in ("execute", "executemany", "executescript")),
+    *(Sink(f"sqlite3.{c}.executescript", 0, "", "a script") for c in ("Connection", "Cursor")),
+    *(
+        Sink(f"asyncpg.{c}.{m}", 0, "query", "a query")
+        for c in ("Connection", "Pool")
+        for m in ("fetch", "fetchrow", "fetchval", "cursor", "prepare")
+    ),
+    *(Sink(f"databases.Database.{m}", 0, "query", "a query") for m in ("execute", "fetch_all", "fetch_one", "fetch_val", "iterate", "execute_many")),
+    *(Sink(f"aiosqlite.Connection.{m}", 0, "sql", "a query") for m in ("execute_fetchall", "execute_insert")),
+    *(Sink(f"duckdb.{m}", 0, "query", "a query") for m in ("sql", "query", "execute")),
+    *(Sink(f"duckdb.Connection.{m}", 0, "query", "a query") for m in ("sql", "query")),
+    *(Sink(f"clickhouse_connect.Client.{m}", 0, "query", "a query") for m in ("query", "command", "query_df")),
+    *(Sink(f"pandas.{m}", 0, "sql", "a query") for m in ("read_sql", "read_sql_query")),
+    Sink("django.db.models.expressions.RawSQL", 0, "sql", "raw SQL"),
+    *(
+        Sink(f".{m}", 0, "", "a query", doubt=1)
+        for m in (
+            "execute", "executemany", "executescript", "exec_driver_sql", "fetch_all", "fetch_one", "fetch_val", "fetchrow",
+            "fetchval", "read_sql", "execute_query", "execute_query_dict", "query_raw", "execute_raw", "query_first", "raw",
+            "exec", "scalar", "scalars", "fetch",
+        )
+    ),
+)  # fmt: skip
+
+SQL_CLEANERS = frozenset({
+    "psycopg.sql.Identifier", "psycopg.sql.Literal", "psycopg.sql.Placeholder", "psycopg2.sql.Identifier",
+    "psycopg2.sql.Literal", "psycopg2.sql.Placeholder", "psycopg2.extensions.quote_ident", "sqlalchemy.sql.quoted_name",
+    ".quote_identifier", ".quote", ".mogrify", ".quote_ident", "sqlalchemy.sql.elements.quoted_name", ".format_table",
+})  # fmt: skip
+"""What makes a value safe inside SQL text."""
+
+SQL_LOOKUPS = frozenset({".has_table", ".get_table_names", ".get_columns"})
+"""Calls that say whether a name is one of the database's own."""
