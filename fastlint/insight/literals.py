@@ -1,0 +1,145 @@
+"""Texts that are written in the source, and what each one is given to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fastlint.insight import insight
+from fastlint.ir import nodes
+from fastlint.ir.walk import children_of, expressions_of, statements_in
+from fastlint.model import Class, Module, Project, Span
+
+
+class Use(StrEnum):
+    """How a text is given to a name."""
+
+    ASSIGNED = "assigned"
+    KEYWORD = "keyword"
+    DEFAULT = "default"
+    ENTRY = "entry"
+    COMPARED = "compared"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedText:
+    """A literal text. `name` is the variable, field, keyword, parameter, key or compared expression it belongs to.
+
+    `around` are the names it is nested in, outermost first: targets, keywords, keys and called functions. `cls` is
+    the class whose body holds it. `is_part` says that it is a piece of a template. `is_argument` says that
+    a call lies between the name and the text, as in `key = SecretStr("...")`.
+    """
+
+    text: str
+    name: str
+    use: Use
+    span: Span
+    around: tuple[str, ...] = ()
+    cls: Class | None = None
+    is_part: bool = False
+    is_argument: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the walk stands: what a text found here would belong to."""
+
+    name: str = ""
+    use: Use = Use.NONE
+    around: tuple[str, ...] = ()
+    is_part: bool = False
+    is_argument: bool = False
+
+    def at(self, name: str, use: Use) -> _Place:
+        """The place that `name` gives its value."""
+        around = (*self.around, self.name) if self.name else self.around
+        return _Place(name, use, around)
+
+    def inside(self, called: str) -> _Place:
+        """Among the arguments of `called`: they belong to whatever the call's result belongs to."""
+        around = (*self.around, called) if called else self.around
+        return _Place(self.name, self.use, around, is_argument=True)
+
+
+@insight
+class Literals:
+    """Every text of a file that is not a docstring."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+
+    def of(self, module: Module) -> Iterator[NamedText]:
+        """The texts of `module`, class and function bodies included."""
+        yield from self._body(module, module.ir.body, None)
+        for cls in module.classes:
+            yield from self._body(module, cls.ir.body, cls)
+        for function in module.functions:
+            for parameter in function.ir.parameters:
+                if parameter.default is not None:
+                    yield from self._value(module, parameter.default, _Place(parameter.name, Use.DEFAULT), None)
+            yield from self._body(module, function.ir.body, None)
+
+    def _body(self, module: Module, body: Iterable[nodes.Stmt], cls: Class | None) -> Iterator[NamedText]:
+        for statement in statements_in(body):
+            if isinstance(statement, nodes.Evaluate) and isinstance(statement.value, nodes.Literal):
+                continue
+            place = _Place()
+            if isinstance(statement, nodes.Assign) and statement.value is not None:
+                place = _Place(name_of(statement.targets[0]), Use.ASSIGNED)
+            for expression in expressions_of(statement):
+                yield from self._value(module, expression, place, cls)
+
+    def _value(self, module: Module, node: nodes.Expr, place: _Place, cls: Class | None) -> Iterator[NamedText]:
+        if isinstance(node, nodes.Literal):
+            if isinstance(node.value, str):
+                yield NamedText(
+                    node.value,
+                    place.name,
+                    place.use,
+                    module.span(node),
+                    place.around,
+                    cls,
+                    place.is_part,
+                    place.is_argument,
+                )
+            return
+        for child, there in _below(node, place):
+            yield from self._value(module, child, there, cls)
+
+
+def name_of(node: nodes.Expr) -> str:
+    """The last name of a target, callee or operand: `key` for `x.key`, `x["key"]` and `key`; "" when it has none."""
+    match node:
+        case nodes.Ref() | nodes.Attribute():
+            return node.name
+        case nodes.Subscript(index=nodes.Literal(value=str(key))):
+            return key
+        case nodes.Await():
+            return name_of(node.value)
+    return ""
+
+
+def _below(node: nodes.Expr, place: _Place) -> Iterator[tuple[nodes.Expr, _Place]]:
+    """The parts of `node`, each with the place it stands in."""
+    match node:
+        case nodes.Call():
+            inside = place.inside(name_of(node.func))
+            yield node.func, place
+            yield from ((arg, inside) for arg in node.args)
+            yield from ((k.value, inside.at(k.name, Use.KEYWORD) if k.name else inside) for k in node.keywords)
+        case nodes.Mapping():
+            for key, value in node.items:
+                name = key.value if isinstance(key, nodes.Literal) and isinstance(key.value, str) else ""
+                yield value, place.at(name, Use.ENTRY) if name else place
+        case nodes.Operation(operator="==" | "!=", operands=(left, right)):
+            yield left, _Place(name_of(right), Use.COMPARED, place.around)
+            yield right, _Place(name_of(left), Use.COMPARED, place.around)
+        case nodes.Template():
+            yield from ((part, _Place(place.name, place.use, place.around, is_part=True)) for part in node.parts)
+        case nodes.Subscript():
+            yield node.value, place
+            yield node.index, _Place(around=place.around)
+        case _:
+            yield from ((child, place) for child in children_of(node))

@@ -1,0 +1,215 @@
+"""Dependencies as FastAPI resolves them: markers, callables, names, sub-dependencies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from fastlint.ir import nodes
+from fastlint.link.annotations import annotated
+from fastlint.link.classes import ancestry, derives, external_bases, lookup
+from fastlint.link.evaluator import Evaluator
+from fastlint.link.parameters import describe
+from fastlint.link.signatures import Formal, signature
+from fastlint.link.values import (
+    Bound,
+    Choice,
+    ClassValue,
+    Const,
+    External,
+    FunctionValue,
+    Generic,
+    Instance,
+    Partial,
+    Scope,
+    Seq,
+    Unknown,
+    Value,
+    constant,
+    text,
+)
+from fastlint.model import Dependency, Function, Level, SecurityScheme, Span, Unresolved
+
+_MARKERS: Final = ("fastapi.Depends", "fastapi.Security")
+_MODULES: Final = {
+    "HTTPBearer": "http", "HTTPBasic": "http", "HTTPDigest": "http", "HTTPBase": "http", "OAuth2": "oauth2",
+    "OAuth2PasswordBearer": "oauth2", "OAuth2AuthorizationCodeBearer": "oauth2", "OAuth2PasswordRequestForm": "oauth2",
+    "OAuth2PasswordRequestFormStrict": "oauth2", "SecurityScopes": "oauth2", "APIKeyHeader": "api_key",
+    "APIKeyQuery": "api_key", "APIKeyCookie": "api_key", "OpenIdConnect": "open_id_connect_url", "SecurityBase": "base",
+}  # fmt: skip
+_DEEPEST = 40
+
+
+def is_marker(value: Value | None) -> bool:
+    """Whether a value is what `Depends(...)` or `Security(...)` gives."""
+    return isinstance(value, Instance) and derives(value.cls, *_MARKERS)
+
+
+class Dependencies:
+    """Builds the dependency tree of callables; each callable is looked into once."""
+
+    def __init__(self, e: Evaluator, functions: Mapping[int, Function]) -> None:
+        self._e = e
+        self._functions = functions
+        self._below: dict[int, tuple[Dependency, ...]] = {}
+        self._kept: list[Value] = []
+        self.unresolved: dict[int, list[Unresolved]] = {}
+
+    def of(self, marker: Value, level: Level, noted: Value | None = None, depth: int = 0) -> Dependency | Unresolved:
+        """The dependency that a marker stands for; `noted` is the annotation beside it."""
+        marker = marker.options[0] if isinstance(marker, Choice) else marker
+        span = _span(marker)
+        if not isinstance(marker, Instance):
+            reason = marker.reason if isinstance(marker, Unknown) else "no Depends or Security"
+            return Unresolved(span, f"a dependency that is not known: {reason}")
+        call = marker.args[0] if marker.args else marker.keywords.get("dependency")
+        if call is None or (isinstance(call, Const) and call.value is None):
+            call, _ = annotated(noted)
+        if isinstance(call, Choice):
+            call = next((o for o in call.options if not isinstance(o, (Unknown, Const))), call.options[0])
+        if call is None or isinstance(call, (Unknown, Const)):
+            reason = call.reason if isinstance(call, Unknown) else "nothing callable is given"
+            return Unresolved(span, f"a dependency that is not known: {reason}")
+        scopes = marker.keywords.get("scopes") or (marker.args[1] if len(marker.args) > 1 and _is_security(marker) else None)
+        return self.described(call, level, span, _texts(scopes), depth)
+
+    def described(self, call: Value, level: Level, span: Span | None, scopes: tuple[str, ...], depth: int) -> Dependency:
+        """The dependency on a callable."""
+        core = peeled(call)
+        code = _code(core)
+        return Dependency(
+            name=name_of(core),
+            level=level,
+            span=span,
+            function=self._functions.get(id(code)) if code is not None else None,
+            scheme=_scheme(core),
+            scopes=scopes,
+            children=self.below(call, depth + 1),
+            parameters=tuple(describe(self._e, f) for f in signature(self._e, call) if not _marker_of(f)),
+            constants=constants_of(core),
+        )
+
+    def below(self, call: Value, depth: int = 0, level: Level = Level.DEPENDENCY) -> tuple[Dependency, ...]:
+        """What a callable depends on through its parameters, in order."""
+        key = id(call)
+        if key in self._below:
+            return self._below[key]
+        self._below[key] = ()
+        self._kept.append(call)
+        found: list[Dependency] = []
+        for formal in signature(self._e, call) if depth < _DEEPEST else ():
+            marker = _marker_of(formal)
+            if marker is None:
+                continue
+            made = self.of(marker, level, formal.annotation, depth)
+            if isinstance(made, Unresolved):
+                place = made.span or formal.module.span(formal.node)
+                self.unresolved.setdefault(key, []).append(Unresolved(place, made.reason))
+            else:
+                found.append(made)
+        self._below[key] = tuple(found)
+        return self._below[key]
+
+    def problems(self, call: Value) -> list[Unresolved]:
+        """What could not be understood among the parameters of a callable itself."""
+        return self.unresolved.get(id(call), [])
+
+
+def _marker_of(formal: Formal) -> Value | None:
+    if is_marker(formal.default):
+        return formal.default
+    if isinstance(formal.default, Choice):
+        return next((o for o in formal.default.options if is_marker(o)), None)
+    _, metadata = annotated(formal.annotation)
+    return next((m for m in reversed(metadata) if is_marker(m)), None)
+
+
+def _is_security(marker: Instance) -> bool:
+    return derives(marker.cls, "fastapi.Security")
+
+
+def _texts(value: Value | None) -> tuple[str, ...]:
+    return tuple(word for item in value.items if (word := text(item))) if isinstance(value, Seq) else ()
+
+
+def _span(value: Value) -> Span | None:
+    if isinstance(value, (Instance, Unknown)) and value.module is not None and value.node is not None:
+        return value.module.span(value.node)
+    return None
+
+
+def peeled(call: Value) -> Value:
+    """The function, class or instance whose code a reader would be shown: no partial, no bound method, no `wraps`."""
+    for _ in range(_DEEPEST):
+        match call:
+            case Partial() | Bound():
+                call = call.function
+            case FunctionValue() if call.wrapped is not None and call.wrapped is not call:
+                call = call.wrapped
+            case Generic():
+                call = call.base
+            case Choice():
+                call = call.options[0]
+            case _:
+                break
+    return call
+
+
+def _code(core: Value) -> nodes.Node | None:
+    """The definition that runs: the function itself, a class's constructor, an instance's `__call__`."""
+    if isinstance(core, FunctionValue):
+        return core.ir
+    cls, name = (core, "__init__") if isinstance(core, ClassValue) else (getattr(core, "cls", None), "__call__")
+    found = lookup(cls, name) if isinstance(cls, Value) else None
+    return found[0].ir if found is not None and isinstance(found[0], FunctionValue) else None
+
+
+def name_of(core: Value) -> str:
+    """`module:qualname` of a callable; a dotted path without a colon for what a library defines or makes."""
+    if isinstance(core, Instance):
+        core = core.cls
+    if isinstance(core, FunctionValue):
+        return f"{core.state.module.name}:{core.qualname}"
+    if isinstance(core, ClassValue):
+        return core.name
+    if isinstance(core, External):
+        head, _, last = core.path.rpartition(".")
+        return f"fastapi.security.{_MODULES[last]}:{last}" if head == "fastapi.security" and last in _MODULES else core.path
+    return "?"
+
+
+def _scheme(core: Value) -> SecurityScheme | None:
+    if not isinstance(core, Instance):
+        return None
+    paths = [p for p in external_bases(core.cls) if p.startswith("fastapi.security.") and p.rpartition(".")[2] in _MODULES]
+    kind = paths[0].rpartition(".")[2] if paths else ""
+    if not kind or kind == "SecurityScopes" or kind.startswith("OAuth2PasswordRequestForm"):
+        return None
+    given = core.keywords.get("auto_error")
+    auto_error = not (isinstance(given, Const) and given.value is False)
+    return SecurityScheme(kind, text(core.keywords.get("scheme_name")) or kind, auto_error)
+
+
+def constants_of(core: Value) -> dict[str, object]:
+    """What is literally known of the values a closure or an instance was made with."""
+    found: dict[str, object] = {}
+    if isinstance(core, FunctionValue):
+        scope: Scope | None = core.scope
+        while scope is not None and scope.parent is not None:
+            _take(found, scope.names, "")
+            scope = scope.parent
+    elif isinstance(core, Instance):
+        _take(found, core.attributes, "self.")
+        for base in ancestry(core.cls):
+            if isinstance(base, ClassValue):
+                _take(found, {k: v for k, v in base.scope.names.items() if not k.startswith("__")}, "self.")
+    return found
+
+
+def _take(found: dict[str, object], names: Mapping[str, Value], prefix: str) -> None:
+    for name, value in names.items():
+        try:
+            found.setdefault(prefix + name, constant(value))
+        except ValueError:
+            if isinstance(value, Instance) and isinstance(value.attributes.get("value"), Const):
+                found.setdefault(prefix + name, text(value))

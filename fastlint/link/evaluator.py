@@ -1,0 +1,200 @@
+"""The evaluator: runs the code that builds the app, symbolically, within bounds.
+
+It holds what the parts share: modules and their state, the bounds, the conditions under which code runs,
+and what was met that could not be understood. `expressions`, `statements`, `calls` and `classes` do the work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from fastlint.ir import nodes
+from fastlint.ir.walk import statements_in
+from fastlint.link import statements
+from fastlint.link.modules import ModuleIndex, relative_to
+from fastlint.link.values import External, FunctionValue, Instance, ModuleState, ModuleValue, Scope, Unknown, Value
+from fastlint.model import Module, Unresolved
+from fastlint.model.names import canonical_external
+
+MOST_STEPS = 4_000_000
+"""Statements and calls evaluated in one run; beyond it everything is Unknown."""
+
+MOST_STEPS_IN_CALL = 60_000
+"""The same for one call made at a module's top level, so that no single helper eats the whole bound."""
+
+DEEPEST_CALL = 40
+MOST_ROUNDS = 2_000
+"""Rounds of one loop over a list that is known."""
+
+
+class OutOfBounds(Exception):
+    """A bound was reached; caught where the call or module began that is given up."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """One running function, class body or module."""
+
+    state: ModuleState
+    scope: Scope
+    function: FunctionValue | None = None
+    instance: Value | None = None
+    returns: list[Value] = field(default_factory=list)
+    yields: list[Value] = field(default_factory=list)
+    depth: int = 0
+    qualname: str = ""
+    left_under: list[str] = field(default_factory=list)
+
+    def home(self, name: str) -> dict[str, Value]:
+        """The names in which an assignment to `name` ends here: the scope, or an outer one it declares."""
+        ir = self.function.ir if self.function else None
+        if not isinstance(ir, nodes.Function) or name not in ir.outer:
+            return self.scope.names
+        scope = self.scope.parent
+        while scope is not None and scope.parent is not None and name not in scope.names:
+            scope = scope.parent
+        return (scope or self.scope).names
+
+    @property
+    def module(self) -> Module:
+        """The module whose code runs."""
+        return self.state.module
+
+
+class Evaluator:
+    """Evaluates modules on demand; `made` lists every app and router in the order they were made."""
+
+    def __init__(self, modules: Mapping[str, Module], index: ModuleIndex) -> None:
+        self.index = index
+        self.by_path = modules
+        self.states = {path: ModuleState(module, Scope({})) for path, module in modules.items()}
+        self.made: list[Instance] = []
+        self.unresolved: list[Unresolved] = []
+        self.conditions: list[str] = []
+        self.called: set[int] = set()
+        self.endpoints: set[int] = set()
+        self.lifespans: list[Value] = []
+        self.steps = 0
+        self._limit = MOST_STEPS
+        self._said: set[tuple[object, str]] = set()
+
+    # -- bounds ------------------------------------------------------------
+
+    def step(self) -> None:
+        """Count one step; raises OutOfBounds beyond the bound."""
+        self.steps += 1
+        if self.steps > self._limit:
+            raise OutOfBounds
+
+    def check_bound(self) -> None:
+        """Raise OutOfBounds again when it is the run's own bound that was reached."""
+        if self.steps > MOST_STEPS:
+            raise OutOfBounds
+
+    @contextmanager
+    def bounded(self, steps: int) -> Iterator[None]:
+        """Allow at most `steps` further steps inside."""
+        outer = self._limit
+        self._limit = min(outer, self.steps + steps)
+        try:
+            yield
+        finally:
+            self._limit = outer
+
+    @contextmanager
+    def under(self, condition: str) -> Iterator[None]:
+        """Everything registered inside exists only under `condition`; none when it is empty."""
+        if condition:
+            self.conditions.append(condition)
+        try:
+            yield
+        finally:
+            if condition:
+                self.conditions.pop()
+
+    def say(self, frame: Frame, node: nodes.Node | None, reason: str) -> None:
+        """Note something of the application that could not be understood, once."""
+        span = frame.module.span(node) if node is not None else None
+        if (span, reason) not in self._said:
+            self._said.add((span, reason))
+            self.unresolved.append(Unresolved(span, reason))
+
+    # -- modules -----------------------------------------------------------
+
+    def run(self, path: str) -> ModuleState:
+        """Evaluate the file's top level, once; a module that is being evaluated is returned as it stands."""
+        state = self.states[path]
+        if state.is_started:
+            return state
+        state.is_started = True
+        body = state.module.ir.body
+        for statement in statements_in(body):
+            if isinstance(statement, (nodes.Function, nodes.Class)):
+                state.pending.setdefault(statement.name, statement)
+        conditions, self.conditions = self.conditions, []
+        try:
+            statements.execute(self, Frame(state, state.scope), body)
+        except OutOfBounds:
+            self.check_bound()
+            self.say(Frame(state, state.scope), None, "the module takes more steps than the bound allows")
+        finally:
+            self.conditions = conditions
+        return state
+
+    def module(self, importer: Module, dotted: str) -> ModuleState | None:
+        """The project's module that an absolute dotted name means in `importer`, evaluated."""
+        path = self.index.resolve(importer.path, dotted)
+        return self.run(path) if path in self.states else None
+
+    def relative(self, importer: Module, base: str) -> ModuleState | None:
+        """The module at a path without ending, as relative imports name it."""
+        for path in (f"{base}/__init__.py", f"{base}.py"):
+            if path in self.states:
+                return self.run(path)
+        return None
+
+    def member(self, state: ModuleState, name: str) -> Value | None:
+        """What `from module import name` gives, None when nothing is known of it."""
+        found = state.scope.names.get(name)
+        if found is None and name in state.pending:
+            statements.execute(self, Frame(state, state.scope), (state.pending.pop(name),))
+            found = state.scope.names.get(name)
+        if found is None and state.module.is_package:
+            folder = state.module.path.rpartition("/")[0]
+            inner = self.relative(state.module, f"{folder}/{name}" if folder else name)
+            found = ModuleValue(inner) if inner else None
+        if found is None:
+            found = self._provided(state, name)
+        return found
+
+    def _provided(self, state: ModuleState, name: str) -> Value | None:
+        """What a module's own `__getattr__` gives; a static reader does not know."""
+        if "__getattr__" in state.scope.names:
+            return Unknown(f"`{name}` comes from the `__getattr__` of {state.module.name}")
+        return None
+
+    def locate(self, importer: Module, dotted: str) -> ModuleState | None:
+        """The evaluated module that a dotted name, relative or absolute, means in `importer`."""
+        if dotted.startswith("."):
+            return self.relative(importer, relative_to(importer.path, dotted))
+        return self.module(importer, dotted)
+
+    def imported(self, frame: Frame, target: str) -> Value:
+        """The value that one imported name stands for; External when no file of the project defines it."""
+        module = frame.module
+        parent, _, name = target.rpartition(".")
+        if target.startswith(".") and (not parent or parent.endswith(".")):
+            parent += "."
+        owner = self.locate(module, parent) if parent else None
+        if owner is not None:
+            member = self.member(owner, name)
+            if member is not None:
+                return member
+        found = self.locate(module, target)
+        if found is not None:
+            return ModuleValue(found)
+        if owner is not None:
+            return Unknown(f"`{owner.module.name}` has no `{name}`", module)
+        return External(canonical_external(module.absolute(target)))

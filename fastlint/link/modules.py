@@ -1,0 +1,163 @@
+"""Which file an import means, and under which name a file is known.
+
+Nothing is imported and `sys.path` is never asked: the layout of the files and the imports they write decide.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from fastlint.ir import nodes
+from fastlint.ir.walk import statements_in
+from fastlint.model import Module
+
+_TEST_PATH = re.compile(r"(^|/)(tests?|testing|e2e)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$")
+
+
+def is_test_path(path: str) -> bool:
+    """Whether a file belongs to the tests, by the names that pytest and people go by."""
+    return bool(_TEST_PATH.search(path))
+
+
+class ModuleIndex:
+    """All Python files of the project by path (posix, relative to the root), to be found by import."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self.paths = frozenset(paths)
+        self._folders = {folder for path in self.paths for folder in _ancestors(path)}
+        self._sources = tuple(sorted({f for f in self._folders if f.rpartition("/")[2] in ("src", "lib", "backend", "server", "app")}))
+        self.resolve = lru_cache(maxsize=None)(self._resolve)
+
+    def file(self, root: str, dotted: str) -> str | None:
+        """The file of module `dotted` below folder `root`; a folder without `__init__.py` gives None."""
+        base = _join(root, dotted.replace(".", "/"))
+        for path in (f"{base}/__init__.py", f"{base}.py"):
+            if path in self.paths:
+                return path
+        return None
+
+    def has(self, root: str, dotted: str) -> bool:
+        """Whether a module or a folder of modules called `dotted` lies below `root`."""
+        return self.file(root, dotted) is not None or _join(root, dotted.replace(".", "/")) in self._folders
+
+    def package_root(self, path: str) -> str:
+        """The folder above the outermost package that holds `path`."""
+        folder = path.rpartition("/")[0]
+        while folder and f"{folder}/__init__.py" in self.paths:
+            folder = folder.rpartition("/")[0]
+        return folder
+
+    def inside(self, folder: str) -> set[tuple[str, bool]]:
+        """The modules directly inside a package's folder: (name, whether it is a package)."""
+        start = f"{folder}/" if folder else ""
+        found = set()
+        for path in self.paths:
+            if path.startswith(start):
+                name, _, rest = path[len(start) :].partition("/")
+                if not rest and name.endswith(".py") and name != "__init__.py":
+                    found.add((name[:-3], False))
+                elif rest == "__init__.py":
+                    found.add((name, True))
+        return found
+
+    def _resolve(self, importer: str, dotted: str) -> str | None:
+        """The file that `import dotted` means in the file `importer`, None when it is not of the project."""
+        if not dotted:
+            return None
+        first = dotted.partition(".")[0]
+        nearest = self.package_root(importer)
+        roots = [nearest, *(f for f in reversed(_ancestors(nearest + "/x")) if f != nearest), *self._sources]
+        if first in sys.stdlib_module_names:
+            roots = [""] if "." in dotted or nearest == "" else []
+        for root in roots:
+            if self.has(root, first):
+                found = self.file(root, dotted)
+                if found is not None and found != importer:
+                    return found
+        return None
+
+
+def _ancestors(path: str) -> list[str]:
+    """All folders above a path, outermost ("") first."""
+    parts = path.split("/")[:-1]
+    return ["/".join(parts[:i]) for i in range(len(parts) + 1)]
+
+
+def _join(root: str, rest: str) -> str:
+    return f"{root}/{rest}" if root else rest
+
+
+def imported_modules(ir: nodes.ModuleIR) -> set[str]:
+    """Every dotted name that may be a module, as written, in any import of the file, functions included."""
+    found: set[str] = set()
+    stack: list[tuple[nodes.Stmt, ...]] = [ir.body]
+    while stack:
+        for statement in statements_in(stack.pop()):
+            if isinstance(statement, nodes.Import):
+                found.update(statement.loads)
+                found.update(target for _, target in statement.names)
+            elif isinstance(statement, (nodes.Function, nodes.Class)):
+                stack.append(statement.body)
+    return found
+
+
+def relative_to(path: str, dotted: str) -> str:
+    """A relative import's target as the file path it starts from: (folder as dotted path)."""
+    name = dotted.lstrip(".")
+    folder = path.split("/")[:-1]
+    up = len(dotted) - len(name) - 1
+    folder = folder[: len(folder) - up] if up else folder
+    return "/".join([*folder, *name.split(".")] if name else folder)
+
+
+def reached(path: str, ir: nodes.ModuleIR, index: ModuleIndex) -> set[str]:
+    """The project's files that `path` imports, with the packages they lie in."""
+    found: set[str] = set()
+    for dotted in imported_modules(ir):
+        if dotted.startswith("."):
+            base = relative_to(path, dotted)
+            candidates = [f"{base}.py", f"{base}/__init__.py", f"{base.rpartition('/')[0]}/__init__.py"]
+            found.update(c for c in candidates if c in index.paths)
+            continue
+        while dotted:
+            file = index.resolve(path, dotted)
+            if file:
+                found.add(file)
+            dotted = dotted.rpartition(".")[0]
+    return found - {path}
+
+
+def name_modules(irs: Mapping[str, nodes.ModuleIR], index: ModuleIndex) -> dict[str, Module]:
+    """Name every file by the root its imports speak for; path -> Module, in path order.
+
+    A folder earns a vote for each absolute import below it that starts there; a file's root is the
+    folder above its outermost package, or one further up that more imports speak for. Where two files
+    would get one name, the later gets its whole path.
+    """
+    votes: Counter[str] = Counter()
+    for path, ir in irs.items():
+        firsts = {d.partition(".")[0] for d in imported_modules(ir) if not d.startswith(".")} - sys.stdlib_module_names
+        for folder in _ancestors(path):
+            votes[folder] += sum(index.has(folder, first) for first in firsts)
+    modules: dict[str, Module] = {}
+    taken: dict[str, str] = {}
+    for path in sorted(irs):
+        nearest = index.package_root(path)
+        root = max(reversed(_ancestors(nearest + "/x" if nearest else "x")), key=lambda folder: votes[folder])
+        name = dotted_name(path, root)
+        if name in taken:
+            name = dotted_name(path, "")
+        taken[name] = path
+        modules[path] = Module(name, path, irs[path], path.endswith("/__init__.py") or path == "__init__.py", is_test_path(path))
+    return modules
+
+
+def dotted_name(path: str, root: str) -> str:
+    """The module name of `path` as seen from the folder `root`."""
+    rest = path[len(root) + 1 :] if root else path
+    rest = rest.removesuffix(".py").removesuffix("/__init__")
+    return rest.replace("/", ".") or "__init__"

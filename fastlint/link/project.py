@@ -1,0 +1,201 @@
+"""The way from lowered files to a linked project, in the order in which it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from fastlint.ir import nodes
+from fastlint.ir.walk import calls_in, statements_in
+from fastlint.link.calls import Arguments, call, instantiate
+from fastlint.link.dependencies import constants_of, name_of, peeled
+from fastlint.link.evaluator import Evaluator, Frame, OutOfBounds
+from fastlint.link.modules import ModuleIndex, name_modules
+from fastlint.link.native import APPS, RouterState, state_of
+from fastlint.link.routes import Flattener
+from fastlint.link.values import Bound, ClassValue, FunctionValue, Instance, Scope, Value
+from fastlint.model import App, Class, Function, Middleware, Module, Project, Router, Unresolved
+from fastlint.model.names import canonical_external
+
+_BUILDING = frozenset({"include_router", "mount", "add_api_route", "add_api_websocket_route", "add_route"})
+
+
+def link(irs: Mapping[str, nodes.ModuleIR], paths: Iterable[str] = (), version: tuple[int, ...] = ()) -> Project:
+    """Link the lowered files (path relative to the root -> IR) into a project.
+
+    `paths` are all Python files of the project, also those that were not lowered; `version` is FastAPI's.
+    """
+    index = ModuleIndex({*irs, *paths})
+    modules = name_modules(irs, index)
+    for module in modules.values():
+        _define(module)
+    project = Project({m.name: m for m in modules.values()}, fastapi_version=version)
+    functions = {id(f.ir): f for f in project.functions}
+    e = Evaluator(modules, index)
+    _evaluate(e, modules)
+    _assemble(project, e, Flattener(e, functions, version))
+    return project
+
+
+def _define(module: Module) -> None:
+    """List the functions and classes of a module, nested ones included."""
+
+    def visit(body: Iterable[nodes.Stmt], prefix: str, owner: Class | None, parent: Function | None) -> None:
+        for statement in statements_in(body):
+            if isinstance(statement, nodes.Function):
+                function = Function(module, f"{prefix}{statement.name}", statement, owner, parent)
+                module.functions.append(function)
+                if owner is not None:
+                    owner.methods.setdefault(statement.name, function)
+                visit(statement.body, f"{function.qualname}.<locals>.", None, function)
+            elif isinstance(statement, nodes.Class):
+                made = Class(module, f"{prefix}{statement.name}", statement)
+                module.classes.append(made)
+                visit(statement.body, f"{made.qualname}.", made, parent)
+
+    visit(module.ir.body, "", None, None)
+
+
+# ---------------------------------------------------------------- evaluation
+
+
+def _evaluate(e: Evaluator, modules: Mapping[str, Module]) -> None:
+    live = {path: module for path, module in modules.items() if not module.is_test}
+    makers = {path: list(_makers(module)) for path, module in live.items()}
+    try:
+        for path in sorted(live, key=lambda path: (not makers[path], path)):
+            e.run(path)
+        for path in sorted(live):
+            for function in makers[path]:
+                if id(function.ir) not in e.called:
+                    _call_alone(e, path, function, "")
+        _run_lifespans(e)
+        for path, module in sorted(live.items()):
+            for function in module.functions:
+                if id(function.ir) not in e.called and _builds(function):
+                    _call_alone(e, path, function, f"{function.qualname}() is called")
+    except OutOfBounds:
+        e.unresolved.append(Unresolved(None, "the code that builds the app takes more steps than the bound allows"))
+
+
+def _makers(module: Module) -> Iterator[Function]:
+    """Functions that construct a FastAPI app in their own body."""
+    for function in module.functions:
+        for made in calls_in(function.ir.body):
+            if isinstance(made.func, nodes.Ref | nodes.Attribute) and _written(made.func) in APPS:
+                yield function
+                break
+
+
+def _written(func: nodes.Expr) -> str:
+    trail = []
+    while isinstance(func, nodes.Attribute):
+        trail.append(func.name)
+        func = func.value
+    return canonical_external(".".join([func.target, *reversed(trail)])) if isinstance(func, nodes.Ref) else ""
+
+
+def _builds(function: Function) -> bool:
+    return any(isinstance(c.func, nodes.Attribute) and c.func.name in _BUILDING for c in calls_in(function.ir.body))
+
+
+def _call_alone(e: Evaluator, path: str, function: Function, condition: str) -> None:
+    """Run a function that no evaluated code calls, with what its defaults tell."""
+    state = e.states[path]
+    frame = Frame(state, state.scope)
+    value = _find(e, frame, function)
+    if value is not None:
+        with e.under(condition):
+            call(e, frame, value, Arguments([], {}, state.module, function.ir))
+
+
+def _find(e: Evaluator, frame: Frame, function: Function) -> Value | None:
+    owner: Value | None = None
+    for name in function.qualname.split("."):
+        if name == "<locals>":
+            return None
+        if owner is None:
+            owner = frame.scope.names.get(name)
+        elif isinstance(owner, ClassValue):
+            member = owner.scope.names.get(name)
+            if name == "__init__":
+                return owner
+            if isinstance(member, FunctionValue) and not member.kind:
+                return Bound(member, instantiate(e, frame, owner, Arguments([], {}, frame.module, function.ir)))
+            owner = member
+    return owner if isinstance(owner, FunctionValue | Bound) else None
+
+
+def _run_lifespans(e: Evaluator) -> None:
+    """Startup code may register routes; what it registers exists once the app has started."""
+    app = next((made for made in e.made if made.native and made.native.is_app), None)
+    for late in list(e.lifespans):
+        core = peeled(late)
+        if isinstance(core, FunctionValue) and isinstance(core.ir, nodes.Function) and id(core.ir) not in e.called:
+            frame = Frame(core.state, core.state.scope)
+            given: list[Value] = [app] if app is not None and core.ir.parameters else []
+            with e.under("the app has started"):
+                call(e, frame, core, Arguments(given, {}, core.state.module, core.ir))
+
+
+# ---------------------------------------------------------------- assembly
+
+
+def _assemble(project: Project, e: Evaluator, flat: Flattener) -> None:
+    names = _names(e)
+    found: list[tuple[App, RouterState]] = []
+    for made in e.made:
+        state = state_of(made)
+        if state is None or made.module is None or made.node is None:
+            continue
+        name = names.get(id(state), f"{made.module.name}:?")
+        if state.is_app:
+            app = App(name, made.module, made.module.span(made.node), keywords=dict(state.keywords))
+            app.middleware = _middleware(e, state, flat)
+            found.append((app, state))
+    for app, state in found:
+        app.routes = flat.routes(app, state)
+    by_state = {id(state): app for app, state in found}
+    for key, (outer, path) in flat.mounted.items():
+        if key in by_state:
+            by_state[key].mounted_in, by_state[key].mount_path = outer, path
+    project.apps = [app for app, _ in found if app.mounted_in is None]
+    project.routers = _routers(e, names, flat)
+    project.unresolved = [*e.unresolved, *(u for app in project.apps for u in app.unresolved)]
+
+
+def _names(e: Evaluator) -> dict[int, str]:
+    """Router state -> "module:variable", by the first name that is bound to it in the module that made it."""
+    names: dict[int, str] = {}
+    for state in e.states.values():
+        scopes: list[tuple[str, Scope]] = [("", state.scope)]
+        for prefix, scope in scopes:
+            for name, value in scope.names.items():
+                inner = state_of(value)
+                if inner is not None and isinstance(value, Instance) and value.module is state.module:
+                    names.setdefault(id(inner), f"{state.module.name}:{prefix}{name}")
+    return names
+
+
+def _routers(e: Evaluator, names: Mapping[int, str], flat: Flattener) -> list[Router]:
+    found = []
+    for made in e.made:
+        state = state_of(made)
+        if state is not None and not state.is_app and made.module is not None and made.node is not None:
+            prefix = str(getattr(state.prefix, "value", "") or "")
+            span = made.module.span(made.node)
+            name = names.get(id(state), f"{made.module.name}:?")
+            found.append(Router(name, made.module, span, prefix, id(state) in flat.included, len(state.routes.items)))
+    return found
+
+
+def _middleware(e: Evaluator, state: RouterState, flat: Flattener) -> list[Middleware]:
+    found = []
+    for cls, arguments in state.middleware:
+        dispatch = arguments.keywords.get("dispatch")
+        core = peeled(dispatch if dispatch is not None else cls)
+        function = flat.middleware_code(core)
+        span = arguments.module.span(arguments.node) if arguments.node else None
+        constants = constants_of(Instance(core, [], arguments.keywords, dict(arguments.keywords)))
+        found.append(Middleware(name_of(core), span, function, constants))
+    return found
+

@@ -1,0 +1,349 @@
+"""Executing statements: what a block binds, registers and returns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from fastlint.ir import nodes
+from fastlint.ir.text import source
+from fastlint.link.classes import define_class, define_function
+from fastlint.link.expressions import evaluate, iterate, truth
+from fastlint.link.values import (
+    Choice,
+    Const,
+    External,
+    Instance,
+    Map,
+    ModuleValue,
+    Scope,
+    Seq,
+    Unknown,
+    Value,
+    choose,
+    options,
+)
+
+if TYPE_CHECKING:
+    from fastlint.link.evaluator import Evaluator, Frame
+
+_MOST_ROUNDS = 2_000
+
+
+class Flow(Enum):
+    """How a block ends."""
+
+    ON = "on"
+    LEAVE = "leave"  # returned or raised
+    BREAK = "break"
+    CONTINUE = "continue"
+
+
+def execute(e: Evaluator, f: Frame, body: Iterable[nodes.Stmt]) -> Flow:
+    """Run a block; returned values are collected in the frame."""
+    lifted = 0
+    try:
+        for statement in body:
+            e.step()
+            flow = _EXECUTE[type(statement)](e, f, statement)
+            if flow is not Flow.ON:
+                return flow
+            if f.left_under:
+                # Some path left above; the rest of this block runs only otherwise.
+                e.conditions.append(f.left_under.pop())
+                lifted += 1
+        return Flow.ON
+    finally:
+        del e.conditions[len(e.conditions) - lifted :]
+
+
+def assign(e: Evaluator, f: Frame, target: nodes.Expr, value: Value) -> None:
+    """Bind `target`, which may be a name, an attribute, an item or a pattern of them."""
+    match target:
+        case nodes.Ref():
+            f.home(target.name)[target.name] = value
+        case nodes.Sequence():
+            items = iterate(value)
+            starred = any(isinstance(part, nodes.Star) for part in target.items)
+            if items is not None and len(items) == len(target.items) and not starred:
+                for part, item in zip(target.items, items, strict=True):
+                    assign(e, f, part, item)
+            else:
+                for part in target.items:
+                    assign(e, f, part, Unknown("unpacked from something unknown", f.module, target))
+        case nodes.Star():
+            assign(e, f, target.value, value)
+        case nodes.Attribute():
+            set_attribute(evaluate(e, f, target.value), target.name, value)
+        case nodes.Subscript():
+            _set_item(evaluate(e, f, target.value), evaluate(e, f, target.index), value)
+
+
+def set_attribute(owner: Value, name: str, value: Value) -> None:
+    from fastlint.link.values import ClassValue, FunctionValue
+
+    for option in options(owner):
+        if isinstance(option, (Instance, FunctionValue)):
+            option.attributes[name] = value
+            if isinstance(option, Instance) and option.native is not None:
+                option.native.set(name, value)
+        elif isinstance(option, ClassValue):
+            option.scope.names[name] = value
+        elif isinstance(option, ModuleValue):
+            option.state.scope.names[name] = value
+
+
+def _set_item(owner: Value, key: Value, value: Value) -> None:
+    from fastlint.link.expressions import key_of
+
+    if isinstance(owner, Map):
+        name = key_of(key)
+        if name is None:
+            owner.is_open = True
+        else:
+            owner.items[name] = value
+    elif isinstance(owner, Seq):
+        place = key.value if isinstance(key, Const) else None
+        if isinstance(place, int) and -len(owner.items) <= place < len(owner.items):
+            owner.items[place] = value
+        else:
+            owner.is_open = True
+
+
+def _import(e: Evaluator, f: Frame, node: nodes.Import) -> Flow:
+    for loaded in node.loads:
+        e.locate(f.module, loaded)
+    for local, target in node.names:
+        if local == "*":
+            _star(e, f, target)
+        else:
+            f.home(local)[local] = e.imported(f, target)
+    return Flow.ON
+
+
+def _star(e: Evaluator, f: Frame, target: str) -> None:
+    state = e.locate(f.module, target)
+    if state is None:
+        return
+    for name in list(state.pending):
+        e.member(state, name)
+    exported = iterate(state.scope.names.get("__all__", Unknown("no __all__")))
+    wanted = {c.value for c in exported if isinstance(c, Const)} if exported else None
+    for name, value in list(state.scope.names.items()):
+        if name in wanted if wanted is not None else not name.startswith("_"):
+            f.scope.names[name] = value
+
+
+def _assign(e: Evaluator, f: Frame, node: nodes.Assign) -> Flow:
+    if node.value is None:
+        if f.scope.is_class and isinstance(node.targets[0], nodes.Ref):
+            f.scope.names.setdefault(f"{node.targets[0].name}:", Const(None))
+        return Flow.ON
+    if node.operator:
+        target = node.targets[0]
+        old, added = evaluate(e, f, target), evaluate(e, f, node.value)
+        if node.operator == "+" and isinstance(old, Seq):
+            items = iterate(added, e)
+            old.items.extend(items or [])
+            old.is_open = old.is_open or items is None
+            return Flow.ON
+        value = _augmented(e, f, node, target)
+    else:
+        value = evaluate(e, f, node.value)
+    for each in node.targets:
+        assign(e, f, each, value)
+    return Flow.ON
+
+
+def _augmented(e: Evaluator, f: Frame, node: nodes.Assign, target: nodes.Expr) -> Value:
+    assert node.value is not None
+    return evaluate(e, f, nodes.Operation(node.start, node.end, node.operator, (target, node.value)))
+
+
+def _evaluate(e: Evaluator, f: Frame, node: nodes.Evaluate) -> Flow:
+    evaluate(e, f, node.value)
+    return Flow.ON
+
+
+def _if(e: Evaluator, f: Frame, node: nodes.If) -> Flow:
+    if _is_typing_only(node.test):
+        execute(e, f, [s for s in node.body if isinstance(s, nodes.Import)])
+        return execute(e, f, node.orelse)
+    test = evaluate(e, f, node.test)
+    known = truth(test)
+    if known is not None:
+        return execute(e, f, node.body if known else node.orelse)
+    condition = source(node.test)
+    return _branches(e, f, [(condition, node.body), (f"not ({condition})", node.orelse)])
+
+
+def _is_typing_only(test: nodes.Expr) -> bool:
+    name = test.name if isinstance(test, (nodes.Ref, nodes.Attribute)) else ""
+    return name == "TYPE_CHECKING"
+
+
+def _branches(e: Evaluator, f: Frame, branches: list[tuple[str, tuple[nodes.Stmt, ...]]]) -> Flow:
+    """Run blocks of which one will run, each under its condition, and join what they bind."""
+    before = dict(f.scope.names)
+    ends: list[dict[str, Value]] = []
+    flows: list[Flow] = []
+    left: list[str] = []
+    for condition, body in branches:
+        f.scope.names.clear()
+        f.scope.names.update(before)
+        with e.under(condition):
+            flow = execute(e, f, body)
+        flows.append(flow)
+        if flow is Flow.ON:
+            ends.append(dict(f.scope.names))
+        else:
+            left.append(condition)
+    f.scope.names.clear()
+    f.scope.names.update(_joined(before, ends))
+    if not ends:
+        return flows[0] if len(set(flows)) == 1 else Flow.LEAVE
+    for condition, flow in zip([c for c, _ in branches], flows, strict=True):
+        if flow is Flow.LEAVE:
+            f.left_under.append(condition[5:-1] if condition.startswith("not (") else f"not ({condition})")
+    return Flow.ON
+
+
+def _joined(before: dict[str, Value], ends: list[dict[str, Value]]) -> dict[str, Value]:
+    if len(ends) == 1:
+        return ends[0]
+    joined: dict[str, Value] = {}
+    for names in ends:
+        for name in names:
+            if name not in joined:
+                values = [end[name] for end in ends if name in end]
+                joined[name] = values[0] if len(values) == 1 else choose(values)
+    return joined or before
+
+
+def _for(e: Evaluator, f: Frame, node: nodes.For) -> Flow:
+    iterable = evaluate(e, f, node.iterable)
+    items = iterate(iterable, e)
+    if items is None:
+        known = iterable.items if isinstance(iterable, Seq) else []
+        for item in known[:_MOST_ROUNDS]:
+            assign(e, f, node.target, item)
+            execute(e, f, node.body)
+        reason = iterable.reason if isinstance(iterable, Unknown) else "what the loop goes over is not known"
+        assign(e, f, node.target, Unknown(reason, f.module, node))
+        with e.under(f"for each of {source(node.iterable)}"):
+            flow = execute(e, f, node.body)
+        return Flow.ON if flow is not Flow.LEAVE else Flow.ON
+    for item in items[:_MOST_ROUNDS]:
+        assign(e, f, node.target, item)
+        flow = execute(e, f, node.body)
+        if flow is Flow.LEAVE:
+            return flow
+        if flow is Flow.BREAK:
+            return Flow.ON
+    return execute(e, f, node.orelse)
+
+
+def _while(e: Evaluator, f: Frame, node: nodes.While) -> Flow:
+    for _ in range(_MOST_ROUNDS):
+        known = truth(evaluate(e, f, node.test))
+        if known is False:
+            return execute(e, f, node.orelse)
+        if known is None:
+            with e.under(f"while {source(node.test)}"):
+                execute(e, f, node.body)
+            return Flow.ON
+        flow = execute(e, f, node.body)
+        if flow in (Flow.LEAVE, Flow.BREAK):
+            return flow if flow is Flow.LEAVE else Flow.ON
+    return Flow.ON
+
+
+def _with(e: Evaluator, f: Frame, node: nodes.With) -> Flow:
+    for context, target in node.items:
+        value = evaluate(e, f, context)
+        if target is not None:
+            assign(e, f, target, value)
+    return execute(e, f, node.body)
+
+
+def _try(e: Evaluator, f: Frame, node: nodes.Try) -> Flow:
+    """The body runs; a handler counts as an alternative only where the body may really fail at import."""
+    before = dict(f.scope.names)
+    flow = execute(e, f, node.body)
+    if flow is Flow.ON:
+        flow = execute(e, f, node.orelse)
+    if _may_fail(e, f, node):
+        ends = [dict(f.scope.names)] if flow is Flow.ON else []
+        for handler in node.handlers:
+            f.scope.names.clear()
+            f.scope.names.update(before)
+            if handler.name:
+                f.scope.names[handler.name] = Unknown("a caught exception", f.module, handler)
+            caught = source(handler.exception) if handler.exception else "an error"
+            with e.under(f"{caught} is raised"):
+                if execute(e, f, handler.body) is Flow.ON:
+                    ends.append(dict(f.scope.names))
+                    flow = Flow.ON
+        f.scope.names.update(_joined(before, ends))
+    final = execute(e, f, node.final)
+    return final if final is not Flow.ON else flow
+
+
+def _may_fail(e: Evaluator, f: Frame, node: nodes.Try) -> bool:
+    """Whether the body imports something that the project does not hold."""
+    for statement in node.body:
+        if isinstance(statement, nodes.Import):
+            for local, _ in statement.names:
+                value = f.scope.names.get(local)
+                if value is None or isinstance(value, (External, Unknown)):
+                    return True
+    return False
+
+
+def _match(e: Evaluator, f: Frame, node: nodes.Match) -> Flow:
+    subject = evaluate(e, f, node.subject)
+    text = source(node.subject)
+    for case in node.cases:
+        for name in case.binds:
+            f.scope.names[name] = subject if isinstance(case.pattern, nodes.Ref) else Unknown("matched", f.module, case)
+    return _branches(e, f, [(f"{text} matches {source(case.pattern)}", case.body) for case in node.cases])
+
+
+def _return(e: Evaluator, f: Frame, node: nodes.Return) -> Flow:
+    f.returns.append(evaluate(e, f, node.value))
+    return Flow.LEAVE
+
+
+def _raise(e: Evaluator, f: Frame, node: nodes.Raise) -> Flow:
+    return Flow.LEAVE
+
+
+def _delete(e: Evaluator, f: Frame, node: nodes.Delete) -> Flow:
+    for target in node.targets:
+        if isinstance(target, nodes.Ref):
+            f.scope.names.pop(target.name, None)
+    return Flow.ON
+
+
+def _jump(e: Evaluator, f: Frame, node: nodes.Jump) -> Flow:
+    return Flow.BREAK if node.kind == "break" else Flow.CONTINUE
+
+
+def _function(e: Evaluator, f: Frame, node: nodes.Function) -> Flow:
+    f.state.pending.pop(node.name, None) if not f.qualname else None
+    f.home(node.name)[node.name] = define_function(e, f, node)
+    return Flow.ON
+
+
+def _class(e: Evaluator, f: Frame, node: nodes.Class) -> Flow:
+    f.state.pending.pop(node.name, None) if not f.qualname else None
+    f.home(node.name)[node.name] = define_class(e, f, node)
+    return Flow.ON
+
+
+_EXECUTE: dict[type, Callable[[Evaluator, Frame, Any], Flow]] = {
+    nodes.Import: _import, nodes.Assign: _assign, nodes.Evaluate: _evaluate, nodes.If: _if, nodes.For: _for,
+    nodes.While: _while, nodes.With: _with, nodes.Try: _try, nodes.Match: _match, nodes.Return: _return,
+    nodes.Raise: _raise, nodes.Delete: _delete, nodes.Jump: _jump, nodes.Function: _function, nodes.Class: _class,
+}  # fmt: skip

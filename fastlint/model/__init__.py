@@ -1,0 +1,47 @@
+"""What fastlint knows of a codebase: the words that rules speak.
+
+`Project` holds everything; `Module`, `Function`, `Class`, `Call` are code; `App`, `Router`,
+`Route`, `Dependency`, `SecurityScheme`, `Parameter` are the application FastAPI would build.
+The expression and statement forms of `fastlint.ir.nodes` are re-exported as `nodes`.
+"""
+
+from fastlint.ir import nodes
+from fastlint.ir.walk import calls_in, expressions_in, statements_in
+from fastlint.model.application import (
+    UNKNOWN,
+    App,
+    Dependency,
+    Level,
+    Middleware,
+    Parameter,
+    Route,
+    Router,
+    SecurityScheme,
+    Unresolved,
+)
+from fastlint.model.code import Call, Class, Function, Module
+from fastlint.model.project import Project
+from fastlint.source.span import Span
+
+__all__ = [
+    "UNKNOWN",
+    "App",
+    "Call",
+    "Class",
+    "Dependency",
+    "Function",
+    "Level",
+    "Middleware",
+    "Module",
+    "Parameter",
+    "Project",
+    "Route",
+    "Router",
+    "SecurityScheme",
+    "Span",
+    "Unresolved",
+    "calls_in",
+    "expressions_in",
+    "nodes",
+    "statements_in",
+]

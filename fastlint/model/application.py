@@ -1,0 +1,164 @@
+"""The application that FastAPI would build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from fastlint.model.code import Function, Module
+from fastlint.source.span import Span
+
+UNKNOWN: Final = "?"
+"""What could not be understood, in every text field of the model; reports print it as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """Something of the application that could not be understood, where and why."""
+
+    span: Span | None
+    reason: str
+
+
+class Level(StrEnum):
+    """Where a dependency was attached."""
+
+    APP = "app"
+    ROUTER = "router"
+    INCLUDE = "include"
+    ROUTE = "route"
+    PARAMETER = "parameter"
+    DEPENDENCY = "dependency"
+
+
+@dataclass(slots=True, eq=False)
+class SecurityScheme:
+    """A `fastapi.security` object: it extracts credentials and verifies nothing.
+
+    `kind` is its class name; with `auto_error` off, missing credentials pass as None.
+    """
+
+    kind: str
+    name: str
+    auto_error: bool
+
+
+@dataclass(slots=True, eq=False)
+class Parameter:
+    """A parameter of a handler or dependency. `source` is path, query, header, cookie, body, form, file or special."""
+
+    name: str
+    alias: str
+    source: str
+    annotation: str
+    required: bool
+    span: Span
+
+
+@dataclass(slots=True, eq=False)
+class Dependency:
+    """A callable given to Depends or Security, with what it depends on in turn, in FastAPI's order.
+
+    `name` is "module:qualname": the class for an instance, `factory.<locals>.inner` for a closure.
+    `function` is the code that runs (`__call__`, `__init__`, the closure's `def`), None for a library's.
+    `constants` are the values it was made with, as far as they are literal: closure variables,
+    `self.x` for an instance's attributes. `span` is where it was attached.
+    """
+
+    name: str
+    level: Level
+    span: Span | None
+    function: Function | None = None
+    scheme: SecurityScheme | None = None
+    scopes: tuple[str, ...] = ()
+    children: tuple[Dependency, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    constants: Mapping[str, object] = field(default_factory=dict)
+
+    def walk(self) -> Iterator[Dependency]:
+        """This dependency and everything below it, outermost first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(slots=True, eq=False)
+class Middleware:
+    """One entry of an app's middleware; `function` is its `dispatch` or `__call__` when the project holds it."""
+
+    name: str
+    span: Span | None
+    function: Function | None = None
+    constants: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Route:
+    """One path and its methods, served by one handler, with everything in effect on the way.
+
+    `path` is the full path. `dependencies` are those of depth 1, in the order FastAPI runs them.
+    `response_model` is a type as text, "" for none. `conditions` are the tests under which the route
+    exists. `span` is the decorator or call that registered it. What is not known is "?" or None.
+    """
+
+    app: App | None
+    path: str
+    methods: tuple[str, ...]
+    kind: str
+    endpoint: str
+    handler: Function | None
+    module: Module
+    span: Span
+    line: int
+    dependencies: tuple[Dependency, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    response_model: str = ""
+    status_code: int | None = None
+    tags: tuple[str, ...] = ()
+    include_in_schema: bool = True
+    deprecated: bool = False
+    conditions: tuple[str, ...] = ()
+    mounts: tuple[str, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()
+
+    def effective(self) -> Iterator[Dependency]:
+        """All dependencies, sub-dependencies included, each callable once, outermost first."""
+        seen: set[str] = set()
+        for top in self.dependencies:
+            for dependency in top.walk():
+                if dependency.name not in seen:
+                    seen.add(dependency.name)
+                    yield dependency
+
+    def __str__(self) -> str:
+        methods = ",".join(self.methods) if self.kind == "http" else "WS"
+        return f"{methods} {self.path}"
+
+
+@dataclass(slots=True, eq=False)
+class App:
+    """One FastAPI instance. `name` is "module:variable"; `mounted_in` is the app it is mounted in."""
+
+    name: str
+    module: Module
+    span: Span
+    routes: list[Route] = field(default_factory=list)
+    middleware: list[Middleware] = field(default_factory=list)
+    keywords: Mapping[str, object] = field(default_factory=dict)
+    mounted_in: App | None = None
+    mount_path: str = ""
+    unresolved: list[Unresolved] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Router:
+    """One APIRouter. `is_included` says whether some app serves it; `routes` is the number it registers."""
+
+    name: str
+    module: Module
+    span: Span
+    prefix: str = ""
+    is_included: bool = False
+    routes: int = 0

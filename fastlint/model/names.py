@@ -1,0 +1,53 @@
+"""One name for each thing that FastAPI, Starlette and typing offer under several."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+_EXACT: Final = {
+    "fastapi.applications.FastAPI": "fastapi.FastAPI",
+    "fastapi.routing.APIRouter": "fastapi.APIRouter",
+    "fastapi.exceptions.HTTPException": "fastapi.HTTPException",
+    "fastapi.datastructures.UploadFile": "fastapi.UploadFile",
+    "fastapi.background.BackgroundTasks": "fastapi.BackgroundTasks",
+    "fastapi.Request": "starlette.requests.Request",
+    "fastapi.Response": "starlette.responses.Response",
+    "fastapi.WebSocket": "starlette.websockets.WebSocket",
+    "fastapi.WebSocketDisconnect": "starlette.websockets.WebSocketDisconnect",
+    "fastapi.routing.Mount": "starlette.routing.Mount",
+    "starlette.background.BackgroundTasks": "fastapi.BackgroundTasks",
+    "starlette.applications.Starlette": "starlette.Starlette",
+}
+
+_PREFIXES: Final = (
+    ("fastapi.param_functions.", "fastapi."),
+    ("fastapi.params.", "fastapi."),
+    ("fastapi.responses.", "starlette.responses."),
+    ("fastapi.requests.", "starlette.requests."),
+    ("fastapi.websockets.", "starlette.websockets."),
+    ("fastapi.staticfiles.", "starlette.staticfiles."),
+    ("fastapi.templating.", "starlette.templating."),
+    ("fastapi.concurrency.", "starlette.concurrency."),
+    ("fastapi.middleware.", "starlette.middleware."),
+    ("fastapi.security.api_key.", "fastapi.security."),
+    ("fastapi.security.base.", "fastapi.security."),
+    ("fastapi.security.http.", "fastapi.security."),
+    ("fastapi.security.oauth2.", "fastapi.security."),
+    ("fastapi.security.open_id_connect_url.", "fastapi.security."),
+    ("starlette.status.", "fastapi.status."),
+    ("typing_extensions.", "typing."),
+    ("sqlalchemy.sql.expression.", "sqlalchemy."),
+)
+
+
+@cache
+def canonical_external(path: str) -> str:
+    """The name fastlint uses for what a library offers at `path`: `fastapi.params.Depends` is `fastapi.Depends`."""
+    exact = _EXACT.get(path)
+    if exact:
+        return exact
+    for prefix, instead in _PREFIXES:
+        if path.startswith(prefix):
+            return instead + path[len(prefix) :]
+    return path

@@ -1,0 +1,115 @@
+"""Everything fastlint knows of one codebase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from fastlint.ir import nodes
+from fastlint.model.application import App, Route, Router, Unresolved
+from fastlint.model.code import Class, Function, Module
+
+_MOST_HOPS = 20
+
+
+@dataclass(eq=False)
+class Project:
+    """All modules, linked. Order everywhere is by path, then by place, so that two runs agree."""
+
+    modules: dict[str, Module]
+    apps: list[App] = field(default_factory=list)
+    routers: list[Router] = field(default_factory=list)
+    unresolved: list[Unresolved] = field(default_factory=list)
+    fastapi_version: tuple[int, ...] = ()
+
+    @property
+    def routes(self) -> Iterator[Route]:
+        """Every route of every app."""
+        for app in self.apps:
+            yield from app.routes
+
+    @property
+    def functions(self) -> Iterator[Function]:
+        """Every function and method, nested ones included."""
+        for module in self.modules.values():
+            yield from module.functions
+
+    @cached_property
+    def _functions(self) -> dict[str, Function]:
+        return {f"{f.module.name}.{f.qualname}": f for f in self.functions}
+
+    @cached_property
+    def _classes(self) -> dict[str, Class]:
+        return {f"{c.module.name}.{c.qualname}": c for m in self.modules.values() for c in m.classes}
+
+    @cached_property
+    def _bindings(self) -> dict[str, dict[str, str]]:
+        """Module name -> what its imports bind at top level, as absolute names."""
+        return {name: _imported(module) for name, module in self.modules.items()}
+
+    def canonical(self, module: Module, expression: nodes.Expr | None) -> str:
+        """The dotted name that `expression` stands for, through imports and re-exports; "" when it is no plain name.
+
+        `text` gives "sqlalchemy.text" however it was imported, also by way of another module of the project.
+        """
+        trail: list[str] = []
+        while isinstance(expression, nodes.Attribute):
+            trail.append(expression.name)
+            expression = expression.value
+        if not isinstance(expression, nodes.Ref) or not expression.target:
+            return ""
+        return self.follow(".".join([module.absolute(expression.target), *reversed(trail)]))
+
+    def follow(self, dotted: str) -> str:
+        """The name that an absolute dotted name ends at, once the project's re-exports are followed."""
+        for _ in range(_MOST_HOPS):
+            owner, name = self._split(dotted)
+            if owner is None:
+                return dotted
+            first, _, rest = name.partition(".")
+            bound = self._bindings[owner]
+            target = bound.get(first) or self._starred(owner, first)
+            if not target or target == f"{owner}.{first}":
+                return dotted
+            dotted = f"{target}.{rest}" if rest else target
+        return dotted
+
+    def _split(self, dotted: str) -> tuple[str | None, str]:
+        """The longest module of the project that `dotted` begins with, and the rest."""
+        owner = dotted
+        while owner:
+            owner, _, _ = owner.rpartition(".")
+            if owner in self.modules:
+                return owner, dotted[len(owner) + 1 :]
+        return None, dotted
+
+    def _starred(self, owner: str, name: str) -> str:
+        for star in self._bindings[owner].get("*", "").split():
+            if star in self.modules and (name in self._bindings[star] or f"{star}.{name}" in self._functions or f"{star}.{name}" in self._classes):
+                return f"{star}.{name}"
+        return ""
+
+    def function(self, dotted: str) -> Function | None:
+        """The project's function with that canonical name."""
+        return self._functions.get(dotted)
+
+    def class_(self, dotted: str) -> Class | None:
+        """The project's class with that canonical name."""
+        return self._classes.get(dotted)
+
+
+def _imported(module: Module) -> dict[str, str]:
+    from fastlint.ir.walk import statements_in
+
+    found: dict[str, str] = {}
+    stars: list[str] = []
+    for statement in statements_in(module.ir.body):
+        if isinstance(statement, nodes.Import):
+            for local, target in statement.names:
+                if local == "*":
+                    stars.append(module.absolute(target))
+                else:
+                    found.setdefault(local, module.absolute(target))
+    found["*"] = " ".join(stars)
+    return found
