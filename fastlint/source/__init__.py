@@ -1,0 +1,1 @@
+"""Which files, and what they say: discover, read, parse, ignore comments."""

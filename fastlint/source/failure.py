@@ -1,0 +1,50 @@
+"""Why a file could not be analysed. A failure is a value: it becomes a finding, and all other files go on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FailureKind(StrEnum):
+    """Whose fault it is that a file was not analysed."""
+
+    SYNTAX = "syntax"
+    ENCODING = "encoding"
+    LIMIT = "limit"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why one file was not analysed, and where in it, as far as that is known (from 1).
+
+    `reason` begins in lower case and has no full stop. It may quote the file, so reports make it harmless.
+    """
+
+    kind: FailureKind
+    reason: str
+    line: int = 1
+    column: int = 1
+
+    @property
+    def is_syntax(self) -> bool:
+        """Whether Python itself would refuse the file: only its author can mend it."""
+        return self.kind in (FailureKind.SYNTAX, FailureKind.ENCODING)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large and how deep a file may be. Each field is a configuration option, dashes for underscores.
+
+    The defaults are far above what people write, and far below where the parser needs minutes or ends the process.
+    """
+
+    max_file_size: int = 1_048_576
+    max_nesting: int = 200
+    max_pattern_nesting: int = 8
+    max_chain: int = 1_000
+    max_blank_lines: int = 10_000
+
+
+DEFAULTS = Limits()
