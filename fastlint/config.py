@@ -7,9 +7,11 @@ configuration makes fastlint import code.
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 import tomllib
+from collections.abc import Mapping
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
@@ -18,6 +20,7 @@ import msgspec
 
 from fastlint.finding import Confidence, Persona, Severity
 from fastlint.problem import Problem
+from fastlint.source.failure import DEFAULTS, Limits
 
 FILES = ("fastlint.toml", "pyproject.toml")
 _WHERE = re.compile(r" - at `\$\.?(?P<key>[^.\[`]*).*`$")
@@ -48,6 +51,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     auth_dependencies: tuple[str, ...] = ()
     limiters: tuple[str, ...] = ()
     target_fastapi: str = ""
+    max_file_size: int = DEFAULTS.max_file_size
+    max_nesting: int = DEFAULTS.max_nesting
+    max_pattern_nesting: int = DEFAULTS.max_pattern_nesting
+    max_chain: int = DEFAULTS.max_chain
+    max_blank_lines: int = DEFAULTS.max_blank_lines
     rules: dict[str, dict[str, Any]] = {}
 
 
@@ -67,6 +75,11 @@ class Config(Settings, frozen=True, kw_only=True):
         if self.min_confidence is not None:
             return self.min_confidence
         return Confidence.LOW if self.persona is Persona.AUDITOR else Confidence.MEDIUM
+
+    @property
+    def limits(self) -> Limits:
+        """How large and how deep a file may be."""
+        return Limits(**{field.name: getattr(self, field.name) for field in dataclasses.fields(Limits)})
 
     @property
     def fastapi_version(self) -> tuple[int, ...]:
@@ -107,12 +120,33 @@ def read(file: str) -> Config:
     return _convert(table, file)
 
 
+def override(config: Config, given: Mapping[str, object]) -> Config:
+    """`config` with what the command line says instead, by field name.
+
+    `select` there replaces the whole choice of the file, `ignore` and `extend-select` included; `extend_select` adds.
+    """
+    kinds = {field.name: field.type for field in msgspec.structs.fields(Settings)}
+    changes = {name: msgspec.convert(value, kinds[name]) for name, value in given.items()}
+    if "select" in changes:
+        changes = {"extend_select": (), "ignore": (), **changes}
+    elif "extend_select" in changes:
+        changes["extend_select"] = (*config.extend_select, *changes["extend_select"])
+    return msgspec.structs.replace(config, **changes)
+
+
+def without_rules(config: Config) -> Config:
+    """`config` for a run that loads no pack, so that its rules have no meaning."""
+    return msgspec.structs.replace(
+        config, select=(), extend_select=(), ignore=(), per_file_ignores={}, rules={}, persona=Persona.REGULAR
+    )
+
+
 def _table(file: str) -> dict[str, object] | None:
     try:
         with open(file, "rb") as stream:
             document = tomllib.load(stream)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, OSError) as error:
-        raise ConfigError(f"{file}: cannot be read: {error or type(error).__name__}") from error
+        raise ConfigError(f"{file}: cannot be read: {str(error) or type(error).__name__}") from error
     if os.path.basename(file) != "pyproject.toml":
         return document
     tool = document.get("tool")

@@ -111,7 +111,7 @@ def _choice(kind: type[_Choice], value: object, default: _Choice, config: Config
     if value is None:
         return default
     if value in list(kind):
-        return kind(value)
+        return kind(str(value))
     key = kind.__name__.lower()
     place = config.place("rules", rule.name, key)
     raise ConfigError(f"{place}: rules.{rule.name}.{key}: {value!r} is not one of {', '.join(kind)}")

@@ -22,8 +22,8 @@ def place_of(subject: Subject, project: Project) -> Span:
     """Where a message about `subject` may point; for a whole project its first app, else its first file."""
     match subject:
         case Project():
-            first = project.apps or list(project.modules.values())
-            return place_of(first[0], project) if first else Span(".", 1, 1, 1, 1)
+            firsts: list[Subject] = [*project.apps, *project.modules.values()]
+            return place_of(firsts[0], project) if firsts else Span(".", 1, 1, 1, 1)
         case Module():
             return Span(subject.path, 1, 1, 1, 1)
         case Dependency():

@@ -1,0 +1,75 @@
+"""`fastlint check`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from fastlint.cli import options
+
+
+class Output(click.ParamType[tuple[str, str]]):
+    """`FORMAT` or `FORMAT:FILE`."""
+
+    name = "output"
+    formats = ("text", "json", "sarif")
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Split at the first colon: a file name may hold more of them."""
+        name, _, file = str(value).partition(":")
+        if name not in self.formats:
+            self.fail(f"{name!r} is not one of {', '.join(self.formats)}", param, ctx)
+        return name, file
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True), metavar="[PATHS]...")
+@options.selection
+@click.option(
+    "--output-format",
+    "outputs",
+    multiple=True,
+    type=Output(),
+    metavar="FORMAT[:FILE]",
+    help="text, json or sarif, to a file when one is named. Repeatable. [default: text]",
+)
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Color the text.")
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning", "note"]), help="Exit with 1 from here on. [default: warning]"
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
+@click.option("--require-routes", is_flag=True, help="Exit with 2 when no route was understood.")
+@options.configuration
+@options.packs
+@click.pass_context
+def check(
+    ctx: click.Context,
+    /,
+    paths: tuple[str, ...],
+    outputs: tuple[tuple[str, str], ...],
+    color: str,
+    exit_zero: bool,
+    require_routes: bool,
+    config_file: str | None,
+    isolated: bool,
+    packs: tuple[str, ...],
+    **overrides: object,
+) -> None:
+    """Report what is wrong with the FastAPI application in PATHS (default: the current directory).
+
+    Exit codes: 0 clean; 1 findings at or above --fail-on; 2 usage, configuration, an internal error, a file that could
+    not be analysed for another reason than its own syntax, or no route understood under --require-routes.
+    """
+    from fastlint import report as reports
+    from fastlint.run import check as run
+
+    config = options.settled(paths or (".",), config_file, isolated, overrides)
+    report = run(paths or (".",), config, packs=packs)
+    for name, file in outputs or (("text", ""),):
+        is_colored = not file and options.is_colored(color, sys.stdout.isatty())
+        reports.write(reports.render(report, name, color=is_colored), file)
+    for notice in report.notices():
+        click.echo(f"fastlint: {notice}", err=True)
+    code = report.exit_code(config.fail_on, require_routes=require_routes)
+    ctx.exit(0 if exit_zero and code == 1 else code)

@@ -1,0 +1,90 @@
+"""The route and security inventory for programs. What is not known is null or "?", never guessed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from fastlint.insight.auth import Coverage, Protection
+from fastlint.model import App, Dependency, Route, Unresolved
+from fastlint.run import Report
+
+_AUTH = {Protection.PROTECTED: True, Protection.PUBLIC: False, Protection.UNKNOWN: None}
+
+
+def render(report: Report) -> str:
+    """The JSON of `fastlint routes --format json`."""
+    apps = report.project.apps if report.project else []
+    lost = [*(report.project.unresolved if report.project else ()), *(part for app in apps for part in app.unresolved)]
+    document = {
+        "version": 1,
+        "routes": [_route(route, verdict) for route, verdict in report.coverage.items()],
+        "apps": [_app(app) for app in apps if not app.module.is_test],
+        "unresolved": [_unresolved(part) for part in lost],
+        "summary": report.route_counts(),
+    }
+    return json.dumps(document, indent=2) + "\n"
+
+
+def _route(route: Route, verdict: Coverage) -> dict[str, object]:
+    return {
+        "app": route.app.name if route.app else None,
+        "path": route.path,
+        "methods": list(route.methods),
+        "kind": route.kind,
+        "endpoint_file": route.handler.module.path if route.handler else route.module.path,
+        "endpoint_line": route.handler.line if route.handler else route.line,
+        "endpoint_name": route.endpoint,
+        "dependencies": [dependency.name for dependency in route.effective()],
+        "auth": _AUTH[verdict.protection],
+        "auth_reason": verdict.reason,
+        "auth_evidence": [
+            {"path": step.span.path, "line": step.span.start_line, "message": step.message} for step in verdict.evidence
+        ],
+        "roles": list(verdict.roles),
+        "scopes": list(verdict.scopes),
+        "security": _security(route.dependencies),
+        "response_model": route.response_model or None,
+        "status_code": route.status_code,
+        "tags": list(route.tags),
+        "deprecated": route.deprecated,
+        "conditional": bool(route.conditions),
+        "conditions": list(route.conditions),
+        "include_in_schema": route.include_in_schema,
+        "unresolved": [part.reason for part in route.unresolved],
+    }
+
+
+def _security(dependencies: Iterable[Dependency]) -> list[dict[str, object]]:
+    """The schemes on the way, each once, with the scopes that the dependencies above it ask for."""
+    wanted: dict[str, dict[str, None]] = {}
+    for scheme, scopes in _schemes(dependencies, ()):
+        wanted.setdefault(scheme, {}).update(dict.fromkeys(scopes))
+    return [{"scheme": scheme, "scopes": list(scopes)} for scheme, scopes in wanted.items()]
+
+
+def _schemes(dependencies: Iterable[Dependency], scopes: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for dependency in dependencies:
+        inside = (*scopes, *dependency.scopes)
+        if dependency.scheme is not None:
+            yield dependency.scheme.kind, inside
+        yield from _schemes(dependency.children, inside)
+
+
+def _app(app: App) -> dict[str, object]:
+    return {
+        "name": app.name,
+        "path": app.span.path,
+        "line": app.span.start_line,
+        "routes": len(app.routes),
+        "mounted_in": app.mounted_in.name if app.mounted_in else None,
+        "mount_path": app.mount_path,
+    }
+
+
+def _unresolved(part: Unresolved) -> dict[str, object]:
+    return {
+        "path": part.span.path if part.span else None,
+        "line": part.span.start_line if part.span else None,
+        "reason": part.reason,
+    }

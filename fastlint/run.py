@@ -1,0 +1,170 @@
+"""The phases of a run, named."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from fastlint import config as configuration
+from fastlint.analyse import analyse
+from fastlint.checking import crash, run_rules, unresolved
+from fastlint.config import Config
+from fastlint.engine_rules import CRASHED_RULE, ENGINE_RULES, UNREADABLE_FILE
+from fastlint.finding import Finding, Severity
+from fastlint.insight import Insights
+from fastlint.insight.auth import AuthCoverage, Coverage, Protection
+from fastlint.insight.declared import Declared
+from fastlint.ir.nodes import ModuleIR
+from fastlint.link import link
+from fastlint.model import Project, Route
+from fastlint.packs import Catalogue, load
+from fastlint.rule import Rule
+from fastlint.selection import Selection, select
+from fastlint.source.discover import Overlooked, discover
+from fastlint.source.failure import Failure
+from fastlint.source.span import Span
+from fastlint.verdict import is_at_least, judge
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was not analysed, where in it the reason lies, and the reason.
+
+    `is_trouble` says that something stood in the way other than the file's own syntax: the run is incomplete. What is
+    left out because it is no source of the project (a pipe, a link to elsewhere) is listed and is no finding.
+    """
+
+    path: str
+    reason: str
+    line: int = 1
+    column: int = 1
+    is_finding: bool = True
+    is_trouble: bool = False
+
+
+@dataclass(slots=True)
+class Report:
+    """Everything a run has to say; reports print it, the exit code comes from it.
+
+    `root` is the absolute directory that paths are relative to. `findings` are those that count, in the order to
+    read them; `rules` those that ran; `analysed` the number of files; `coverage` the verdict on every route's
+    protection; `crashed` says that some rule failed.
+    """
+
+    root: str
+    findings: list[Finding]
+    rules: list[Rule]
+    analysed: int
+    skipped: list[Skipped] = field(default_factory=list)
+    project: Project | None = None
+    coverage: dict[Route, Coverage] = field(default_factory=dict)
+    crashed: bool = False
+
+    def route_counts(self) -> dict[str, int]:
+        """How many routes there are, and how many are protected, public, not understood."""
+        verdicts = [verdict.protection for verdict in self.coverage.values()]
+        return {
+            "total": len(verdicts),
+            "protected": verdicts.count(Protection.PROTECTED),
+            "public": verdicts.count(Protection.PUBLIC),
+            "unresolved": verdicts.count(Protection.UNKNOWN),
+        }
+
+    def notices(self) -> list[str]:
+        """What a reader must know who sees no finding: that there was nothing, or nothing understood, to judge."""
+        counts = self.route_counts()
+        if not self.analysed:
+            return ["no Python file was analysed"]
+        if self.project is None or not any(not app.module.is_test for app in self.project.apps):
+            return ["no FastAPI application found: rules about routes had nothing to judge"]
+        if not counts["total"]:
+            return ["no route found in the application: rules about routes had nothing to judge"]
+        if counts["total"] == counts["unresolved"]:
+            return ["no route was understood well enough to say whether it is protected"]
+        return []
+
+    def exit_code(self, fail_on: Severity = Severity.WARNING, *, require_routes: bool = False) -> int:
+        """0 clean, 1 findings at `fail_on` or graver, 2 when the run cannot be relied on."""
+        counts = self.route_counts()
+        if self.crashed or any(skipped.is_trouble for skipped in self.skipped):
+            return 2
+        if require_routes and counts["total"] == counts["unresolved"]:
+            return 2
+        return int(any(is_at_least(finding.severity, fail_on) for finding in self.findings))
+
+
+def check(paths: Sequence[str] = (".",), config: Config | None = None, *, packs: Sequence[str] = ()) -> Report:
+    """Judge the FastAPI application in `paths` (files and directories).
+
+    Without `config`, the nearest configuration of the first path holds. `packs` are paths of rule packs beside those
+    that are installed. Raises `Problem` for a path, a configuration or a pack that cannot be used.
+    """
+    return _run(paths, config, load(packs))
+
+
+def survey(paths: Sequence[str] = (".",), config: Config | None = None) -> Report:
+    """Understand the application in `paths` without judging it: no pack is loaded, only the engine reports."""
+    config = configuration.find(paths[0] if paths else ".") if config is None else config
+    return _run(paths, configuration.without_rules(config), Catalogue(ENGINE_RULES))
+
+
+def _run(paths: Sequence[str], config: Config | None, catalogue: Catalogue) -> Report:
+    config = configuration.find(paths[0] if paths else ".") if config is None else config
+    selection = select(catalogue, config)
+    root = os.getcwd()
+    discovered = discover(paths, root, config.exclude, exclude_from=config.directory)
+    forms = {file.name: analyse(file, config.limits) for file in discovered.files}
+    return examine(forms, selection, config, root, [_overlooked(file) for file in discovered.skipped])
+
+
+def examine(
+    forms: Mapping[str, ModuleIR | Failure],
+    selection: Selection,
+    config: Config,
+    root: str,
+    skipped: Sequence[Skipped] = (),
+) -> Report:
+    """The phases after lowering: link, build the insights, run the rules, judge. `forms` are by path below `root`."""
+    lowered = {path: form for path, form in forms.items() if not isinstance(form, Failure)}
+    skipped = sorted([*skipped, *_failed(forms)], key=lambda file: file.path)
+    project = link(lowered, forms, config.fastapi_version)
+    insights = Insights(project, {Declared: _declared(config)})
+    coverage, found = _covered(project, insights)
+    found += [*_unreadable(skipped), *run_rules(project, insights, selection), *unresolved(project, coverage)]
+    findings = judge(found, project.modules.values(), selection, config, root)
+    crashed = any(finding.rule is CRASHED_RULE for finding in found)
+    return Report(root, findings, selection.rules, len(lowered), skipped, project, coverage, crashed)
+
+
+def _overlooked(file: Overlooked) -> Skipped:
+    is_trouble = file.reason.startswith("cannot be read")
+    return Skipped(file.name, file.reason, is_finding=is_trouble, is_trouble=is_trouble)
+
+
+def _failed(forms: Mapping[str, ModuleIR | Failure]) -> Iterator[Skipped]:
+    for path, form in forms.items():
+        if isinstance(form, Failure):
+            yield Skipped(path, form.reason, form.line, form.column, is_trouble=not form.is_syntax)
+
+
+def _declared(config: Config) -> Declared:
+    return Declared(config.public_paths, config.auth_dependencies, config.limiters)
+
+
+def _covered(project: Project, insights: Insights) -> tuple[dict[Route, Coverage], list[Finding]]:
+    """The protection of every route outside the tests, all unknown when the insight itself fails."""
+    routes = [route for route in project.routes if not route.module.is_test]
+    try:
+        auth = insights.get(AuthCoverage)
+        return {route: auth.of(route) for route in routes}, []
+    except Exception as error:
+        unknown = Coverage(Protection.UNKNOWN, reason="the analysis of authentication failed")
+        return dict.fromkeys(routes, unknown), [crash("The analysis of authentication", error, project, project)]
+
+
+def _unreadable(skipped: Iterable[Skipped]) -> Iterator[Finding]:
+    for file in skipped:
+        if file.is_finding:
+            span = Span(file.path, file.line, file.column, file.line, file.column)
+            yield Finding(span, f"Not analysed: the file {file.reason}", rule=UNREADABLE_FILE)

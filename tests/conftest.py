@@ -1,0 +1,86 @@
+"""Pieces that many tests need: rules written to files, and rules as values."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+RULE = '''\
+"""{title}.
+
+Why it matters.
+
+```python bad
+x = 1  # expect: {name}
+```
+
+```python good
+y = 1
+```
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fastlint.insight.declared import Declared
+from fastlint.rule import App, Call, Finding, Function, Module, Persona, Project, Route, Severity, rule
+
+{before}
+
+@rule("{code}", severity=Severity.{severity}, guideline="REV", since="0.1"{more})
+def {function}({parameters}) -> Iterator[Finding]:
+{body}
+'''
+
+
+def rule_text(
+    name: str = "odd-module",
+    code: str = "XY101",
+    *,
+    parameters: str = "module: Module",
+    body: str = "yield from ()",
+    before: str = "",
+    severity: str = "WARNING",
+    more: str = "",
+    title: str = "An odd module",
+) -> str:
+    return RULE.format(
+        name=name,
+        function=name.replace("-", "_"),
+        code=code,
+        parameters=parameters,
+        body=textwrap.indent(textwrap.dedent(body), "    "),
+        before=textwrap.dedent(before),
+        severity=severity,
+        more=more,
+        title=title,
+    )
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Write a text to a file below the test's directory, and give its path."""
+
+    def written(path: str, text: str) -> Path:
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(textwrap.dedent(text))
+        return file
+
+    return written
+
+
+@pytest.fixture
+def write_rule(tmp_path: Path) -> Callable[..., Path]:
+    """Write a rule to its file, as `rule_text` makes it; the rest are that function's arguments."""
+
+    def written(path: str, **parts: str) -> Path:
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(rule_text(**parts))
+        return file
+
+    return written
