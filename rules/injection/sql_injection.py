@@ -65,8 +65,7 @@ def sql_injection(project: Project, flows: Flows) -> Iterator[Finding]:
             yield _by_client(flow, has_text)
         elif has_text:
             message = f"SQL text is built from a value that is no constant: {ADVICE[place(pieces)]}"
-            confidence = Confidence.LOW if flow.confidence is Confidence.LOW else Confidence.MEDIUM
-            yield Finding(flow.span, message, confidence, severity=Severity.WARNING)
+            yield Finding(flow.span, message, Confidence.MEDIUM, severity=Severity.WARNING)
 
 
 def _by_client(flow: Flow, has_text: bool) -> Finding:
@@ -74,4 +73,4 @@ def _by_client(flow: Flow, has_text: bool) -> Finding:
         message = f"{flow.what} is put into SQL text that the database runs: {ADVICE[place(flow.pieces)]}"
     else:
         message = f"{flow.what} is run as SQL: let the client choose among statements, not write them"
-    return Finding(flow.span, message[0].upper() + message[1:], flow.confidence, flow.trace, flow.route)
+    return Finding(flow.span, message[0].upper() + message[1:], flow.confidence_of_way, flow.trace, flow.route)

@@ -13,7 +13,13 @@ _DRIVERS = (
     "sqlite3.Connection", "sqlite3.Cursor", "aiosqlite.Connection", "aiosqlite.Cursor", "psycopg2.Cursor",
     "psycopg.Connection", "psycopg.Cursor", "pymysql.Cursor", "duckdb.Connection", "asyncpg.Connection", "asyncpg.Pool",
 )  # fmt: skip
-_TEXTS = ("sqlalchemy.text", "sqlalchemy.sql.text", "sqlmodel.text", "sqlalchemy.literal_column", "sqlalchemy.sql.literal_column")
+_TEXTS = (
+    "sqlalchemy.text",
+    "sqlalchemy.sql.text",
+    "sqlmodel.text",
+    "sqlalchemy.literal_column",
+    "sqlalchemy.sql.literal_column",
+)
 
 SQL_SINKS: tuple[Sink, ...] = (
     *(Sink(name, 0, "text", "SQL text") for name in _TEXTS),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fastlint.finding import Confidence, Step
@@ -12,11 +13,14 @@ from fastlint.insight.flow.entries import Entries
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.flow.library import Library
 from fastlint.insight.flow.question import Guards, Question, Sink, Sources
+from fastlint.insight.flow.raising import caught_classes, raised_in
 from fastlint.insight.flow.search import ALL, Origin, Search, Visit
 from fastlint.insight.flow.texts import pieces
 from fastlint.insight.flow.trace import span_of, steps, way
-from fastlint.insight.flow.values import Called, Graph, Text, Value
+from fastlint.insight.flow.values import Called, Caught, Graph, Text, Value
 from fastlint.insight.types import Typing
+from fastlint.ir import nodes
+from fastlint.ir.walk import statements_in
 from fastlint.model import Function, Module, Project, Route
 from fastlint.source.span import Span
 
@@ -31,32 +35,45 @@ class Flow:
 
     `kind` is "client" for what a client sends, "call" for what a source gives, "caught" for an exception, "unknown"
     for a value of which only is known that it is no constant. `what` names the origin. `values` are the values on the
-    way, origin first.
+    way, origin first. For a caught exception, `caught` names the classes that the handler catches and `raised` those that the
+    project's own code raises there.
     """
 
     sink: Sink
-    called: Called
+    place: Value
     kind: str
     what: str
     values: tuple[Value, ...]
     trace: tuple[Step, ...]
     doubt: int
     route: Route | None
+    caught: tuple[str, ...] = ()
+    raised: frozenset[str] = frozenset()
 
     @property
     def span(self) -> Span:
-        """The call that the value arrives at."""
-        return span_of(self.called)
+        """The call that the value arrives at, or the result it leaves a function in."""
+        return span_of(self.place)
 
     @property
     def confidence(self) -> Confidence:
-        """How sure the way is."""
+        """How sure it is that the value arrives, and arrives at such a sink."""
         return _CONFIDENCE[min(self.doubt, 2)]
+
+    @property
+    def confidence_of_way(self) -> Confidence:
+        """How sure it is that the value arrives."""
+        return _CONFIDENCE[min(self.doubt - self.sink.doubt, 2)]
 
     @property
     def is_from_client(self) -> bool:
         """Whether a client chooses the value."""
         return self.kind == "client"
+
+    @property
+    def arrival(self) -> str:
+        """What becomes of it, in words."""
+        return f"reaches {self.sink.kind or 'the call'}"
 
     @property
     def is_certain_sink(self) -> bool:
@@ -100,11 +117,16 @@ class Flows:
         return self._searches[question]
 
     def into(self, question: Question) -> Iterator[Flow]:
-        """For each sink in the project's code (tests left out), the surest flow into it, if any."""
+        """For each sink in the project's code (tests left out), the surest flow into it, if any.
+
+        A flow that goes through another sink on its way is told there only.
+        """
         search = self.search(question)
-        for called, sink in self.sinks(question):
+        found = list(self.sinks(question))
+        inner = {called for called, _ in found}
+        for called, sink in found:
             flow = self._flow(search, called, sink)
-            if flow is not None:
+            if flow is not None and inner.isdisjoint(flow.values):
                 yield flow
 
     def sinks(self, question: Question) -> Iterator[tuple[Called, Sink]]:
@@ -132,24 +154,85 @@ class Flows:
                     yield self.graphs.of(function)
 
     def _flow(self, search: Search, called: Called, sink: Sink) -> Flow | None:
-        best: Origin | None = None
-        for value in _given(called, sink):
-            start = Visit(value, (), (), called.facts, doubt=sink.doubt)
-            for origin in search.origins(start):
-                if best is None or _rank(origin) < _rank(best):
-                    best = origin
-                if best.kind != "unknown" and best.visit.doubt == 0:
-                    break
-        return self._told(best, called, sink) if best else None
+        starts = [Visit(value, (), (), called.facts, doubt=sink.doubt) for value in _given(called, sink)]
+        best = _best(origin for start in starts for origin in search.origins(start))
+        return self._told(search, best, called, sink) if best else None
 
-    def _told(self, origin: Origin, called: Called, sink: Sink) -> Flow:
+    def returned(self, question: Question) -> Iterator[Flow]:
+        """For each handler that answers with a value from one of `question`'s origins, the surest flow to that answer."""
+        search = self.search(question)
+        calls, sink = self.calls(question.library), Sink("return", kind="the client")
+        inner = {called for called, _ in self.sinks(question)}
+        waiting, seen = deque(self._emitters(question)), set[Function]()
+        while waiting:
+            function = waiting.popleft()
+            if function in seen or function.module.is_test:
+                continue
+            seen.add(function)
+            origin = self._leaving(search, function)
+            if origin is None:
+                continue
+            if (function in self.entries.handlers or function in self.entries.error_handlers) and inner.isdisjoint(
+                visit.value for visit in way(origin)
+            ):
+                yield self._told(search, origin, _last_in_function(origin), sink)
+            waiting.extend(
+                target.called.graph.function for target in calls.callers(function) if target.called.graph.function
+            )
+
+    def _emitters(self, question: Question) -> Iterator[Function]:
+        """The functions in which an origin may come up: they name an exception that they catch, or call a source."""
+        if question.sources.caught:
+            for function in self.project.functions:
+                if function in self.entries.error_handlers or any(map(_is_naming, statements_in(function.ir.body))):
+                    yield function
+        for last in sorted({dotted.rpartition(".")[2] for dotted in question.sources.calls}):
+            for scope in self.calls(question.library).holding(last):
+                if isinstance(scope, Function):
+                    yield scope
+
+    def _leaving(self, search: Search, function: Function) -> Origin | None:
+        graph = self.graphs.of(function)
+        starts = [Visit(o.value, (), (), o.facts) for o in (*graph.returns, *graph.yields)]
+        return _best(o for start in starts for o in search.origins(start, inward=True) if o.kind != "unknown")
+
+    def _told(self, search: Search, origin: Origin, place: Value, sink: Sink) -> Flow:
         function = origin.visit.value.graph.function
         routes = self.entries.routes(function) if function else []
         what = origin.what or "a value that is no constant"
-        last = Step(span_of(called), f"reaches {sink.kind or 'the call'}")
         values = tuple(visit.value for visit in way(origin))
+        last = Step(span_of(values[-1] if sink.callable == "return" else place), f"reaches {sink.kind or 'the call'}")
         trace = steps(origin, f"{what} comes in here", last) if origin.kind != "unknown" else ()
-        return Flow(sink, called, origin.kind, what, values, trace, origin.visit.doubt, routes[0] if routes else None)
+        caught, raised = self._exceptions(search, origin.visit.value) if origin.kind == "caught" else ((), frozenset())
+        route = routes[0] if routes else None
+        return Flow(sink, place, origin.kind, what, values, trace, origin.visit.doubt, route, caught, raised)
+
+    def _exceptions(self, search: Search, value: Value) -> tuple[tuple[str, ...], frozenset[str]]:
+        if isinstance(value, Caught):
+            return caught_classes(search.calls, value), raised_in(search.calls, value)
+        function = value.graph.function
+        return (self.entries.error_handlers[function] if function else ()), frozenset()
+
+
+def _is_naming(statement: nodes.Stmt) -> bool:
+    return isinstance(statement, nodes.Try) and any(handler.name for handler in statement.handlers)
+
+
+def _best(origins: Iterable[Origin]) -> Origin | None:
+    best: Origin | None = None
+    for origin in origins:
+        if best is None or _rank(origin) < _rank(best):
+            best = origin
+        if best.kind != "unknown" and best.visit.doubt == 0:
+            break
+    return best
+
+
+def _last_in_function(origin: Origin) -> Value:
+    """The value in which the origin leaves its function."""
+    graph = origin.visit.value.graph
+    inside = [visit.value for visit in way(origin) if visit.value.graph is graph]
+    return inside[-1]
 
 
 def _rank(origin: Origin) -> tuple[bool, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fastlint.insight.annotations import Annotations
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.ir import nodes
-from fastlint.ir.walk import subexpressions
+from fastlint.ir.walk import calls_in, subexpressions
 from fastlint.model import Class, Function, Module, Route
 
 _METHODS = frozenset(
@@ -23,6 +23,7 @@ class Entries:
         self._annotations = Annotations(graphs)
         self.handlers: dict[Function, list[Route]] = {}
         self.dependencies: dict[Function, list[Route]] = {}
+        self.error_handlers: dict[Function, tuple[str, ...]] = {}
         for route in graphs.project.routes:
             if route.handler is not None:
                 self.handlers.setdefault(route.handler, []).append(route)
@@ -34,12 +35,30 @@ class Entries:
                 self._look_through(module)
 
     def _look_through(self, module: Module) -> None:
+        self._add_error_handlers(module, module.ir.body)
         for function in module.functions:
+            self._look_at_errors(module, function)
+            self._add_error_handlers(module, function.ir.body)
             if function not in self.handlers and any(_registers(d) for d in function.ir.decorators):
                 self.handlers[function] = []
             for parameter in function.ir.parameters:
                 for found in self._provided(module, parameter):
                     self.dependencies.setdefault(found, [])
+
+    def _look_at_errors(self, module: Module, function: Function) -> None:
+        """Note a function decorated with `exception_handler(...)`."""
+        for decorator in function.ir.decorators:
+            if isinstance(decorator, nodes.Call) and _last(decorator.func) == "exception_handler" and decorator.args:
+                self.error_handlers[function] = (self._annotations.name(module, decorator.args[0]),)
+
+    def _add_error_handlers(self, module: Module, body: tuple[nodes.Stmt, ...]) -> None:
+        """Note what `add_exception_handler(Class, function)` registers."""
+        for call in calls_in(body):
+            if _last(call.func) == "add_exception_handler" and len(call.args) > 1:
+                function = self.graphs.project.function(self._annotations.name(module, call.args[1]))
+                if function is not None:
+                    caught = self._annotations.name(module, call.args[0])
+                    self.error_handlers[function] = (*self.error_handlers.get(function, ()), caught)
 
     def _provided(self, module: Module, parameter: nodes.Parameter) -> Iterator[Function]:
         for side in (parameter.default, parameter.annotation):
@@ -72,3 +91,7 @@ def _registers(decorator: nodes.Expr) -> bool:
     path = decorator.argument(0, "path")
     is_text = isinstance(path, nodes.Literal) and isinstance(path.value, str) and path.value[:1] in ("/", "")
     return is_text or isinstance(path, (nodes.Template, nodes.Ref, nodes.Attribute))
+
+
+def _last(node: nodes.Expr) -> str:
+    return node.name if isinstance(node, (nodes.Ref, nodes.Attribute)) else ""

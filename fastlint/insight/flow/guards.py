@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fastlint.insight.flow.calls import Calls
@@ -18,6 +19,7 @@ from fastlint.insight.flow.values import (
     Free,
     Global,
     Graph,
+    Input,
     Part,
     Path,
     Record,
@@ -77,6 +79,19 @@ def made_of(value: Value, depth: int = 0) -> Iterator[Value]:
             yield from made_of(inner, depth + 1)
 
 
+def _name_of(value: Value) -> str:
+    match value:
+        case Part():
+            return str(value.key)
+        case Global():
+            return value.dotted.rpartition(".")[2]
+        case Input():
+            return value.parameter.name
+        case Constant():
+            return str(value.value)
+    return ""
+
+
 class Judge:
     """Answers for one question whether a value was checked."""
 
@@ -86,12 +101,15 @@ class Judge:
         self.typing = typing
         self.calls = calls
         self._told: dict[Facts, dict[Place, list[Facts]]] = {}
+        self._switched: dict[Facts, bool] = {}
         self._asking: set[tuple[object, object]] = set()
 
     def is_checked(self, value: Value, path: Path, facts: Facts | None) -> bool:
         """Whether some fact says that `value.path` is harmless."""
         if facts is None:
             return False
+        if self.guards.settings and self._is_switched(facts):
+            return True
         told = self._told.get(facts)
         if told is None:
             told = self._told[facts] = self._index(facts)
@@ -101,6 +119,18 @@ class Judge:
                 if self._settles(fact, (root, whole[:length]), whole[length:]):
                     return True
         return False
+
+    def _is_switched(self, facts: Facts) -> bool:
+        """Whether the point is only reached while one of the named settings is on."""
+        found = self._switched.get(facts)
+        if found is None:
+            tests = (fact.value for fact in facts if fact.outcome)
+            found = self._switched[facts] = any(self._is_setting(value) for value in tests)
+        return found
+
+    def _is_setting(self, value: Value) -> bool:
+        names = [_name_of(v).lower() for v in made_of(value)]
+        return any(word in re.split(r"[^a-z]", name) for word in self.guards.settings for name in names)
 
     def _index(self, facts: Facts) -> dict[Place, list[Facts]]:
         told: dict[Place, list[Facts]] = {}

@@ -50,7 +50,7 @@ class Visit:
     """One value on the way back from a sink. `before` is the visit it was reached from, nearer to the sink.
 
     `path` is the part of the value that matters, `frames` the calls whose inside the search is in, `note` what
-    happened between the two visits, when that is worth telling; `doubt` as for sinks.
+    happened between the two visits, when that is worth telling, and `at` where; `doubt` as for sinks.
     """
 
     value: Value
@@ -59,6 +59,7 @@ class Visit:
     facts: Facts | None
     before: Visit | None = None
     note: str = ""
+    at: Value | None = None
     doubt: int = 0
 
 
@@ -82,9 +83,14 @@ class Search:
         self.entries = entries
         self.inputs = Inputs(question.sources, question.library, entries, self.typing)
         self.judge = Judge(question, self.typing, calls)
+        self._inward = False
 
-    def origins(self, start: Visit) -> Iterator[Origin]:
-        """Every end of a way back from `start`, nearest first; harmless ways have none."""
+    def origins(self, start: Visit, *, inward: bool = False) -> Iterator[Origin]:
+        """Every end of a way back from `start`, nearest first; harmless ways have none.
+
+        With `inward` the search does not leave the function it starts in for its callers.
+        """
+        self._inward = inward
         queue = deque([start])
         seen: set[tuple[Value, Path, Frames]] = set()
         while queue and len(seen) < _MOST_VISITS:
@@ -106,7 +112,16 @@ class Search:
         facts = changed.get("facts", visit.facts)
         frames = changed.get("frames", visit.frames)
         doubt = visit.doubt + changed.get("doubt", 0)
-        return Visit(value, (visit.path if path is None else path)[:_LONGEST_PATH], frames, facts, visit, note, doubt)
+        return Visit(
+            value,
+            (visit.path if path is None else path)[:_LONGEST_PATH],
+            frames,
+            facts,
+            visit,
+            note,
+            changed.get("at"),
+            doubt,
+        )
 
     # ------------------------------------------------------------ within a function
 
@@ -117,8 +132,8 @@ class Search:
         yield from ()
 
     def _part(self, visit: Visit, value: Part) -> Iterator[Visit | Origin]:
-        names = self.question.library.trusted
-        if value.is_attribute and f".{value.key}" in names:
+        name = f".{value.key}"
+        if value.is_attribute and (name in self.question.library.trusted or name in self.question.cleaners):
             return
         what = self.inputs.accessed(value)
         if what is not None:
@@ -173,7 +188,7 @@ class Search:
 
     def _caught(self, visit: Visit, value: Caught) -> Iterator[Visit | Origin]:
         if self.question.sources.caught:
-            yield Origin("caught", "", visit)
+            yield Origin("caught", "a caught exception", visit)
 
     # ------------------------------------------------------------ names of other scopes
 
@@ -203,12 +218,18 @@ class Search:
             if target.function is function:
                 yield from self._given(visit, target, value, facts, outer)
                 return
+        if self.question.sources.caught and function in self.entries.error_handlers:
+            if value.parameter in function.ir.parameters[1:2]:
+                yield Origin("caught", "an exception that nobody caught", visit)
+            return
         if is_self(value):
             yield from self._attribute(visit, value)
             return
         yield from self._entering(visit, value, function)
 
     def _entering(self, visit: Visit, value: Input, function: Function) -> Iterator[Visit | Origin]:
+        if self._inward:
+            return
         provider = self.typing.provider(value)
         if provider is not None:
             what = self.inputs.scheme(provider)
@@ -234,7 +255,7 @@ class Search:
         if given is not None:
             for argument, path in given:
                 note = f"given to `{target.function.ir.name}` as `{value.parameter.name}`"
-                yield self.to(visit, argument, path, note, facts=facts, frames=frames, doubt=doubt)
+                yield self.to(visit, argument, path, note, at=target.called, facts=facts, frames=frames, doubt=doubt)
         elif value.parameter.default is not None:
             default = self.graphs.expression(value.graph.module, value.parameter.default, value.graph)
             yield self.to(visit, default, facts=None, frames=())
@@ -259,7 +280,7 @@ class Search:
             graph = self.graphs.of(function)
             for outcome in (*graph.returns, *graph.yields):
                 note = f"given by the dependency `{function.ir.name}`"
-                yield self.to(visit, outcome.value, None, note, facts=outcome.facts, frames=())
+                yield self.to(visit, outcome.value, None, note, at=visit.value, facts=outcome.facts, frames=())
         for kind in self.typing.of(provider):
             if kind.of_class and visit.path:
                 yield from self._field(visit, kind.name, str(visit.path[0]))
@@ -303,7 +324,7 @@ class Search:
         note = f"given back by `{function.ir.name}`"
         doubt = 0 if target.is_certain else 1
         for outcome in outcomes:
-            yield self.to(visit, outcome.value, None, note, facts=outcome.facts, frames=frames, doubt=doubt)
+            yield self.to(visit, outcome.value, None, note, at=called, facts=outcome.facts, frames=frames, doubt=doubt)
         if not outcomes and called.receiver is not None:
             yield Origin("unknown", "", visit)
 

@@ -47,4 +47,4 @@ def _step(visit: Visit) -> Step | None:
         return Step(span_of(nearer), "put into text")
     if visit.note.startswith("through") and isinstance(nearer, (Called, Text)):
         return Step(span_of(nearer), f"goes {visit.note}")
-    return Step(span_of(visit.value), visit.note)
+    return Step(span_of(visit.at or visit.value), visit.note)
