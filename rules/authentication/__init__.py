@@ -1,0 +1,1 @@
+"""Who may call a route: rules about authentication and authorization."""
