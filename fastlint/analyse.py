@@ -9,7 +9,7 @@ from __future__ import annotations
 from fastlint.ir.lower import lower
 from fastlint.ir.nodes import ModuleIR
 from fastlint.source.failure import DEFAULTS, Failure, FailureKind, Limits
-from fastlint.source.parse import parse
+from fastlint.source.parse import deep_recursion, parse
 from fastlint.source.read import Source, SourceFile, read
 
 
@@ -25,6 +25,7 @@ def analyse_text(source: Source, limits: Limits = DEFAULTS) -> ModuleIR | Failur
     if isinstance(module, Failure):
         return module
     try:
-        return lower(module, source.text)
+        with deep_recursion():
+            return lower(module, source.text)
     except RecursionError:
         return Failure(FailureKind.LIMIT, "is nested too deeply to be analysed")

@@ -69,6 +69,8 @@ def _run(enabled: Enabled, project: Project, insights: Insights) -> Iterator[Fin
 
 
 def _signed(finding: Finding, enabled: Enabled, subject: Subject) -> Finding:
+    if not isinstance(finding, Finding):
+        raise TypeError(f"{finding!r} is no Finding")
     route = finding.route or (subject if isinstance(subject, Route) else None)
     return replace(finding, rule=enabled.rule, route=route)
 

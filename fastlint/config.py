@@ -60,9 +60,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Config(Settings, frozen=True, kw_only=True):
-    """`Settings` and the file they come from, an absolute path, "" when no file was read."""
+    """`Settings` and where they come from: `file` is an absolute path, "" when no file was read.
+
+    `overridden` are the fields that the command line set instead.
+    """
 
     file: str = ""
+    overridden: tuple[str, ...] = ()
 
     @property
     def directory(self) -> str:
@@ -87,7 +91,9 @@ class Config(Settings, frozen=True, kw_only=True):
         return tuple(int(part) for part in self.target_fastapi.split(".")) if self.target_fastapi else ()
 
     def place(self, *keys: str) -> str:
-        """`file:line` of a key, as far as it can be found; for messages."""
+        """`file:line` of a key, as far as it can be found, or the option that overrides it; for messages."""
+        if keys[0].replace("-", "_") in self.overridden:
+            return "command line"
         return _place(self.file, keys) if self.file else "configuration"
 
     def line(self, *keys: str) -> int:
@@ -131,7 +137,7 @@ def override(config: Config, given: Mapping[str, object]) -> Config:
         changes = {"extend_select": (), "ignore": (), **changes}
     elif "extend_select" in changes:
         changes["extend_select"] = (*config.extend_select, *changes["extend_select"])
-    return msgspec.structs.replace(config, **changes)
+    return msgspec.structs.replace(config, **changes, overridden=tuple(given))
 
 
 def without_rules(config: Config) -> Config:

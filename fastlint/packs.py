@@ -52,7 +52,7 @@ class Catalogue:
 def load(local: Sequence[str] = ()) -> Catalogue:
     """Every rule of every pack: those that are installed and those at the paths in `local`."""
     rules: dict[str, Rule] = {}
-    for module in [*_installed(), *map(_local, local)]:
+    for module in [*_installed(), *map(local_pack, local)]:
         for rule in rules_in(module):
             _check_new(rule, rules.values())
             rules[rule.name] = rule
@@ -87,7 +87,7 @@ def _installed() -> Iterator[ModuleType]:
             raise _broken(error, value) from error
 
 
-def _local(path: str) -> ModuleType:
+def local_pack(path: str) -> ModuleType:
     """Import the pack at `path`, under a name of its own, so that it shadows nothing and nothing shadows it."""
     path = os.path.abspath(path)
     is_folder = os.path.isdir(path)

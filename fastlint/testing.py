@@ -110,6 +110,7 @@ def files_in(text: str) -> dict[str, str]:
         match = _FILE.match(line)
         if match:
             path = match["path"]
+            files[path] = []
         elif path in files or line.strip():
             files.setdefault(path, []).append(line)
     return {path: "".join(lines) for path, lines in files.items()}

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from fastlint.packs import local_pack, rules_in
+from fastlint.rule import Rule
+
 RULE = '''\
 """{title}.
 
@@ -84,3 +87,14 @@ def write_rule(tmp_path: Path) -> Callable[..., Path]:
         return file
 
     return written
+
+
+@pytest.fixture
+def make_rule(write_rule: Callable[..., Path]) -> Callable[..., Rule]:
+    """A rule as a value, from the arguments of `rule_text`, without any other rule."""
+
+    def made(code: str = "XY101", name: str = "odd-module", **parts: str) -> Rule:
+        (rule,) = rules_in(local_pack(str(write_rule(f"{name}.py", code=code, name=name, **parts))))
+        return rule
+
+    return made

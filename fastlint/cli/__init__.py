@@ -7,7 +7,6 @@ immediate; each command imports what it needs.
 from __future__ import annotations
 
 import sys
-import traceback
 from importlib import import_module
 
 import click
@@ -43,6 +42,14 @@ class _Fastlint(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand:  # it looks for close names among commands already imported
+            raise click.NoSuchCommand(args[0], possibilities=COMMANDS, ctx=ctx) from None
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         own = {name for parameter in self.get_params(ctx) for name in parameter.opts}
         if args and args[0] not in COMMANDS and args[0] not in own and _is_for_check(args[0]):
@@ -59,7 +66,9 @@ class _Fastlint(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
-            click.echo(traceback.format_exc(), err=True, nl=False)
+            from traceback import format_exc
+
+            click.echo(format_exc(), err=True, nl=False)
             raise _Failure(f"internal error, please report it: {type(error).__name__}: {error}") from error
 
 

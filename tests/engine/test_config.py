@@ -126,9 +126,11 @@ def test_undecodable_bytes_are_a_configuration_error(tmp_path: Path) -> None:
 def test_the_command_line_overrides() -> None:
     config = Config(select=("FL1",), extend_select=("FL2",), ignore=("FL3",), persona=Persona.PEDANTIC)
     assert override(config, {"persona": "auditor"}) == Config(
-        select=("FL1",), extend_select=("FL2",), ignore=("FL3",), persona=Persona.AUDITOR
+        overridden=("persona",), select=("FL1",), extend_select=("FL2",), ignore=("FL3",), persona=Persona.AUDITOR
     )
-    assert override(config, {"select": ("FL9",)}) == Config(select=("FL9",), persona=Persona.PEDANTIC)
+    assert override(config, {"select": ("FL9",)}) == Config(
+        select=("FL9",), persona=Persona.PEDANTIC, overridden=("select",)
+    )
     assert override(config, {"select": ("FL9",), "ignore": ("FL901",)}).ignore == ("FL901",)
     assert override(config, {"extend_select": ("FL9",)}).extend_select == ("FL2", "FL9")
 

@@ -10,19 +10,20 @@ import pytest
 from fastlint.finding import Persona, Severity
 from fastlint.insight.declared import Declared
 from fastlint.model import Route
-from fastlint.packs import PackError, load
+from fastlint.packs import PackError, local_pack, rules_in
 from fastlint.rule import Rule
 
 WriteRule = Callable[..., Path]
 
 
 def only_rule(file: Path) -> Rule:
-    return load([str(file)]).find("XY101") or pytest.fail("the rule was not found")
+    (rule,) = rules_in(local_pack(str(file)))
+    return rule
 
 
 def refusal(file: Path) -> str:
     with pytest.raises(PackError) as error:
-        load([str(file)])
+        local_pack(str(file))
     return str(error.value)
 
 
@@ -133,5 +134,4 @@ def test_a_rule_without_docstring_is_refused(write_rule: WriteRule) -> None:
 def test_imported_rules_belong_to_the_module_that_defines_them(write_rule: WriteRule) -> None:
     folder = write_rule("acme/odd_module.py").parent
     (folder / "__init__.py").write_text("from .odd_module import odd_module\n")
-    catalogue = load([str(folder)])
-    assert [rule.name for rule in catalogue.rules].count("odd-module") == 1
+    assert [rule.name for rule in rules_in(local_pack(str(folder)))] == ["odd-module"]

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from fastlint.config import Config, ConfigError, find
+from fastlint.engine_rules import ENGINE_RULES
 from fastlint.finding import Persona, Severity
-from fastlint.packs import Catalogue, load
+from fastlint.packs import Catalogue, local_pack, rules_in
 from fastlint.selection import select
 
 OPTIONS = """
@@ -39,8 +40,8 @@ def catalogue(tmp_path: Path, write_rule: Callable[..., Path]) -> Catalogue:
         before=OPTIONS,
     )
     (pack / "__init__.py").touch()
-    rules = load([str(pack)]).rules
-    return Catalogue(tuple(rule for rule in rules if rule.code.startswith("XY") or rule.family == "engine"))
+    rules = sorted(rules_in(local_pack(str(pack))), key=lambda rule: rule.code)
+    return Catalogue((*ENGINE_RULES, *rules))
 
 
 def chosen(catalogue: Catalogue, **settings: object) -> str:

@@ -13,7 +13,7 @@ from fastlint.engine_rules import ENGINE_RULES
 from fastlint.finding import Confidence, Finding, Persona, Severity
 from fastlint.ir.nodes import ModuleIR
 from fastlint.model import Module
-from fastlint.packs import Catalogue, load
+from fastlint.packs import Catalogue
 from fastlint.rule import Rule
 from fastlint.selection import select
 from fastlint.source.ignores import Ignore
@@ -24,13 +24,13 @@ PATH = "app/main.py"
 
 
 @pytest.fixture
-def rules(write_rule: Callable[..., Path]) -> dict[str, Rule]:
-    files = [
-        write_rule("first.py", name="first", code="XY101"),
-        write_rule("second.py", name="second", code="XY102", severity="ERROR"),
-        write_rule("secure.py", name="secure", code="XY103", severity="NOTE", more=", cwe=(89,)"),
+def rules(make_rule: Callable[..., Rule]) -> dict[str, Rule]:
+    made = [
+        make_rule("XY101", "first"),
+        make_rule("XY102", "second", severity="ERROR"),
+        make_rule("XY103", "secure", severity="NOTE", more=", cwe=(89,)"),
     ]
-    return {rule.name: rule for rule in load([str(file) for file in files]).rules if rule.code.startswith("XY")}
+    return {rule.name: rule for rule in made}
 
 
 @pytest.fixture
