@@ -43,7 +43,7 @@ class Limits:
     max_file_size: int = 1_048_576
     max_nesting: int = 200
     max_pattern_nesting: int = 8
-    max_chain: int = 1_000
+    max_chain: int = 500
     max_blank_lines: int = 10_000
 
 

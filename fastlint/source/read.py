@@ -75,6 +75,8 @@ def decode(data: bytes) -> Source | Failure:
         return _undecodable(body, error, codec)
     except Exception as error:  # a codec may raise anything, and none may end the run
         return Failure(FailureKind.ENCODING, f"cannot be decoded as {codec}: {error}")
+    if text.startswith("\ufeff"):
+        return Failure(FailureKind.SYNTAX, "begins with two byte order marks")
     position = text.find("\0")
     if position >= 0:
         line, column = place(text, position)

@@ -1,0 +1,92 @@
+"""Text -> libcst tree. The parser is never given what it cannot take, and whatever it raises becomes a value."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import libcst as cst
+
+from fastlint.source.failure import DEFAULTS, Failure, FailureKind, Limits
+from fastlint.source.preflight import preflight
+from fastlint.source.read import Source, place
+
+_DEEP = 20_000
+_LONGEST = 160
+_PLACE = re.compile(r"error at (\d+):(\d+): ")
+_LAST_TOKEN = re.compile(r"(?:\w+|\S)?\s*\Z")
+
+
+def parse(source: Source, limits: Limits = DEFAULTS) -> cst.Module | Failure:
+    """The tree of a file, or why there is none."""
+    failure = preflight(source.text, limits)
+    if failure is not None:
+        return failure
+    try:
+        with deep_recursion():
+            return cst.parse_module(source.text)
+    except cst.ParserSyntaxError as error:
+        return _syntax_error(source.text, error.message)
+    except (RecursionError, MemoryError) as error:
+        return Failure(FailureKind.LIMIT, f"is too large or nested too deeply to be parsed ({type(error).__name__})")
+    except Exception as error:  # libcst raises more than its own errors, and no file may end the run
+        return _syntax_error(source.text, str(error) or type(error).__name__)
+
+
+def parse_expression(text: str, limits: Limits = DEFAULTS) -> cst.BaseExpression | None:
+    """The tree of an expression in a string, such as a quoted annotation; None when it is none."""
+    if preflight(text, limits) is not None:
+        return None
+    try:
+        with deep_recursion():
+            return cst.parse_expression(text)
+    except Exception:  # a string may hold anything
+        return None
+
+
+@contextmanager
+def deep_recursion() -> Iterator[None]:
+    """Let Python recurse as deep as a tree within the limits goes: its own bound is for runaway functions."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, _DEEP))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
+
+
+def _syntax_error(text: str, message: str) -> Failure:
+    """What is wrong and where: in the interpreter's words when it stumbles at the same place, else in libcst's."""
+    reason, line, column = _libcst_error(text, message)
+    other = _interpreter_error(text)
+    # An interpreter that is older than the code stumbles earlier, over what is not wrong.
+    if other and (not line or other[1] >= line - 1 or "never closed" in other[0] or "unterminated" in other[0]):
+        reason, line, column = other
+    return Failure(FailureKind.SYNTAX, f"is not valid Python: {reason[:_LONGEST]}", max(line, 1), max(column, 1))
+
+
+def _libcst_error(text: str, message: str) -> tuple[str, int, int]:
+    """libcst names the place after the token that it could not take, and none for errors of its tokenizer."""
+    match = _PLACE.search(message)
+    if match is None:
+        return message.removeprefix("tokenizer error: "), 0, 0
+    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)
+    before = "".join(lines[: int(match[1]) - 1]) + "".join(lines[int(match[1]) - 1 :])[: int(match[2])]
+    token = _LAST_TOKEN.search(before)
+    return "invalid syntax", *place(text, token.start() if token else 0)
+
+
+def _interpreter_error(text: str) -> tuple[str, int, int] | None:
+    try:
+        with warnings.catch_warnings(), deep_recursion():
+            warnings.simplefilter("ignore")
+            ast.parse(text)
+    except SyntaxError as error:
+        return error.msg, error.lineno or 0, error.offset or 0
+    except Exception:  # too deep, too large: libcst's word stands
+        return None
+    return None
