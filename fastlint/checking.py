@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,7 +25,8 @@ def run_rules(project: Project, insights: Insights, selection: Selection) -> Ite
 def crash(what: str, error: Exception, subject: Subject, project: Project) -> Finding:
     """The finding that tells of `what` failing on `subject`."""
     frames = traceback.extract_tb(error.__traceback__)
-    where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "unknown place"
+    # The name alone: reports must not differ with the place where fastlint is installed.
+    where = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "unknown place"
     message = (
         f"{what} failed on {_called(subject)}: {type(error).__name__}: {error} ({where}). "
         "What it would have found there is not known"

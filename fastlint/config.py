@@ -11,7 +11,7 @@ import dataclasses
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
@@ -113,6 +113,11 @@ def find(path: str) -> Config:
         if above == folder:
             return Config()
         folder = above
+
+
+def nearest(paths: Sequence[str]) -> Config:
+    """The configuration for several paths: that of the directory that holds them all, whatever their order."""
+    return find(os.path.commonpath([os.path.abspath(path) for path in paths or (".",)]))
 
 
 def read(file: str) -> Config:

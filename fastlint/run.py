@@ -97,7 +97,7 @@ class Report:
 def check(paths: Sequence[str] = (".",), config: Config | None = None, *, packs: Sequence[str] = ()) -> Report:
     """Judge the FastAPI application in `paths` (files and directories).
 
-    Without `config`, the nearest configuration of the first path holds. `packs` are paths of rule packs beside those
+    Without `config`, the nearest configuration above all paths holds. `packs` are paths of rule packs beside those
     that are installed. Raises `Problem` for a path, a configuration or a pack that cannot be used.
     """
     return _run(paths, config, load(packs))
@@ -105,15 +105,15 @@ def check(paths: Sequence[str] = (".",), config: Config | None = None, *, packs:
 
 def survey(paths: Sequence[str] = (".",), config: Config | None = None) -> Report:
     """Understand the application in `paths` without judging it: no pack is loaded, only the engine reports."""
-    config = configuration.find(paths[0] if paths else ".") if config is None else config
+    config = configuration.nearest(paths) if config is None else config
     return _run(paths, configuration.without_rules(config), Catalogue(ENGINE_RULES))
 
 
 def _run(paths: Sequence[str], config: Config | None, catalogue: Catalogue) -> Report:
-    config = configuration.find(paths[0] if paths else ".") if config is None else config
+    config = configuration.nearest(paths) if config is None else config
     selection = select(catalogue, config)
     root = os.getcwd()
-    discovered = discover(paths, root, config.exclude, exclude_from=config.directory)
+    discovered = discover(paths or (".",), root, config.exclude, exclude_from=config.directory)
     forms = {file.name: analyse(file, config.limits) for file in discovered.files}
     return examine(forms, selection, config, root, [_overlooked(file) for file in discovered.skipped])
 

@@ -72,7 +72,7 @@ def settled(
 
     if isolated and config_file:
         raise click.UsageError("--isolated and --config exclude each other")
-    found = config.Config() if isolated else config.read(config_file) if config_file else config.find(paths[0])
+    found = config.Config() if isolated else config.read(config_file) if config_file else config.nearest(paths)
     return config.override(found, {key: value for key, value in (overrides or {}).items() if value is not None})
 
 

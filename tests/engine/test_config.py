@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fastlint.config import Config, ConfigError, find, override, read
+from fastlint.config import Config, ConfigError, find, nearest, override, read
 from fastlint.finding import Confidence, Persona, Severity
 
 Write = Callable[[str, str], Path]
@@ -158,3 +158,10 @@ def test_keys_are_found_in_the_text(write: Write) -> None:
     assert config.line("per-file-ignores", "tests/*") == 5
     assert config.line("rules", "odd-module", "severity") == 8
     assert config.place("rules", "odd-module") == f"{file}:7"
+
+
+def test_several_paths_share_the_configuration_above_them(write: Write) -> None:
+    outer = write("fastlint.toml", "")
+    first, second = write("a/fastlint.toml", "").parent, write("b/fastlint.toml", "").parent
+    assert nearest([str(first), str(second)]).file == nearest([str(second), str(first)]).file == str(outer)
+    assert nearest([str(first)]).file == str(first / "fastlint.toml")
