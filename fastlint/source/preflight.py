@@ -8,6 +8,7 @@ it counts is never less than the depth of the tree.
 from __future__ import annotations
 
 import re
+from typing import NoReturn
 
 from fastlint.source.failure import DEFAULTS, Failure, FailureKind, Limits
 from fastlint.source.read import place
@@ -99,17 +100,23 @@ class _Scan:
                 if kind == _OPERATOR:
                     self.count += 1
                     if self.count > most:
-                        raise _ExceededError("has a longer chain of operators", "max-chain", most, token.end())
+                        self._too_long(token)
                 elif kind is not None:
                     at = handlers[kind - 2](token)
                     if at >= 0:
                         break
+
+    def _too_long(self, token: re.Match[str]) -> NoReturn:
+        most = self.limits.max_chain
+        raise _ExceededError("has a longer chain of operators", "max-chain", most, token.end())
 
     def _open(self, token: re.Match[str]) -> int:
         around, limits = self.around, self.limits
         around.append((self.count, self.held))
         self.count += 1
         self.held = 0
+        if self.count > limits.max_chain:
+            self._too_long(token)
         if len(around) > limits.max_nesting:
             raise _ExceededError("has brackets nested deeper", "max-nesting", limits.max_nesting, token.end())
         if self.is_pattern and len(around) > limits.max_pattern_nesting:
@@ -164,6 +171,8 @@ class _Scan:
 
     def _hold(self, token: re.Match[str]) -> int:
         self.count += 1
+        if self.count > self.limits.max_chain:
+            self._too_long(token)
         self.held += 1
         return -1
 
