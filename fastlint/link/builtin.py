@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from fastlint.ir import nodes
+from fastlint.link.inspection import parameter_value, set_signature, signature_value
 from fastlint.link.native import APPS, ROUTERS, ROUTES, construct_native, native_attribute
 from fastlint.link.values import (
     NONE,
@@ -41,7 +42,7 @@ def call_external(e: Evaluator, f: Frame, func: External, a: Arguments, owner: V
     known = FUNCTIONS.get(func.path)
     if known is not None:
         return known(e, f, a)
-    made = Instance(func, a.args, a.keywords, {}, a.module, a.node)
+    made = Instance(func, a.args, a.keywords, {"owner": owner} if owner is not None else {}, a.module, a.node)
     if func.path in APPS or func.path in ROUTERS or func.path in ROUTES:
         construct_native(e, f, made, func.path, a)
     elif func.path == "starlette.routing.Mount":
@@ -354,6 +355,7 @@ FUNCTIONS: dict[str, Handler] = {
     "builtins.map": _map, "itertools.chain": _chain, "importlib.import_module": _import_module,
     "builtins.__import__": _import_module, "pkgutil.iter_modules": _iter_modules, "pkgutil.walk_packages": _iter_modules,
     "os.getenv": _getenv, "os.environ.get": _getenv, "typing.cast": _cast, "copy.copy": _first, "copy.deepcopy": _first,
+    "inspect.signature": signature_value, "inspect.Signature": set_signature, "inspect.Parameter": parameter_value,
     "asyncio.run": _first, "types.SimpleNamespace": _namespace, "fastapi.encoders.jsonable_encoder": _first,
 }  # fmt: skip
 

@@ -9,6 +9,7 @@ from fastlint.ir import nodes
 from fastlint.link.annotations import annotated
 from fastlint.link.classes import ancestry, derives, external_bases, lookup
 from fastlint.link.evaluator import Evaluator
+from fastlint.link.library import made_from
 from fastlint.link.parameters import describe
 from fastlint.link.signatures import Formal, signature
 from fastlint.link.values import (
@@ -107,6 +108,8 @@ class Dependencies:
                 self.unresolved.setdefault(key, []).append(Unresolved(place, made.reason))
             else:
                 found.append(made)
+        for inner in made_from(call):
+            found.append(self.described(inner, level, None, (), depth))
         self._below[key] = tuple(found)
         return self._below[key]
 

@@ -75,6 +75,7 @@ class Evaluator:
         self.conditions: list[str] = []
         self.called: set[int] = set()
         self.endpoints: set[int] = set()
+        self.early: set[int] = set()
         self.lifespans: list[Value] = []
         self.steps = 0
         self._limit = MOST_STEPS
@@ -128,7 +129,7 @@ class Evaluator:
         state = self.states[path]
         if state.is_started:
             return state
-        state.is_started = True
+        state.is_started = state.is_running = True
         body = state.module.ir.body
         for statement in statements_in(body):
             if isinstance(statement, (nodes.Function, nodes.Class)):
@@ -141,6 +142,7 @@ class Evaluator:
             self.say(Frame(state, state.scope), None, "the module takes more steps than the bound allows")
         finally:
             self.conditions = conditions
+            state.is_running = False
         return state
 
     def module(self, importer: Module, dotted: str) -> ModuleState | None:
@@ -159,7 +161,9 @@ class Evaluator:
         """What `from module import name` gives, None when nothing is known of it."""
         found = state.scope.names.get(name)
         if found is None and name in state.pending:
-            statements.execute(self, Frame(state, state.scope), (state.pending.pop(name),))
+            definition = state.pending.pop(name)
+            statements.execute(self, Frame(state, state.scope), (definition,))
+            self.early.add(id(definition))
             found = state.scope.names.get(name)
         if found is None and state.module.is_package:
             folder = state.module.path.rpartition("/")[0]

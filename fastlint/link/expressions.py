@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from fastlint.ir import nodes
+from fastlint.ir.scopes import BUILTINS
 from fastlint.link.attributes import attribute, index
 from fastlint.link.values import (
     Choice,
@@ -56,6 +57,8 @@ def _ref(e: Evaluator, f: Frame, node: nodes.Ref) -> Value:
         return Const(...)
     target = node.target
     if target.startswith("@") or not target:
+        if f.function is None and node.name in BUILTINS and f.state.is_running:
+            return External(f"builtins.{node.name}")  # the module binds it further down
         member = e.member(f.state, node.name)
         return member if member is not None else Unknown(f"`{node.name}` is not known here", f.module, node)
     if target.startswith("builtins."):

@@ -18,6 +18,10 @@ from fastlint.model import Module
 _TEST_PATH = re.compile(r"(^|/)(tests?|testing|e2e)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$")
 
 
+FRAMEWORK = frozenset({"fastapi", "starlette", "pydantic", "pydantic_settings"})
+"""Packages whose behaviour fastlint knows: their own source, when it lies in the tree, is never read for it."""
+
+
 def is_test_path(path: str) -> bool:
     """Whether a file belongs to the tests, by the names that pytest and people go by."""
     return bool(_TEST_PATH.search(path))
@@ -66,9 +70,9 @@ class ModuleIndex:
 
     def _resolve(self, importer: str, dotted: str) -> str | None:
         """The file that `import dotted` means in the file `importer`, None when it is not of the project."""
-        if not dotted:
-            return None
         first = dotted.partition(".")[0]
+        if not first or first in FRAMEWORK:
+            return None
         nearest = self.package_root(importer)
         roots = [nearest, *(f for f in reversed(_ancestors(nearest + "/x")) if f != nearest), *self._sources]
         if first in sys.stdlib_module_names:

@@ -79,8 +79,8 @@ class RouterState:
             self.dependencies = value
         elif name in ("route_class", "include_in_schema", "default_response_class"):
             self.keywords[name] = value
-        elif name == "routes" and isinstance(value, Seq):
-            self.routes = value
+        elif name == "routes" and isinstance(value, Seq) and not value.is_open:
+            self.routes = value  # a list that is not known in full is taken for the same routes in another order
 
     @property
     def level(self) -> Level:

@@ -22,6 +22,7 @@ from fastlint.link.values import (
     Const,
     External,
     FunctionValue,
+    Generic,
     Instance,
     Unknown,
     Value,
@@ -224,10 +225,19 @@ class Flattener:
         if not isinstance(function, FunctionValue) or not isinstance(function.ir, nodes.Function) or function.ir.returns is None:
             return ""
         noted, _ = annotated(evaluate(self._e, home_frame(function), function.ir.returns))
-        if noted is None or is_response(noted):
+        if noted is None or is_response(noted) or (function.ir.is_generator and _is_stream(noted)):
             return ""
         name = type_name(noted)
         return "" if name == "None" else name
+
+
+_STREAMS = ("AsyncIterable", "AsyncIterator", "AsyncGenerator", "Iterable", "Iterator", "Generator")
+
+
+def _is_stream(noted: Value) -> bool:
+    """Whether a generator's annotation makes FastAPI stream its items; since 0.134, an error before."""
+    base = noted.base if isinstance(noted, Generic) else noted
+    return isinstance(base, External) and base.path.rpartition(".")[2] in _STREAMS
 
 
 def _is_default(value: Value) -> bool:

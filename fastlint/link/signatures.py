@@ -65,12 +65,12 @@ def home_frame(function: FunctionValue) -> Frame:
 
 
 def _of_function(e: Evaluator, function: FunctionValue) -> list[Formal]:
-    if function.wrapped is not None and function.wrapped is not function:
-        return signature(e, function.wrapped)
-    frame = home_frame(function)
     replaced = _replaced(function)
     if replaced is not None:
         return replaced
+    if function.wrapped is not None and function.wrapped is not function:
+        return signature(e, function.wrapped)
+    frame = home_frame(function)
     formals = []
     for parameter in function.ir.parameters:
         noted = evaluate(e, frame, parameter.annotation) if parameter.annotation is not None else None
@@ -87,12 +87,17 @@ def _replaced(function: FunctionValue) -> list[Formal] | None:
     listed = given.args[0] if given.args else given.keywords.get("parameters")
     formals = []
     for item in listed.items if isinstance(listed, Seq) else []:
-        name = item.keywords.get("name") or (item.args[0] if item.args else None) if isinstance(item, Instance) else None
+        name = item.attributes.get("name") if isinstance(item, Instance) else None
         if isinstance(item, Instance) and isinstance(name, Const):
-            noted, default = item.keywords.get("annotation"), item.keywords.get("default")
+            noted, default = _given(item, "annotation"), _given(item, "default")
             place = item.node or function.ir
-            formals.append(Formal(str(name.value), noted, default, "keyword", function.state.module, place))
+            formals.append(Formal(str(name.value), noted, default, "keyword", item.module or function.state.module, place))
     return formals
+
+
+def _given(parameter: Instance, name: str) -> Value | None:
+    value = parameter.attributes.get(name)
+    return None if isinstance(value, External) and value.path.endswith(".empty") else value
 
 
 def _of_class(e: Evaluator, cls: ClassValue) -> list[Formal]:

@@ -323,7 +323,17 @@ def _delete(e: Evaluator, f: Frame, node: nodes.Delete) -> Flow:
     for target in node.targets:
         if isinstance(target, nodes.Ref):
             f.scope.names.pop(target.name, None)
+        elif isinstance(target, nodes.Subscript):
+            _delete_item(evaluate(e, f, target.value), evaluate(e, f, target.index))
     return Flow.ON
+
+
+def _delete_item(owner: Value, key: Value) -> None:
+    place = key.value if isinstance(key, Const) else None
+    if isinstance(owner, Seq) and isinstance(place, int) and -len(owner.items) <= place < len(owner.items):
+        del owner.items[place]
+    elif isinstance(owner, Map):
+        owner.items.pop(place, None)
 
 
 def _jump(e: Evaluator, f: Frame, node: nodes.Jump) -> Flow:
@@ -331,14 +341,18 @@ def _jump(e: Evaluator, f: Frame, node: nodes.Jump) -> Flow:
 
 
 def _function(e: Evaluator, f: Frame, node: nodes.Function) -> Flow:
-    f.state.pending.pop(node.name, None) if not f.qualname else None
-    f.home(node.name)[node.name] = define_function(e, f, node)
+    if id(node) not in e.early:
+        if not f.qualname:
+            f.state.pending.pop(node.name, None)
+        f.home(node.name)[node.name] = define_function(e, f, node)
     return Flow.ON
 
 
 def _class(e: Evaluator, f: Frame, node: nodes.Class) -> Flow:
-    f.state.pending.pop(node.name, None) if not f.qualname else None
-    f.home(node.name)[node.name] = define_class(e, f, node)
+    if id(node) not in e.early:
+        if not f.qualname:
+            f.state.pending.pop(node.name, None)
+        f.home(node.name)[node.name] = define_class(e, f, node)
     return Flow.ON
 
 

@@ -80,6 +80,7 @@ class ModuleState:
     module: Module
     scope: Scope
     is_started: bool = False
+    is_running: bool = False
     pending: dict[str, nodes.Stmt] = field(default_factory=dict)
 
 
