@@ -52,7 +52,7 @@ ERRORS = Question(
     EXCEPTIONS,
     LIBRARY,
     cleaners=TELLS_NOTHING,
-    guards=Guards(settings=("debug", "dev", "development", "verbose")),
+    guards=Guards(settings=("debug", "dev", "development", "verbose"), values=False),
 )
 
 

@@ -261,7 +261,7 @@ FORWARDS = {
 TEXTLESS = frozenset({
     "builtins.int", "builtins.float", "builtins.bool", "builtins.complex", "builtins.NoneType", "uuid.UUID",
     "decimal.Decimal", "datetime.date", "datetime.datetime", "datetime.time", "datetime.timedelta", "enum.Enum",
-    "typing.Literal", "ipaddress.IPv4Address", "ipaddress.IPv6Address", "pydantic.PositiveInt", "pydantic.NonNegativeInt",
+    "typing.Literal", "zoneinfo.ZoneInfo", "ipaddress.IPv4Address", "ipaddress.IPv6Address", "pydantic.PositiveInt", "pydantic.NonNegativeInt",
     "pydantic.NegativeInt", "pydantic.PositiveFloat", "pydantic.NonNegativeFloat", "pydantic.StrictInt", "pydantic.StrictBool",
     "pydantic.UUID4", "pydantic.UUID1", "pydantic.UUID5", "pydantic.conint", "pydantic.confloat", "pydantic.IPvAnyAddress",
     "pydantic.PastDate", "pydantic.FutureDate", "pydantic.AwareDatetime", "pydantic.NaiveDatetime", "bson.ObjectId",

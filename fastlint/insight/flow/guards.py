@@ -100,9 +100,12 @@ class Judge:
         self.guards = question.guards
         self.typing = typing
         self.calls = calls
-        self._told: dict[Facts, dict[Place, list[Facts]]] = {}
+        self._telling: dict[Facts, tuple[Facts, ...]] = {}
+        self._places: dict[Value, frozenset[Place]] = {}
+        self._settled: dict[tuple[Facts, Place, Path], bool] = {}
+        self._ensured: dict[tuple[Graph, str, Path, bool | None], bool] = {}
         self._switched: dict[Facts, bool] = {}
-        self._asking: set[tuple[object, object]] = set()
+        self._depth = 0
 
     def is_checked(self, value: Value, path: Path, facts: Facts | None) -> bool:
         """Whether some fact says that `value.path` is harmless."""
@@ -110,15 +113,39 @@ class Judge:
             return False
         if self.guards.settings and self._is_switched(facts):
             return True
-        told = self._told.get(facts)
-        if told is None:
-            told = self._told[facts] = self._index(facts)
+        if not self.guards.values:
+            return False
         root, whole = place_of(value, path)
-        for length in range(len(whole), -1, -1):
-            for fact in told.get((root, whole[:length]), ()):
-                if self._settles(fact, (root, whole[:length]), whole[length:]):
+        for fact in self._telling_of(facts):
+            places = self._places_in(fact.value)
+            for length in range(len(whole), -1, -1):
+                place = (root, whole[:length])
+                if place in places and self._settles(fact, place, whole[length:]):
                     return True
         return False
+
+    def _telling_of(self, facts: Facts) -> tuple[Facts, ...]:
+        """The facts that may settle anything, among `facts` and those before."""
+        known, pending = (), []
+        current: Facts | None = facts
+        while current is not None:
+            found = self._telling.get(current)
+            if found is not None:
+                known = found
+                break
+            pending.append(current)
+            current = current.before
+        for fact in reversed(pending):
+            known = (*known, fact) if self._may_settle(fact) else known
+            self._telling[fact] = known
+        return known
+
+    def _places_in(self, value: Value) -> frozenset[Place]:
+        """The places that a value is computed from."""
+        found = self._places.get(value)
+        if found is None:
+            found = self._places[value] = frozenset(place_of(inner) for inner in made_of(value))
+        return found
 
     def _is_switched(self, facts: Facts) -> bool:
         """Whether the point is only reached while one of the named settings is on."""
@@ -131,17 +158,6 @@ class Judge:
     def _is_setting(self, value: Value) -> bool:
         names = [_name_of(v).lower() for v in made_of(value)]
         return any(word in re.split(r"[^a-z]", name) for word in self.guards.settings for name in names)
-
-    def _index(self, facts: Facts) -> dict[Place, list[Facts]]:
-        told: dict[Place, list[Facts]] = {}
-        for count, fact in enumerate(facts):
-            if count > _MOST_FACTS:
-                break
-            if not self._may_settle(fact):
-                continue
-            for value in made_of(fact.value):
-                told.setdefault(place_of(value), []).append(fact)
-        return told
 
     def _may_settle(self, fact: Facts) -> bool:
         """A call that merely returned is no test unless it is known to raise, or is the project's own."""
@@ -158,6 +174,14 @@ class Judge:
         return names
 
     def _settles(self, fact: Facts, place: Place, below: Path) -> bool:
+        asked = (fact, place, below)
+        found = self._settled.get(asked)
+        if found is None:
+            self._settled[asked] = False
+            found = self._settled[asked] = self._weigh(fact, place, below)
+        return found
+
+    def _weigh(self, fact: Facts, place: Place, below: Path) -> bool:
         value = fact.value
         if isinstance(value, Computed) and fact.outcome is not None:
             return self._compares(value, fact.outcome, place) or self._judged(fact, place)
@@ -216,7 +240,7 @@ class Judge:
         return any(isinstance(v, Called) and not self._names(v).isdisjoint(cleaners) for v in made_of(value))
 
     def _speaks_of(self, value: Value, place: Place) -> bool:
-        return any(place_of(v) == place for v in made_of(value))
+        return place in self._places_in(value)
 
     def _is_collection(self, value: Value) -> bool:
         """Not text: `x in "abc"` is no allow-list."""
@@ -232,18 +256,23 @@ class Judge:
                 given = target.given(parameter, ())
                 if given is None or not any(self._speaks_of(value, place) for value, _ in given):
                     continue
-                asked = (graph, parameter.name)
-                if asked in self._asking or len(self._asking) > _DEEPEST:
-                    continue
-                self._asking.add(asked)
-                try:
-                    if self._ensures(graph, graph.inputs[parameter.name], below, outcome):
-                        return True
-                finally:
-                    self._asking.discard(asked)
+                if self._ensures(graph, parameter.name, below, outcome):
+                    return True
         return False
 
-    def _ensures(self, graph: Graph, value: Value, path: Path, outcome: bool | None) -> bool:
+    def _ensures(self, graph: Graph, parameter: str, path: Path, outcome: bool | None) -> bool:
+        asked = (graph, parameter, path, outcome)
+        found = self._ensured.get(asked)
+        if found is None:
+            if self._depth >= _DEEPEST:
+                return False
+            self._depth += 1
+            self._ensured[asked] = False
+            found = self._ensured[asked] = self._holds_at_exits(graph, graph.inputs[parameter], path, outcome)
+            self._depth -= 1
+        return found
+
+    def _holds_at_exits(self, graph: Graph, value: Value, path: Path, outcome: bool | None) -> bool:
         exits: list[Facts | None] = []
         for leaving in graph.returns:
             facts = leaving.facts

@@ -53,7 +53,7 @@ class Guards:
     """Tests after which a value is harmless.
 
     `calls` must have come out true, `raising` must have returned; `lookups` are calls whose result was found to be
-    there. `settings` are words in the name of a setting: what happens only while it is on is meant to. With `membership` and `equality`, being in a collection or equal to something else counts. `judge` is asked
+    there. `settings` are words in the name of a setting: what happens only while it is on is meant to. With `values` off, no test of the value itself counts. With `membership` and `equality`, being in a collection or equal to something else counts. `judge` is asked
     about tests that the tables do not settle.
     """
 
@@ -61,6 +61,7 @@ class Guards:
     raising: frozenset[str] = frozenset()
     lookups: frozenset[str] = frozenset()
     settings: tuple[str, ...] = ()
+    values: bool = True
     membership: bool = True
     equality: bool = True
     judge: Callable[[Facts, Value], bool] | None = None

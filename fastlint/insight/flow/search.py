@@ -213,6 +213,9 @@ class Search:
         function = value.graph.function
         if function is None or self.inputs.is_textless(value, visit.path):
             return
+        if value.graph.inputs.get(value.parameter.name) is not value:
+            yield Origin("unknown", "", visit)  # a parameter of a lambda
+            return
         if visit.frames:
             (target, facts), outer = visit.frames[-1], visit.frames[:-1]
             if target.function is function:
