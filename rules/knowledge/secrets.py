@@ -43,9 +43,10 @@ SECRET_NAMES = frozenset(
 PASSWORD_NAMES = frozenset({"password", "passwd", "passphrase", "pwd", "passcode"})
 """Endings of names whose values people choose, so that they may be short."""
 
-NEUTRAL_ENDINGS = frozenset(
-    "default value str string b64 base64 hex bytes prod production live dev development local old new current main".split()
-)
+NEUTRAL_ENDINGS = frozenset({
+    "default", "value", "str", "string", "b64", "base64", "hex", "bytes", "prod", "production", "live", "dev",
+    "development", "local", "old", "new", "current", "main",
+})  # fmt: skip
 """Words after which a name still names the same thing: `secret_key_base64`."""
 
 PLACEHOLDER = re.compile(
@@ -56,7 +57,10 @@ PLACEHOLDER = re.compile(
 )
 """What stands where a secret would be."""
 
-ORDINARY_PASSWORDS = frozenset("postgres root admin user guest rabbitmq redis mysql mongo minio neo4j sa app".split())
+ORDINARY_PASSWORDS = frozenset({
+    "postgres", "root", "admin", "user", "guest", "rabbitmq", "redis", "mysql", "mongo", "minio", "neo4j", "sa",
+    "app",
+})  # fmt: skip
 """Passwords of development databases; `weak-default-secret` speaks of them."""
 
 ALGORITHMS = re.compile(
@@ -64,12 +68,14 @@ ALGORITHMS = re.compile(
 )
 """Names of algorithms, which have the look of short keys."""
 
-DOCUMENTING = frozenset(
-    "example examples openapi_examples json_schema_extra schema_extra responses description summary title help doc".split()
-)
+DOCUMENTING = frozenset({
+    "example", "examples", "openapi_examples", "json_schema_extra", "schema_extra", "responses", "description",
+    "summary", "title", "help", "doc",
+})  # fmt: skip
 """Keywords, fields and keys whose texts are documentation."""
 
-EXAMPLE_FOLDERS = frozenset(
-    "test tests testing example examples sample samples docs docs_src demo demos tutorial tutorials".split()
-)
+EXAMPLE_FOLDERS = frozenset({
+    "test", "tests", "testing", "example", "examples", "sample", "samples", "docs", "docs_src", "demo", "demos",
+    "tutorial", "tutorials",
+})  # fmt: skip
 """Folders whose code nobody runs in production."""
