@@ -32,33 +32,44 @@ class Judge(Protocol):
 
 
 class Patterns:
-    """The lines of one .gitignore, read against paths relative to `directory`."""
+    """The lines of one .gitignore, read against paths relative to `directory`.
+
+    As in git, the last line that matches an entry itself decides; what matches only a directory above has been
+    decided there. pathspec says whether a line matches.
+    """
 
     def __init__(self, lines: Iterable[str], directory: str) -> None:
         self.directory = directory
-        valid = [(line, spec) for line in lines if (spec := _spec([line])) is not None]
-        names = {line: match["name"] for line, _ in valid if (match := _NAME_PATTERN.fullmatch(line.strip()))}
-        self._judge = _spec([line for line, _ in valid])
+        specs = {line: spec for line in reversed(list(lines)) if (spec := _spec([line])) is not None and len(spec)}
+        self._lines = [("/" not in line.strip().removesuffix("/"), spec) for line, spec in specs.items()]
+        names = {line: match["name"] for line in specs if (match := _NAME_PATTERN.fullmatch(line.strip()))}
         self._names = re.compile("|".join(map(fnmatch.translate, names.values())) or r"(?!)")
-        self._others = _spec([line for line, spec in valid if line not in names and len(spec)])
+        self._others = _spec([line for line in specs if line not in names])
 
     def decide(self, parent: str, name: str, *, is_directory: bool) -> bool | None:
         """Whether the entry `name` of `parent` is out, None when nothing is said.
 
         `parent` is relative to `directory`, "" or with a slash at its end.
         """
-        path = f"{parent}{name}/" if is_directory else f"{parent}{name}"
-        if self._judge is None or not (self._names.match(name) or self._speaks_of(path)):
+        name = f"{name}/" if is_directory else name
+        path = parent + name
+        if not self._names.match(name.removesuffix("/")) and not _matches(self._others, path):
             return None
-        return self._judge.check_file(path).include
+        for is_name, spec in self._lines:
+            include = spec.check_file(name if is_name else path).include
+            if include is not None and (is_name or not _matches(spec, parent)):
+                return include
+        return None
 
     def covers(self, path: str) -> bool:
         """Whether the file or directory at `path` is out, by itself or with a directory above it."""
-        name = relative(path, self.directory) + ("/" if os.path.isdir(path) else "")
-        return self._judge is not None and self._judge.match_file(name)
-
-    def _speaks_of(self, path: str) -> bool:
-        return self._others is not None and self._others.check_file(path).include is not None
+        parent, names = "", relative(path, self.directory).split("/")
+        for name in names:
+            is_directory = len(parent) + len(name) < len("/".join(names)) or os.path.isdir(path)
+            if self.decide(parent, name, is_directory=is_directory):
+                return True
+            parent += f"{name}/"
+        return False
 
 
 class GitIgnores:
@@ -138,6 +149,10 @@ def _spec(lines: list[str]) -> GitIgnoreSpec | None:
         return GitIgnoreSpec.from_lines(lines) if lines else None
     except (ValueError, re.error):
         return None
+
+
+def _matches(spec: GitIgnoreSpec | None, path: str) -> bool:
+    return spec is not None and path != "" and spec.check_file(path).include is not None
 
 
 def _parent(directory: str, base: str) -> str:

@@ -18,11 +18,11 @@ _NEWLINE = r"(?:\r\n?|\n)"
 # that no place is tried twice.
 _TOKEN = re.compile(
     rf"""
-    (?: [\ \t\f\d=<>!]++
+    (?: [\ \t\f\d=!]++ | <(?!<) | >(?!>)
       | (?!(?:and|or|not|if|in|for|lambda)\b|(?:[fFtT][rR]?+|[rR][fFtT])["'])\w++
       | \#[^\r\n]*+
       | \\{_NEWLINE} )*+
-    (?: ( \. | \*\*?+ | //?+ | [-+%@&|^~] | and\b | or\b | not\b | if\b )
+    (?: ( \. | \*\*?+ | //?+ | << | >> | [-+%@&|^~] | and\b | or\b | not\b | if\b )
       | ( [(\[{{] )
       | ( [)\]}}] )
       | ( [,;] )
@@ -202,6 +202,5 @@ class _Scan:
         """Leave the innermost hole; the literal that goes on after it."""
         _, literal, is_format = self.holes.pop()
         if self.around:
-            count, self.held = self.around.pop()
-            self.count = count + 1
+            self.count, self.held = self.around.pop()
         return literal, is_format

@@ -15,7 +15,7 @@ _BLANK = re.compile(rb"[ \t\f]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)")
 _LONGEST_CODEC_NAME = 40
 _CHUNK = 262_144
 # What a codec must leave as it is: with any other, bytes and text would disagree about what is code.
-_ASCII = bytes([9, 10, 12, 13, *range(32, 127)]) + rb"\u0041 \x41 +AEE- x.xn--bcher-kva.x"
+_ASCII = bytes([9, 10, 12, 13, *range(32, 92), *range(93, 127)]) + rb"\u0041 \x41 +AEE- x.xn--bcher-kva.x"
 # Never wait for the other end of a pipe, never become a terminal's owner, never pass the descriptor on.
 _FLAGS = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"))
 
