@@ -5,9 +5,9 @@ a release. Read it from the environment or a secret store, for instance with a `
 that has no default, and replace the value that was written down: the history keeps it.
 
 A text counts as a secret when its name says so and it looks random enough, when it is a connection URL with a
-password, or when it has the shape of a known kind of token. Placeholders, names of headers and fields, test
-files and examples in schemas do not count. The rule does not see secrets in other files than Python, secrets that are
-put together from pieces, and passwords that are plain words.
+password, or when it has the shape of a known kind of token. Placeholders, names of headers and fields, test files
+and examples in schemas do not count. The rule does not see secrets outside Python files, secrets put together
+from pieces, and passwords that are plain words.
 
 ```python bad
 from pydantic_settings import BaseSettings
@@ -29,96 +29,28 @@ class Settings(BaseSettings):
 ```
 """
 
-import math
-import re
-from collections import Counter
 from collections.abc import Iterator
 
-from fastlint.insight.literals import Literals, NamedText, Use, name_of
+from fastlint.insight.literals import Literals, Use
 from fastlint.rule import Confidence, Finding, Module, Severity, rule
 
-from ..knowledge import secrets as known
-
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-_PLAIN = re.compile(r"[A-Za-z][a-z]*(?:[-_. /:][A-Za-z]?[a-z]*)*|[A-Z][A-Z_]*|[a-z]+(?:[A-Z][a-z]+)*")
-_REMEDY = "Read it from the environment or a secret store, and replace the value that was written down."
-_SHORTEST_KEY, _SHORTEST_PASSWORD, _SHORTEST_TOKEN = 8, 6, 16
-_ENOUGH_BITS = 2.5
-_SHOWN = 4
+from ..knowledge.secrets import DOCUMENTING, EXAMPLE_FOLDERS
+from .looks import secret_in
 
 
 @rule("FL301", severity=Severity.ERROR, guideline="AUTH-4", since="0.1", cwe=(798,), owasp=("API2", "API8"))
 def hardcoded_secret(module: Module, literals: Literals) -> Iterator[Finding]:
-    if known.EXAMPLE_FOLDERS.isdisjoint(module.path.split("/")[:-1]):
-        for text in literals.of(module):
-            message = _judged(text)
-            if message and known.DOCUMENTING.isdisjoint((*text.around, text.name)):
-                confidence = Confidence.HIGH if text.use is not Use.COMPARED else Confidence.MEDIUM
-                yield Finding(text.span, f"{message} {_REMEDY}", confidence)
+    if not EXAMPLE_FOLDERS.isdisjoint(module.path.split("/")[:-1]):
+        return
+    for text in literals.of(module):
+        secret = secret_in(text)
+        if secret and DOCUMENTING.isdisjoint((*text.around, text.name)):
+            confidence = Confidence.MEDIUM if text.use is Use.COMPARED else Confidence.HIGH
+            yield Finding(text.span, _message(secret), confidence)
 
 
-def _judged(text: NamedText) -> str:
-    """What is wrong with `text`, "" when nothing is."""
-    for kind, shape in known.TOKEN_SHAPES.items():
-        match = shape.search(text.text)
-        if match and _is_random(match[0], _SHORTEST_TOKEN):
-            return f"A {kind} is written in the source (`{match[0][:_SHOWN]}***`)."
-    match = known.CONNECTION_URL.search(text.text)
-    if match:
-        if _is_chosen_password(match["password"], match["user"]):
-            return (
-                f"The password of `{match['scheme']}://{match['user']}:***@{match['host']}` is written in the source."
-            )
-        return ""
-    if not text.is_part and _names_secret(text) and _is_secret(text):
-        return f"The value of `{text.name}` is written in the source (`{_masked(text)}`)."
-    return ""
-
-
-def _is_chosen_password(password: str, user: str) -> bool:
-    """Whether a password in a URL is somebody's, and not a placeholder or what every development database has."""
-    ordinary = password.lower() in known.ORDINARY_PASSWORDS or password == user
-    return not ordinary and len(password) >= _SHORTEST_PASSWORD and not known.PLACEHOLDER.search(password)
-
-
-def _words(name: str) -> list[str]:
-    words = [word.lower() for word in _WORD.findall(name)]
-    while words and (words[-1].isdigit() or words[-1] in known.NEUTRAL_ENDINGS):
-        words.pop()
-    return words
-
-
-def _ends(name: str, endings: frozenset[str]) -> bool:
-    words = _words(name)
-    return any(" ".join(words[-count:]) in endings for count in (1, 2, 3) if count <= len(words))
-
-
-def _names_secret(text: NamedText) -> bool:
-    is_member = text.cls is not None and any(name_of(base).endswith("Enum") for base in text.cls.ir.bases)
-    return text.use is not Use.NONE and not is_member and _ends(text.name, known.SECRET_NAMES)
-
-
-def _is_secret(text: NamedText) -> bool:
-    """Whether the text is what its name promises."""
-    value = text.text.removeprefix("Bearer ").removeprefix("Basic ")
-    if value.isspace() or re.search(r"\s", value) or value.startswith(("/", "./", "http://", "https://")):
-        return False
-    if _PLAIN.fullmatch(value) or known.ALGORITHMS.fullmatch(value) or known.PLACEHOLDER.search(value):
-        return False
-    if _ends(text.name, known.PASSWORD_NAMES):
-        return len(value) >= _SHORTEST_PASSWORD
-    shortest = _SHORTEST_TOKEN if _words(text.name)[-1] in ("token", "bearer", "credentials") else _SHORTEST_KEY
-    return _is_random(value, shortest)
-
-
-def _is_random(value: str, shortest: int) -> bool:
-    """Long enough, not repetitive, and letters mixed with digits."""
-    counts = Counter(value)
-    bits = -sum(n / len(value) * math.log2(n / len(value)) for n in counts.values())
-    is_mixed = any(c.isdigit() for c in value) and any(c.isalpha() for c in value)
-    return len(value) >= shortest and bits >= _ENOUGH_BITS and is_mixed and not known.PLACEHOLDER.search(value)
-
-
-def _masked(text: NamedText) -> str:
-    is_shown = len(text.text) >= _SHORTEST_TOKEN and not _ends(text.name, known.PASSWORD_NAMES)
-    return f"{text.text[:_SHOWN] if is_shown else ''}***, {len(text.text)} characters"
+def _message(secret: str) -> str:
+    return (
+        f"{secret[:1].upper()}{secret[1:]} is written in the source. Read it from the environment or a secret store, "
+        "and replace the value that was written down."
+    )

@@ -1,0 +1,70 @@
+"""State-changing route without authentication.
+
+Anybody who can reach the server can create, change or delete what the route writes. Depend on the guard that the
+other routes use, at the route, its router or its inclusion; or, when the route is public on purpose, list its path
+under `public-paths` in the configuration.
+
+A route is protected when a dependency at any level, a middleware or the handler itself refuses callers without
+credentials. Login, registration, password reset, probes and webhooks that check a signature are public on purpose;
+routes under a condition, and those whose protection cannot be told, are left out. An application that authenticates
+nobody gets one finding, and its routes are listed for auditors. The rule does not see gateways and networks.
+
+```python bad
+from fastapi import Depends, FastAPI, Header, HTTPException
+
+def check_key(x_api_key: str = Header()):
+    if x_api_key not in KEYS:
+        raise HTTPException(401)
+
+app = FastAPI()
+
+@app.post("/items", dependencies=[Depends(check_key)])
+def create_item(name: str): ...
+
+@app.delete("/items/{item_id}")  # expect: missing-auth-dependency
+def delete_item(item_id: int): ...
+```
+
+```python good
+from fastapi import Depends, FastAPI, Header, HTTPException
+
+def check_key(x_api_key: str = Header()):
+    if x_api_key not in KEYS:
+        raise HTTPException(401)
+
+app = FastAPI(dependencies=[Depends(check_key)])
+
+@app.delete("/items/{item_id}")
+def delete_item(item_id: int): ...
+```
+"""
+
+from collections.abc import Iterator
+
+from fastlint.insight.auth import AuthCoverage
+from fastlint.insight.calls import ReachedCalls
+from fastlint.insight.declared import Declared
+from fastlint.rule import Finding, Persona, Project, Severity, rule
+
+from .guards import ANY_GUARD, neighbours, usual_guard
+from .purpose import needs_caller
+
+
+@rule("FL101", severity=Severity.ERROR, guideline="AUTH-1", since="0.1", cwe=(306,), owasp=("API2", "API5"))
+def missing_auth_dependency(
+    project: Project, auth: AuthCoverage, declared: Declared, reached: ReachedCalls
+) -> Iterator[Finding]:
+    for app in project.apps:
+        public = [route for route in app.routes if auth.of(route).is_public]
+        exposed = {route.span: route for route in public if needs_caller(route, declared, reached)}
+        if not exposed or app.module.is_test:
+            continue
+        nearby = neighbours(app, project)
+        is_unguarded = all(auth.of(route).is_public for route in nearby)
+        advice = f"{usual_guard(app.routes, auth) or usual_guard(nearby, auth) or ANY_GUARD}, or list what is public on purpose under `public-paths`."
+        if is_unguarded:
+            routes = "1 route that changes" if len(exposed) == 1 else f"{len(exposed)} routes that change"
+            yield Finding(app.span, f"`{app.name}` authenticates nobody and has {routes} state. {advice}")
+        for route in exposed.values():
+            message = f"`{route}` changes state and nothing authenticates its caller. {advice}"
+            yield Finding(route.span, message, route=route, persona=Persona.AUDITOR if is_unguarded else None)

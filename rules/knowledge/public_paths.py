@@ -1,0 +1,52 @@
+"""Routes that are public because they must be, by the words of their paths and handlers."""
+
+import re
+
+_ACCOUNT = (
+    r"log[-_]?(?:in|out)|sign[-_]?(?:in|up|out|on)|register|registration|authenticate|authentication|authorize"
+    r"|(?:forgot(?:ten)?|reset|recover|lost|request|change|set)[-_](?:my[-_])?password"
+    r"|password[-_](?:reset|recovery|forgot(?:ten)?|change|request)"
+    r"|(?:verify|confirm|resend|activate|validate)[-_](?:e?mail|account|user|otp|code|verification|confirmation|activation)"
+    r"|request[-_]verify[-_]token|e?mail[-_](?:verification|confirmation)|magic[-_]?link|one[-_]time[-_](?:code|password)"
+)
+
+ANYWHERE = re.compile(rf"^(?:{_ACCOUNT})(?:$|[-_.])", re.IGNORECASE)
+"""Segments that make any path public in which they stand: `/login/{provider}`."""
+
+AT_THE_END = re.compile(
+    r"^(?:(?:access|refresh|auth|oauth2?|jwt)?[-_]?tokens?[-_]?(?:refresh)?|refresh|session|callback|verify|confirm|activate"
+    r"|forgot|otp|totp|2fa|mfa|acs|saml|sso|oidc|oauth2?|introspect|setup|onboarding|invite[-_]accept|accept[-_]invite"
+    r"|health[-_]?z?(?:check)?|live(?:ness|z)?|ready|readiness|readyz|ping|status|version|metrics|csp[-_]?report\w*"
+    r"|contact|newsletter|subscribe|unsubscribe|openapi\.json|docs|redoc)$",
+    re.IGNORECASE,
+)
+"""Last segments of public paths: `/auth/token`."""
+
+MANAGED = re.compile(r"^tokens$", re.IGNORECASE)
+"""A collection, not the act: creating tokens in it needs a login."""
+
+HANDLERS = re.compile(
+    rf"^(?:(?:handle|post|do|user|auth|api|perform|process)_)?(?:{_ACCOUNT}|refresh(?:_access)?_token|(?:get|create|issue)_access_token)"
+    r"(?:$|_(?:user|for_access_token|access_token|token|new_user|account|password|with_\w+|via_\w+|by_\w+|\w*callback|email|post))$",
+    re.IGNORECASE,
+)
+"""Names of handlers that let people in."""
+
+HOOKS = re.compile(
+    r"web[-_]?hooks?|(?:^|[-_])hooks?(?:$|[-_])|(?:^|[-_])(?:callback|ipn|notify|notifications?|events?)(?:$|[-_])",
+    re.IGNORECASE,
+)
+"""Segments of paths that other systems call."""
+
+SIGNATURE = re.compile(
+    r"signature|signed|compare_digest|construct_event|hmac|verify_webhook|validate_webhook|webhook_secret",
+    re.IGNORECASE,
+)
+"""Names of calls that check who sent a message."""
+
+READING = re.compile(
+    r"^(?:search|query|filter|list|preview|validate|calculate|estimate|lookup|check|count|graphql|diff|render|compare)(?:$|[-_])"
+    r"|[-_](?:search|query|list|preview|count)$",
+    re.IGNORECASE,
+)
+"""Last segments of POST paths that ask and change nothing."""

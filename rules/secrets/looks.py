@@ -1,0 +1,81 @@
+"""Whether a text in the source is a secret, by the name it is given to, its shape and its randomness."""
+
+import math
+import re
+from collections import Counter
+
+from fastlint.insight.literals import NamedText, Use, name_of
+
+from ..knowledge import secrets as known
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_PLAIN = re.compile(r"[A-Za-z][a-z]*(?:[-_. /:][A-Za-z]?[a-z]*)*|[A-Z][A-Z_]*|[a-z]+(?:[A-Z][a-z]+)*")
+_ELSEWHERE = re.compile(r"\s|^\.?/|^https?://")
+_SHORTEST_KEY, _SHORTEST_PASSWORD, _SHORTEST_TOKEN = 8, 6, 16
+_ENOUGH_BITS = 2.5
+_SHOWN = 4
+
+
+def secret_in(text: NamedText) -> str:
+    """The secret that `text` holds, in words that do not give it away; "" when it holds none."""
+    for kind, shape in known.TOKEN_SHAPES.items():
+        match = shape.search(text.text)
+        if match and is_random(match[0], _SHORTEST_TOKEN):
+            return f"a {kind} (`{match[0][:_SHOWN]}***`)"
+    match = known.CONNECTION_URL.search(text.text)
+    if match:
+        is_chosen = _is_chosen_password(match["password"], match["user"])
+        return f"the password of `{match['scheme']}://{match['user']}:***@{match['host']}`" if is_chosen else ""
+    if not text.is_part and names_secret(text) and _is_secret(text):
+        return f"the value of `{text.name}` (`{_masked(text)}`)"
+    return ""
+
+
+def names_secret(text: NamedText) -> bool:
+    """Whether the name that `text` is given to says that it is a secret."""
+    is_member = text.cls is not None and any(name_of(base).endswith("Enum") for base in text.cls.ir.bases)
+    return text.use is not Use.NONE and not is_member and _ends(text.name, known.SECRET_NAMES)
+
+
+def is_random(value: str, shortest: int) -> bool:
+    """Whether `value` is at least `shortest` characters, letters mixed with digits, and not repetitive."""
+    counts = Counter(value)
+    bits = -sum(n / len(value) * math.log2(n / len(value)) for n in counts.values())
+    is_mixed = any(c.isdigit() for c in value) and any(c.isalpha() for c in value)
+    return len(value) >= shortest and bits >= _ENOUGH_BITS and is_mixed and not known.PLACEHOLDER.search(value)
+
+
+def _is_chosen_password(password: str, user: str) -> bool:
+    """Whether a password in a URL is somebody's, and not a placeholder or what every development database has."""
+    ordinary = password.lower() in known.ORDINARY_PASSWORDS or password == user
+    return not ordinary and len(password) >= _SHORTEST_PASSWORD and not known.PLACEHOLDER.search(password)
+
+
+def _is_secret(text: NamedText) -> bool:
+    """Whether the text is what its name promises: no message, place, name, algorithm or placeholder."""
+    value = text.text.removeprefix("Bearer ").removeprefix("Basic ")
+    if _ELSEWHERE.search(value) or _PLAIN.fullmatch(value):
+        return False
+    if known.ALGORITHMS.fullmatch(value) or known.PLACEHOLDER.search(value):
+        return False
+    if _ends(text.name, known.PASSWORD_NAMES):
+        return len(value) >= _SHORTEST_PASSWORD
+    is_token = _words(text.name)[-1] in ("token", "bearer", "credentials")
+    return is_random(value, _SHORTEST_TOKEN if is_token else _SHORTEST_KEY)
+
+
+def _words(name: str) -> list[str]:
+    words = [word.lower() for word in _WORD.findall(name)]
+    while words and (words[-1].isdigit() or words[-1] in known.NEUTRAL_ENDINGS):
+        words.pop()
+    return words
+
+
+def _ends(name: str, endings: frozenset[str]) -> bool:
+    words = _words(name)
+    return any(" ".join(words[-count:]) in endings for count in (1, 2, 3) if count <= len(words))
+
+
+def _masked(text: NamedText) -> str:
+    is_shown = len(text.text) >= _SHORTEST_TOKEN and not _ends(text.name, known.PASSWORD_NAMES)
+    return f"{text.text[:_SHOWN] if is_shown else ''}***, {len(text.text)} characters"
