@@ -7,19 +7,19 @@ import sys
 import click
 
 from fastlint.cli import options
+from fastlint.report import REPORTERS, render, write
 
 
 class Output(click.ParamType[tuple[str, str]]):
     """`FORMAT` or `FORMAT:FILE`."""
 
     name = "output"
-    formats = ("text", "json", "sarif")
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
         """Split at the first colon: a file name may hold more of them."""
         name, _, file = str(value).partition(":")
-        if name not in self.formats:
-            self.fail(f"{name!r} is not one of {', '.join(self.formats)}", param, ctx)
+        if name not in REPORTERS:
+            self.fail(f"{name!r} is not one of {', '.join(REPORTERS)}", param, ctx)
         return name, file
 
 
@@ -32,7 +32,7 @@ class Output(click.ParamType[tuple[str, str]]):
     multiple=True,
     type=Output(),
     metavar="FORMAT[:FILE]",
-    help="text, json or sarif, to a file when one is named. Repeatable. [default: text]",
+    help=f"{', '.join(REPORTERS)}; to a file when one is named. Repeatable. [default: text]",
 )
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Color the text.")
 @click.option(
@@ -61,14 +61,13 @@ def check(
     Exit codes: 0 clean; 1 findings at or above --fail-on; 2 usage, configuration, an internal error, a file that could
     not be analysed for another reason than its own syntax, or no route understood under --require-routes.
     """
-    from fastlint import report as reports
     from fastlint.run import check as run
 
     config = options.settled(paths or (".",), config_file, isolated, overrides)
     report = run(paths or (".",), config, packs=packs)
     for name, file in outputs or (("text", ""),):
         is_colored = not file and options.is_colored(color, sys.stdout.isatty())
-        reports.write(reports.render(report, name, color=is_colored), file)
+        write(render(report, name, color=is_colored), file)
     for notice in report.notices():
         click.echo(f"fastlint: {notice}", err=True)
     code = report.exit_code(config.fail_on, require_routes=require_routes)

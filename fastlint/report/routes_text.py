@@ -49,11 +49,11 @@ def _row(route: Route, verdict: Coverage) -> tuple[str, ...]:
 
 
 def _why(verdict: Coverage) -> str:
-    """The place that refuses, or why nothing can be said."""
-    if verdict.evidence:
-        step = verdict.evidence[-1]
-        return f"{step.message} ({step.span.path}:{step.span.start_line})"
-    return verdict.reason
+    """The end of the evidence, which is what refuses; for other verdicts the reason."""
+    if verdict.reason or not verdict.evidence:
+        return verdict.reason
+    step = verdict.evidence[-1]
+    return f"{step.message} ({step.span.path}:{step.span.start_line})"
 
 
 def _table(rows: list[tuple[str, ...]]) -> Iterator[str]:
