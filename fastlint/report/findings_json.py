@@ -1,0 +1,71 @@
+"""Findings for scripts: version 1 of a contract. Fields are added, never renamed."""
+
+from __future__ import annotations
+
+import json
+from importlib.metadata import version
+
+from fastlint.finding import Finding, Step
+from fastlint.fingerprint import fingerprints
+from fastlint.report import wording
+from fastlint.run import Report
+from fastlint.source.lines import Lines
+from fastlint.source.span import Span
+
+
+def render(report: Report, *, color: bool = False) -> str:
+    """The findings, what was analysed, and the routes in numbers. Pure ASCII: no reader is misled by what it prints."""
+    known_by = fingerprints(report.findings, report.project, Lines(report.root))
+    document = {
+        "version": 1,
+        "tool": {"name": "fastlint", "version": version("fastlint")},
+        "findings": [_finding(*entry) for entry in zip(report.findings, known_by, strict=True)],
+        "files": {
+            "analysed": report.analysed,
+            "skipped": [{"path": text(file.path), "reason": text(file.reason)} for file in report.skipped],
+        },
+        "routes": report.route_counts(),
+        "summary": wording.by_severity(report),
+    }
+    return json.dumps(document, indent=2) + "\n"
+
+
+def _finding(finding: Finding, fingerprint: str) -> dict[str, object]:
+    return {
+        "code": wording.code(finding),
+        "name": wording.name(finding),
+        "severity": wording.severity(finding).value,
+        "confidence": finding.confidence.value,
+        "message": text(finding.message),
+        **_place(finding.span),
+        "route": _route(finding),
+        "trace": [_step(step) for step in finding.trace],
+        "cwe": list(finding.rule.cwe) if finding.rule else [],
+        "fingerprint": fingerprint,
+        "fix": None,
+        "url": None,
+    }
+
+
+def _place(span: Span) -> dict[str, object]:
+    return {
+        "path": text(span.path),
+        "start": {"line": span.start_line, "column": span.start_column},
+        "end": {"line": span.end_line, "column": span.end_column},
+    }
+
+
+def _step(step: Step) -> dict[str, object]:
+    return {**_place(step.span), "message": text(step.message)}
+
+
+def _route(finding: Finding) -> dict[str, object] | None:
+    route = finding.route
+    if route is None:
+        return None
+    return {"methods": list(route.methods), "path": text(route.path), "handler": text(route.endpoint)}
+
+
+def text(value: str) -> str:
+    """`value` without halves of surrogate pairs, which many readers of JSON refuse."""
+    return value.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,0 +1,33 @@
+"""The lines of source files, for what quotes them after the analysis."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from fastlint.source.read import Source, read
+
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+
+
+class Lines:
+    """Lines of the files below `root`, read when first asked for; a file that cannot be read has none."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self._texts: dict[str, str] = {}
+        self._lines: dict[str, list[str]] = {}
+
+    def text(self, path: str) -> str:
+        """The text of a file, "" when it cannot be read."""
+        if path not in self._texts:
+            source = read(os.path.join(self._root, path))
+            self._texts[path] = source.text if isinstance(source, Source) else ""
+        return self._texts[path]
+
+    def line(self, path: str, number: int) -> str:
+        """Line `number` (from 1) without its newline, "" when the file has none such."""
+        if path not in self._lines:
+            self._lines[path] = _NEWLINE.split(self.text(path))
+        lines = self._lines[path]
+        return lines[number - 1] if 0 < number <= len(lines) else ""
