@@ -12,6 +12,10 @@ from fastlint.ir.walk import children_of, expressions_of, statements_in
 from fastlint.model import Class, Module, Project, Span
 
 
+_SPEAKING_FOR_THE_RESULT = frozenset({"", "default", "value", "fallback"})
+"""Keywords whose value is what the call's result stands for, as in `key = Field(default=...)`; "" is `**`."""
+
+
 class Use(StrEnum):
     """How a text is given to a name."""
 
@@ -128,7 +132,10 @@ def _below(node: nodes.Expr, place: _Place) -> Iterator[tuple[nodes.Expr, _Place
             inside = place.inside(name_of(node.func))
             yield node.func, place
             yield from ((arg, inside) for arg in node.args)
-            yield from ((k.value, inside.at(k.name, Use.KEYWORD) if k.name else inside) for k in node.keywords)
+            yield from (
+                (k.value, inside if k.name in _SPEAKING_FOR_THE_RESULT else inside.at(k.name, Use.KEYWORD))
+                for k in node.keywords
+            )
         case nodes.Mapping():
             for key, value in node.items:
                 name = key.value if isinstance(key, nodes.Literal) and isinstance(key.value, str) else ""

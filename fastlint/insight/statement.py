@@ -200,9 +200,10 @@ class Statements:
         return bool(dialect.bounding.search(_last_name(called)))
 
     def _begin(self, called: Called, statement: Statement) -> None:
-        if not called.args and called.method:
-            return
         first = called.args[0] if called.args else None
+        if isinstance(first, (Constant, Text)):
+            self._raw(first, statement)
+            return
         statement.begin(self._entity(first.dotted) if isinstance(first, Global) else "")
         if called.args and all(self._is_aggregate(argument) for argument in called.args):
             statement.is_bounded = True

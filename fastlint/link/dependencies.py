@@ -107,6 +107,7 @@ class Dependencies:
                 place = made.span or formal.module.span(formal.node)
                 self.unresolved.setdefault(key, []).append(Unresolved(place, made.reason))
             else:
+                made.parameter = formal.name
                 found.append(made)
         for inner in made_from(call):
             found.append(self.described(inner, level, None, (), depth))
@@ -203,6 +204,8 @@ def constants_of(core: Value) -> dict[str, object]:
             scope = scope.parent
     elif isinstance(core, Instance):
         _take(found, core.attributes, "self.")
+        if isinstance(core.cls, External):
+            _take(found, core.keywords, "")
         for base in ancestry(core.cls):
             if isinstance(base, ClassValue):
                 _take(found, {k: v for k, v in base.scope.names.items() if not k.startswith("__")}, "self.")

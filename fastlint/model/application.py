@@ -64,7 +64,8 @@ class Dependency:
     `name` is "module:qualname": the class for an instance, `factory.<locals>.inner` for a closure.
     `function` is the code that runs (`__call__`, `__init__`, the closure's `def`), None for a library's.
     `constants` are the values it was made with, as far as they are literal: closure variables,
-    `self.x` for an instance's attributes. `span` is where it was attached.
+    `self.x` for an instance's attributes. `span` is where it was attached, `parameter` the parameter that receives
+    what it returns, "" where nobody does.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Dependency:
     children: tuple[Dependency, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     constants: Mapping[str, object] = field(default_factory=dict)
+    parameter: str = ""
 
     def walk(self) -> Iterator[Dependency]:
         """This dependency and everything below it, outermost first."""

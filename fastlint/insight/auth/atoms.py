@@ -1,0 +1,115 @@
+"""What a value is to a caller who has no valid credentials.
+
+A route is tried twice: by a caller who sends nothing (`Caller.ANONYMOUS`) and by one who sends nonsense
+(`Caller.FORGER`). Values are small sets of atoms; what depends on neither is `UNKNOWN`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from fastlint.ir import nodes
+from fastlint.model import Class, Function, Module
+
+
+class Caller(Enum):
+    """Who tries the route."""
+
+    ANONYMOUS = "without credentials"
+    FORGER = "with made-up credentials"
+
+
+class Kind(Enum):
+    """The atoms that carry no data."""
+
+    ABSENT = "a credential that was not sent: None or empty"
+    FORGED = "a credential that was made up: true, equal to nothing, found nowhere"
+    NOTHING = "what a look-up or a check with bad credentials gives: None, empty or false"
+    CHOICE = "what the caller decides: the shape of what was made up"
+    REQUEST = "the request or websocket itself"
+    HEADERS = "the request's headers"
+    COOKIES = "the request's cookies"
+    QUERY = "the request's query parameters"
+    URL = "the request's URL"
+    UNKNOWN = "anything"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A constant."""
+
+    value: object
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Object:
+    """An instance of a class of the project; `fields` are attributes that were seen assigned."""
+
+    cls: Class
+    fields: dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A function or class of the project as a value; `owner` is what a method is bound to."""
+
+    definition: Function | Class
+    owner: Object | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A nested function or lambda that was met as a value."""
+
+    ir: nodes.Lambda
+    module: Module
+
+
+Atom = Kind | Known | Object | Code | Local
+Value = tuple[Atom, ...]
+
+UNKNOWN: Value = (Kind.UNKNOWN,)
+ABSENT: Value = (Kind.ABSENT,)
+FORGED: Value = (Kind.FORGED,)
+NOTHING: Value = (Kind.NOTHING,)
+_MOST_ATOMS = 8
+
+
+def join(values: Iterable[Value]) -> Value:
+    """One value that may be any of several."""
+    atoms: dict[Atom, None] = {}
+    for value in values:
+        atoms.update(dict.fromkeys(value))
+    return tuple(atoms)[:_MOST_ATOMS] or UNKNOWN
+
+
+def truths(value: Value) -> set[bool]:
+    """The truth values that a value may have."""
+    found: set[bool] = set()
+    for atom in value:
+        if isinstance(atom, Known):
+            found.add(bool(atom.value))
+        elif atom in (Kind.ABSENT, Kind.NOTHING):
+            found.add(False)
+        elif atom in (Kind.UNKNOWN, Kind.CHOICE):
+            found |= {True, False}
+        else:
+            found.add(True)
+    return found
+
+
+def is_credential(value: Value) -> bool:
+    """Whether a value comes from what the caller sent, or failed to send, as credentials."""
+    return any(atom in (Kind.ABSENT, Kind.FORGED, Kind.NOTHING) for atom in value)
+
+
+def is_forged(value: Value) -> bool:
+    """Whether a value holds what the caller made up."""
+    return Kind.FORGED in value
+
+
+def known(value: Value) -> object:
+    """The constant that a value is, or a fresh object that equals nothing."""
+    return value[0].value if len(value) == 1 and isinstance(value[0], Known) else object()

@@ -1,0 +1,226 @@
+"""The verdict on each route: protected, public or unknown, with the evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fastlint.finding import Step
+from fastlint.insight import insight
+from fastlint.insight.auth.atoms import ABSENT, FORGED, UNKNOWN, Caller, Kind, Known, Object, Value
+from fastlint.insight.auth.calls import default_value
+from fastlint.insight.auth.expressions import is_credential_name
+from fastlint.insight.auth.libraries import GUARDS
+from fastlint.insight.auth.trial import MAYBE, NEVER, SURE, Outcome, Refused, run_function
+from fastlint.insight.auth.world import CodeIndex, World
+from fastlint.insight.declared import Declared
+from fastlint.model import App, Dependency, Function, Middleware, Parameter, Project, Route
+
+_REQUESTS = ("Request", "WebSocket", "HTTPConnection")
+
+
+class Protection(StrEnum):
+    """Whether a caller without valid credentials is refused before the handler does its work."""
+
+    PROTECTED = "protected"
+    PUBLIC = "public"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The verdict on one route. `evidence` leads from where the guard is attached to where it refuses.
+
+    `reason` says in words why a route is not protected or not known. `is_unverified` marks a route that asks
+    for credentials and never verifies them.
+    """
+
+    protection: Protection
+    evidence: tuple[Step, ...] = ()
+    roles: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ()
+    reason: str = ""
+    is_unverified: bool = False
+
+    @property
+    def is_protected(self) -> bool:
+        """Refuses whoever has no valid credentials."""
+        return self.protection is Protection.PROTECTED
+
+    @property
+    def is_public(self) -> bool:
+        """Lets everyone through, as far as the code tells."""
+        return self.protection is Protection.PUBLIC
+
+
+@insight
+class AuthCoverage:
+    """Protection of every route, found by trying it: without credentials, and with made-up ones."""
+
+    def __init__(self, project: Project, declared: Declared) -> None:
+        self._index = CodeIndex(project)
+        self._declared = frozenset(declared.auth_dependencies)
+        self._known: dict[Route, Coverage] = {}
+        self._tried: dict[tuple[object, ...], tuple[Outcome, tuple[str, ...]]] = {}
+
+    def of(self, route: Route) -> Coverage:
+        """The verdict on `route`."""
+        found = self._known.get(route)
+        if found is None:
+            found = self._known[route] = self._judge(route)
+        return found
+
+    def has_any(self, app: App) -> bool:
+        """Whether anything in the app asks for credentials at all."""
+        return any(not self.of(route).is_public or self.of(route).is_unverified for route in app.routes)
+
+    def _judge(self, route: Route) -> Coverage:
+        scopes = tuple(dict.fromkeys(s for d in route.effective() for s in d.scopes))
+        tries = [self._try(route, caller) for caller in Caller]
+        if all(level == NEVER for level, _, _ in tries):
+            return Coverage(Protection.PROTECTED, tries[0][1], scopes=scopes)
+        anonymous, forger = (level for level, _, _ in tries)
+        if route.unresolved and SURE in (anonymous, forger):
+            return Coverage(Protection.UNKNOWN, scopes=scopes, reason=route.unresolved[0].reason)
+        if SURE in (anonymous, forger):
+            is_unverified = anonymous == NEVER
+            reason = "asks for credentials and never verifies them" if is_unverified else "nothing refuses a caller without credentials"
+            return Coverage(Protection.PUBLIC, tries[0][1], scopes=scopes, reason=reason, is_unverified=is_unverified)
+        doubts = next((doubts for level, _, doubts in tries if level == MAYBE), ())
+        reason = f"whether it refuses depends on `{doubts[0]}`" if doubts else "whether it refuses depends on what is not known"
+        return Coverage(Protection.UNKNOWN, tries[0][1] or tries[1][1], scopes=scopes, reason=reason)
+
+    # -- one try -------------------------------------------------------------
+
+    def _try(self, route: Route, caller: Caller) -> tuple[int, tuple[Step, ...], tuple[str, ...]]:
+        """How sure the caller gets through, the evidence of his refusal, and what it hangs on."""
+        level, evidence, doubts = SURE, (), ()  # type: tuple[int, tuple[Step, ...], tuple[str, ...]]
+        for middleware in route.app.middleware if route.app is not None else ():
+            outcome, why = self._middleware(middleware, route, caller)
+            if outcome.level == NEVER:
+                return NEVER, _steps(middleware.span, f"middleware `{middleware.name}`", outcome), ()
+            if outcome.level < level:
+                level, doubts = outcome.level, why
+        values: dict[str, Value] = {}
+        for dependency in route.dependencies:
+            outcome, why = self._dependency(dependency, caller)
+            if outcome.level == NEVER:
+                return NEVER, _steps(dependency.span, f"{dependency.level} dependency `{dependency.name}`", outcome), ()
+            values[dependency.parameter] = outcome.value
+            if outcome.level < level:
+                level, doubts = outcome.level, why
+                evidence = _steps(dependency.span, f"{dependency.level} dependency `{dependency.name}`", outcome)
+        outcome, why = self._handler(route, caller, values)
+        if outcome.level == NEVER and route.handler is not None:
+            return NEVER, _steps(route.handler.span, f"the handler `{route.handler.ir.name}` itself", outcome), ()
+        if outcome.level < level:
+            level, doubts = outcome.level, why
+        return level, evidence, doubts
+
+    def _dependency(self, dependency: Dependency, caller: Caller) -> tuple[Outcome, tuple[str, ...]]:
+        key = (dependency.name, dependency.function, caller, repr(sorted(dependency.constants.items(), key=str)), dependency.scheme and dependency.scheme.auto_error)
+        if key not in self._tried:
+            self._tried[key] = (Outcome(SURE), ())
+            self._tried[key] = self._try_dependency(dependency, caller)
+        return self._tried[key]
+
+    def _try_dependency(self, dependency: Dependency, caller: Caller) -> tuple[Outcome, tuple[str, ...]]:
+        if dependency.name in self._declared or dependency.name.replace(":", ".") in self._declared:
+            return Outcome(NEVER), ()
+        if dependency.name in GUARDS:
+            switch = GUARDS[dependency.name]
+            is_off = switch == "!" or (switch and bool(dependency.constants.get(switch)))
+            return (Outcome(SURE, (Kind.NOTHING,)) if is_off else Outcome(NEVER)), ()
+        level, doubts = SURE, ()  # type: tuple[int, tuple[str, ...]]
+        names: dict[str, Value] = {}
+        for child in dependency.children:
+            outcome, why = self._dependency(child, caller)
+            if outcome.level == NEVER:
+                return Outcome(NEVER, refusals=outcome.refusals), ()
+            if outcome.level < level:
+                level, doubts = outcome.level, why
+            if child.parameter:
+                names[child.parameter] = outcome.value
+        if dependency.function is None:
+            return _library(dependency, caller, level), doubts
+        for parameter in dependency.parameters:
+            value = _parameter(parameter, caller)
+            if value is None:
+                return Outcome(NEVER, refusals=[Refused("?", parameter.span, f"`{parameter.alias}` is required")]), ()
+            names[parameter.name] = value
+        outcome, why = self._run(dependency.function, names, dependency, caller)
+        return (outcome, why) if outcome.level <= level else (Outcome(level, outcome.value, outcome.refusals), doubts)
+
+    def _run(self, function: Function, names: dict[str, Value], dependency: Dependency | None, caller: Caller) -> tuple[Outcome, tuple[str, ...]]:
+        world = World(self._index, caller)
+        constants = dependency.constants if dependency is not None else {}
+        outcome = run_function(world, function, _bound(function, names), constants, is_handler=dependency is None)
+        if dependency is not None and function.ir.name == "__init__" and function.owner is not None:
+            outcome.value = (Object(function.owner, dict(names)),)
+        return outcome, tuple(text for _, text in world.doubts[:1])
+
+    def _handler(self, route: Route, caller: Caller, values: dict[str, Value]) -> tuple[Outcome, tuple[str, ...]]:
+        function = route.handler
+        if function is None:
+            return Outcome(SURE), ()
+        names = {name: value for name, value in values.items() if name}
+        for parameter in route.parameters:
+            if parameter.source in ("header", "cookie", "special") and parameter.name not in names:
+                value = _parameter(parameter, caller)
+                if value is None:
+                    return Outcome(NEVER, refusals=[Refused("?", parameter.span, f"`{parameter.alias}` is required")]), ()
+                names[parameter.name] = value
+        if all(value == UNKNOWN for value in names.values()):
+            return Outcome(SURE), ()
+        return self._run(function, names, None, caller)
+
+    def _middleware(self, middleware: Middleware, route: Route, caller: Caller) -> tuple[Outcome, tuple[str, ...]]:
+        function = middleware.function
+        if function is None:
+            return Outcome(SURE), ()
+        world = World(self._index, caller, route.path, route.methods[0] if route.methods else "WEBSOCKET")
+        names: dict[str, Value] = {}
+        for parameter in function.ir.parameters:
+            is_request = parameter.name in ("request", "req", "conn", "connection")
+            names[parameter.name] = (Kind.REQUEST,) if is_request else UNKNOWN
+        outcome = run_function(world, function, _bound(function, names), middleware.constants)
+        if world.has_passed or world.is_exhausted or outcome.refusals == [] == world.doubts:
+            return Outcome(SURE), ()
+        return Outcome(NEVER, refusals=outcome.refusals), ()
+
+
+def _bound(function: Function, names: dict[str, Value]) -> dict[str, Value]:
+    bound: dict[str, Value] = {}
+    for i, parameter in enumerate(function.ir.parameters):
+        if i == 0 and function.owner is not None and parameter.name in ("self", "cls"):
+            bound[parameter.name] = (Object(function.owner, {}),)
+        else:
+            bound[parameter.name] = names.get(parameter.name) or default_value(parameter)
+    return bound
+
+
+def _parameter(parameter: Parameter, caller: Caller) -> Value | None:
+    """What a parameter holds; None when FastAPI refuses the request without it."""
+    if parameter.source == "special":
+        return (Kind.REQUEST,) if parameter.annotation.rpartition(".")[2] in _REQUESTS else UNKNOWN
+    if parameter.source not in ("header", "cookie", "query") or not is_credential_name((Known(parameter.alias),)):
+        return UNKNOWN
+    if caller is Caller.FORGER:
+        return FORGED
+    return None if parameter.required else ABSENT
+
+
+def _library(dependency: Dependency, caller: Caller, level: int) -> Outcome:
+    if dependency.scheme is None:
+        return Outcome(level)
+    if caller is Caller.FORGER:
+        return Outcome(level, FORGED)
+    return Outcome(NEVER) if dependency.scheme.auto_error else Outcome(level, ABSENT)
+
+
+def _steps(span: object, what: str, outcome: Outcome) -> tuple[Step, ...]:
+    from fastlint.source.span import Span
+
+    steps = [Step(span, f"attached here: {what}")] if isinstance(span, Span) else []
+    steps += [Step(refusal.span, refusal.text) for refusal in outcome.refusals[:1]]
+    return tuple(steps)

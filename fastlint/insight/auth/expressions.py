@@ -1,0 +1,307 @@
+"""What an expression is worth to a caller without valid credentials."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from fastlint.insight.auth.atoms import (
+    ABSENT,
+    FORGED,
+    NOTHING,
+    UNKNOWN,
+    Caller,
+    Code,
+    Kind,
+    Known,
+    Local,
+    Object,
+    Value,
+    is_credential,
+    join,
+    known,
+    truths,
+)
+from fastlint.insight.auth.libraries import CREDENTIAL_NAME, NOT_CREDENTIAL
+from fastlint.insight.auth.trial import Refused, Run
+from fastlint.insight.auth.world import literal_value
+from fastlint.ir import nodes
+
+_PARTS: Final[dict[str, Value]] = {
+    "headers": (Kind.HEADERS,), "cookies": (Kind.COOKIES,), "query_params": (Kind.QUERY,), "url": (Kind.URL,),
+    "session": NOTHING, "user": NOTHING, "auth": NOTHING,
+}  # fmt: skip
+_MAPS: Final = (Kind.HEADERS, Kind.COOKIES, Kind.QUERY)
+_FORMAT_WORDS: Final = frozenset({"bearer", "basic", "token", "digest", "jwt", "apikey", "api-key", "", "null", "undefined"})
+
+
+def evaluate(run: Run, node: nodes.Expr | None) -> Value:
+    """The value of an expression; raises Refused where the caller is refused on the way."""
+    handler = _EVALUATE.get(type(node)) if node is not None else None
+    return handler(run, node) if handler is not None else UNKNOWN
+
+
+def _literal(run: Run, node: nodes.Literal) -> Value:
+    return (Known(node.value),)
+
+
+def _ref(run: Run, node: nodes.Ref) -> Value:
+    found = run.names.get(node.name)
+    if found is not None:
+        return found
+    if node.name in run.constants and not node.target:
+        return (Known(run.constants[node.name]),)
+    if not node.target:
+        return _closure(run, node)
+    return run.world.named(run.module, node)
+
+
+def _closure(run: Run, node: nodes.Ref) -> Value:
+    """A nested function, by its name in the function around."""
+    around = run.function
+    while around is not None:
+        name = f"{around.module.name}.{around.qualname}.<locals>.{node.name}"
+        inner = run.world.project.function(name)
+        if inner is not None:
+            return (Code(inner),)
+        around = around.parent
+    return UNKNOWN
+
+
+def _attribute(run: Run, node: nodes.Attribute) -> Value:
+    if isinstance(node.value, nodes.Ref | nodes.Attribute) and run.world.project.canonical(run.module, node):
+        named = run.world.named(run.module, node)
+        if named != UNKNOWN:
+            return named
+    return join(_part(run, atom, node) for atom in evaluate(run, node.value))
+
+
+def _part(run: Run, atom: object, node: nodes.Attribute) -> Value:
+    name = node.name
+    if atom is Kind.REQUEST:
+        return (Known(run.world.method),) if name == "method" and run.world.method else _PARTS.get(name, UNKNOWN)
+    if atom is Kind.URL:
+        return (Known(run.world.path),) if name == "path" and run.world.path else UNKNOWN
+    if atom is Kind.ABSENT:
+        raise run.refuse(node, "AttributeError", f"fails on the missing credential at `.{name}`")
+    if atom in (Kind.FORGED, Kind.NOTHING):
+        return (atom,)  # type: ignore[return-value]  # one of the two atoms just named
+    if isinstance(atom, Object):
+        if name in atom.fields:
+            return atom.fields[name]
+        if f"self.{name}" in run.constants and run.names.get("self") == (atom,):
+            return (Known(run.constants[f"self.{name}"]),)
+        method = run.world.index.method(atom.cls, name)
+        return (Code(method, atom),) if method is not None else UNKNOWN
+    return UNKNOWN
+
+
+def is_credential_name(value: Value) -> bool:
+    """Whether a header, cookie or parameter of this name carries a credential; an unknown name may."""
+    name = known(value)
+    if not isinstance(name, str):
+        return True
+    return bool(CREDENTIAL_NAME.search(name)) and not NOT_CREDENTIAL.search(name)
+
+
+def sent(run: Run, name: Value) -> Value:
+    """What the caller sends under a name."""
+    if not is_credential_name(name):
+        return UNKNOWN
+    return ABSENT if run.world.caller is Caller.ANONYMOUS else FORGED
+
+
+def _subscript(run: Run, node: nodes.Subscript) -> Value:
+    found: list[Value] = []
+    for atom in evaluate(run, node.value):
+        if atom in _MAPS:
+            value = sent(run, evaluate(run, node.index))
+            if value == ABSENT:
+                raise run.refuse(node, "KeyError", "fails without the credential")
+            found.append(value)
+        elif atom is Kind.ABSENT:
+            raise run.refuse(node, "TypeError", "fails on the missing credential")
+        elif atom in (Kind.FORGED, Kind.NOTHING):
+            found.append((atom,))
+        else:
+            found.append(UNKNOWN)
+    return join(found)
+
+
+def _template(run: Run, node: nodes.Template) -> Value:
+    parts = [evaluate(run, part) for part in node.parts]
+    if any(Kind.FORGED in part for part in parts):
+        return FORGED
+    texts = [known(part) for part in parts]
+    return (Known("".join(map(str, texts))),) if all(isinstance(t, str | int) for t in texts) else UNKNOWN
+
+
+def _sequence(run: Run, node: nodes.Sequence) -> Value:
+    literal = literal_value(node)
+    if literal is not None:
+        return (literal,)
+    items = [evaluate(run, item) for item in node.items]
+    return join(items) if any(is_credential(item) for item in items) else UNKNOWN
+
+
+def _mapping(run: Run, node: nodes.Mapping) -> Value:
+    items = [evaluate(run, value) for _, value in node.items]
+    return FORGED if any(Kind.FORGED in item for item in items) else UNKNOWN
+
+
+def _conditional(run: Run, node: nodes.Conditional) -> Value:
+    possible = truths(evaluate(run, node.test))
+    found = []
+    for holds, branch in ((True, node.body), (False, node.orelse)):
+        if holds in possible:
+            before = dict(run.names)
+            run.narrow(node.test, holds)
+            found.append(_tentative(run, branch) if len(possible) > 1 else evaluate(run, branch))
+            run.names = before
+    return join(found)
+
+
+def _tentative(run: Run, node: nodes.Expr) -> Value:
+    """A value that may not be asked for: a refusal in it is no more than a doubt."""
+    try:
+        return evaluate(run, node)
+    except Refused as refused:
+        run.refusals.append(refused)
+        run.is_doubtful = True
+        return UNKNOWN
+
+
+def _operation(run: Run, node: nodes.Operation) -> Value:
+    if node.operator in ("and", "or"):
+        return _boolean(run, node)
+    values = [evaluate(run, operand) for operand in node.operands]
+    if node.operator == "not":
+        return _of_truths({not t for t in truths(values[0])}, values[0])
+    if len(values) != 2:
+        return UNKNOWN
+    if node.operator in _COMPARE:
+        return join(_COMPARE[node.operator](run, left, right) for left in values[0] for right in values[1])
+    return FORGED if any(Kind.FORGED in v for v in values) else UNKNOWN
+
+
+def _of_truths(possible: set[bool], origin: Value) -> Value:
+    if len(possible) == 1:
+        return (Known(possible.pop()),)
+    return (Kind.CHOICE,) if Kind.CHOICE in origin and Kind.UNKNOWN not in origin else UNKNOWN
+
+
+def _boolean(run: Run, node: nodes.Operation) -> Value:
+    stops = node.operator == "or"
+    found: list[Value] = []
+    is_certain = True
+    before = dict(run.names)
+    for i, operand in enumerate(node.operands):
+        value = evaluate(run, operand) if is_certain else _tentative(run, operand)
+        possible = truths(value)
+        last = i == len(node.operands) - 1
+        if last or possible == {stops}:
+            found.append(value)
+            break
+        if stops in possible:
+            found.append(tuple(a for a in value if stops in truths((a,))))
+            is_certain = False
+        run.narrow(operand, not stops)
+    run.names = {**run.names, **{k: v for k, v in before.items()}}
+    return join(found)
+
+
+def _equal(run: Run, left: object, right: object, *, wants: bool) -> Value:
+    pair = (left, right)
+    for one, other in (pair, pair[::-1]):
+        if one in (Kind.ABSENT, Kind.NOTHING):
+            if isinstance(other, Known):
+                same = other.value is None or (one is Kind.ABSENT and other.value == "")
+                return (Known(same is wants),)
+            return UNKNOWN if other in (Kind.ABSENT, Kind.NOTHING) else (Known(not wants),)
+        if one is Kind.FORGED:
+            is_format = isinstance(other, Known) and str(other.value).strip().lower() in _FORMAT_WORDS
+            return (Kind.CHOICE,) if is_format or isinstance(getattr(other, "value", None), int) else (Known(not wants),)
+    if Kind.CHOICE in pair:
+        return (Kind.CHOICE,)
+    if isinstance(left, Known) and isinstance(right, Known):
+        return (Known((left.value == right.value) is wants),)
+    return UNKNOWN
+
+
+def _identical(run: Run, left: object, right: object, *, wants: bool) -> Value:
+    if isinstance(right, Known) and right.value is None:
+        if left in (Kind.UNKNOWN, Kind.CHOICE):
+            return UNKNOWN
+        is_none = left in (Kind.ABSENT, Kind.NOTHING) or (isinstance(left, Known) and left.value is None)
+        return (Known(is_none is wants),)
+    return _equal(run, left, right, wants=wants)
+
+
+def _member(run: Run, left: object, right: object, *, wants: bool) -> Value:
+    if right in _MAPS:
+        value = sent(run, (left,) if isinstance(left, Known) else UNKNOWN)
+        return UNKNOWN if value == UNKNOWN else (Known((value == FORGED) is wants),)
+    if right in (Kind.NOTHING, Kind.ABSENT):
+        return (Known(not wants),)
+    if right is Kind.FORGED:
+        return (Kind.CHOICE,)
+    if left in (Kind.FORGED, Kind.NOTHING, Kind.ABSENT):
+        return (Known(not wants),)
+    if isinstance(left, Known) and isinstance(right, Known):
+        try:
+            return (Known((left.value in right.value) is wants),)  # type: ignore[operator]  # what is no container raises
+        except TypeError:
+            return UNKNOWN
+    return UNKNOWN
+
+
+def _ordered(run: Run, left: object, right: object) -> Value:
+    if isinstance(left, Known) and isinstance(right, Known) and left.value == 0 and isinstance(right.value, int):
+        return UNKNOWN if right.value == 0 else (Known(False),)
+    return (Kind.CHOICE,) if Kind.CHOICE in (left, right) or Kind.FORGED in (left, right) else UNKNOWN
+
+
+_COMPARE: dict[str, Callable[[Run, object, object], Value]] = {
+    "==": lambda run, a, b: _equal(run, a, b, wants=True),
+    "!=": lambda run, a, b: _equal(run, a, b, wants=False),
+    "is": lambda run, a, b: _identical(run, a, b, wants=True),
+    "is not": lambda run, a, b: _identical(run, a, b, wants=False),
+    "in": lambda run, a, b: _member(run, a, b, wants=True),
+    "not in": lambda run, a, b: _member(run, a, b, wants=False),
+    ">": _ordered, ">=": _ordered, "<": _ordered, "<=": _ordered,
+}  # fmt: skip
+
+
+def _comprehension(run: Run, node: nodes.Comprehension) -> Value:
+    over = evaluate(run, node.clauses[0].iterable)
+    if all(atom in (Kind.NOTHING, Kind.ABSENT) for atom in over):
+        return NOTHING
+    return FORGED if Kind.FORGED in over else UNKNOWN
+
+
+def _walrus(run: Run, node: nodes.Walrus) -> Value:
+    value = evaluate(run, node.value)
+    run.assign(node.target, value)
+    return value
+
+
+def _lambda(run: Run, node: nodes.Lambda) -> Value:
+    return (Local(node, run.module),)
+
+
+def _inner(run: Run, node: Any) -> Value:
+    return evaluate(run, node.value)
+
+
+def _call(run: Run, node: nodes.Call) -> Value:
+    from fastlint.insight.auth.calls import call
+
+    return call(run, node)
+
+
+_EVALUATE: dict[type, Callable[[Run, Any], Value]] = {
+    nodes.Literal: _literal, nodes.Ref: _ref, nodes.Attribute: _attribute, nodes.Subscript: _subscript,
+    nodes.Template: _template, nodes.Sequence: _sequence, nodes.Mapping: _mapping, nodes.Conditional: _conditional,
+    nodes.Operation: _operation, nodes.Comprehension: _comprehension, nodes.Walrus: _walrus, nodes.Lambda: _lambda,
+    nodes.Await: _inner, nodes.Star: _inner, nodes.Yield: _inner, nodes.Call: _call,
+}  # fmt: skip

@@ -1,0 +1,87 @@
+"""What libraries do with credentials, as data: each entry from the library's documentation or source."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+CREDENTIAL_NAME: Final = re.compile(
+    r"auth|token|secret|session|signature|credential|passw|jwt|bearer|api[-_ ]?key|apikey|access[-_]?key|cookie|(^|[-_])key($|[-_])|sid$|hmac",
+    re.IGNORECASE,
+)
+"""Names under which a header, cookie or query parameter carries a credential."""
+
+NOT_CREDENTIAL: Final = re.compile(r"csrf|xsrf|page[-_]?token|next[-_]?token|author(?!iz)|max[-_]tokens|content", re.IGNORECASE)
+
+CHECKING_NAME: Final = re.compile(
+    r"auth|login|token|verify|validate|check|session|principal|identity|permission|scope|user|credential|jwt|require|current",
+    re.IGNORECASE,
+)
+"""Names of functions that, given the request, are taken to look for the caller's credentials."""
+
+REFUSING: Final = frozenset({
+    # PyJWT, python-jose, Authlib, joserfc: a token that does not verify raises.
+    "jwt.decode", "jwt.api_jwt.decode", "jose.jwt.decode", "jose.jws.verify", "jose.jwt.get_unverified_header",
+    "authlib.jose.jwt.decode", "joserfc.jwt.decode", "jwt.get_unverified_header", "jwt.decode_complete",
+    "jwt.PyJWKClient.get_signing_key_from_jwt", "jwt.PyJWT.decode",
+    # Google and Firebase: ValueError or InvalidIdTokenError.
+    "firebase_admin.auth.verify_id_token", "google.oauth2.id_token.verify_oauth2_token",
+    "google.oauth2.id_token.verify_token", "google.oauth2.id_token.verify_firebase_token",
+    # cryptography, itsdangerous, Stripe, Svix: signature errors.
+    "cryptography.fernet.Fernet.decrypt", "itsdangerous.URLSafeTimedSerializer.loads", "itsdangerous.URLSafeSerializer.loads",
+    "itsdangerous.TimestampSigner.unsign", "stripe.Webhook.construct_event", "svix.webhooks.Webhook.verify",
+})  # fmt: skip
+"""Library calls that raise for a credential that does not verify."""
+
+REFUSING_METHODS: Final = frozenset({
+    "jwt_required", "jwt_refresh_token_required", "fresh_jwt_required",  # fastapi-jwt-auth, called in the handler
+    "construct_event", "verify_id_token", "verify_oauth2_token", "get_signing_key_from_jwt", "unsign", "scalar_one", "scalars_one",
+})  # fmt: skip
+"""Methods that raise for bad credentials whatever their receiver is called."""
+
+GUARDS: Final[dict[str, str]] = {
+    "fastapi_users.FastAPIUsers.current_user": "optional",
+    "fastapi_users.authentication.Authenticator.current_user": "optional",
+    "fastapi_users.authentication.Authenticator.current_user_token": "optional",
+    "fastapi_login.LoginManager": "",
+    "fastapi_login.LoginManager.optional": "!",
+    "fastapi_azure_auth.SingleTenantAzureAuthorizationCodeBearer": "",
+    "fastapi_azure_auth.MultiTenantAzureAuthorizationCodeBearer": "",
+    "fastapi_azure_auth.B2CMultiTenantAuthorizationCodeBearer": "",
+    "fastapi_auth0.Auth0.get_user": "",
+    "fastapi_plugin.fast_api_client.Auth0FastAPI.require_auth": "",
+    "auth0_fastapi_api.Auth0FastAPI.require_auth": "",
+    "fastapi_cloudauth.cognito.CognitoCurrentUser": "",
+    "fastapi_cloudauth.auth0.Auth0CurrentUser": "",
+    "fastapi_cloudauth.firebase.FirebaseCurrentUser": "",
+    "fastapi_cloudauth.cognito.Cognito.scope": "",
+    "fastapi_cloudauth.auth0.Auth0.scope": "",
+    "fastapi_keycloak.FastAPIKeycloak.get_current_user": "",
+    "fastapi_jwt.JwtAccessBearer": "",
+    "fastapi_jwt.JwtAccessCookie": "",
+    "fastapi_jwt.JwtRefreshBearer": "",
+    "authx.AuthX.access_token_required": "",
+    "authx.AuthX.token_required": "",
+    "fastapi_clerk_auth.ClerkHTTPBearer": "",
+    "fastapi_third_party_auth.Auth.required": "",
+    "propelauth_fastapi.init_auth.require_user": "",
+    "fief_client.integrations.fastapi.FiefAuth.authenticated": "optional",
+    "fief_client.integrations.fastapi.FiefAuth.current_user": "optional",
+}
+"""Dependencies that libraries make and that refuse; the value names the argument that makes them optional, "!" always."""
+
+PURE: Final = re.compile(
+    r"^(builtins\.(str|bytes|repr|tuple|list|dict|set)|base64\.|binascii\.|hashlib\.|urllib\.parse\.|fastapi\.security\.utils\."
+    r"|json\.loads|uuid\.|html\.|unicodedata\.|copy\.|typing\.cast|fastapi\.encoders\.|jose\.jwt\.get_unverified_claims"
+    r"|fastapi\.security\.HTTPAuthorizationCredentials|fastapi\.security\.SecurityScopes)"
+)
+"""Library calls whose result is as made up as what they are given."""
+
+PURE_METHODS: Final = frozenset(
+    "strip lstrip rstrip lower upper split rsplit partition rpartition replace removeprefix removesuffix encode decode "
+    "format title hexdigest digest copy items".split()
+)
+"""Methods of text and bytes whose result is as made up as their receiver."""
+
+LENIENT_METHODS: Final = frozenset("startswith endswith isalnum isdigit isascii count find index match fullmatch search".split())
+"""Questions about the shape of a text, which a forger answers as he likes."""

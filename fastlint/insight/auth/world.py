@@ -1,0 +1,114 @@
+"""What all activations of one trial share: the caller, the project, bounds, and what a name means."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from fastlint.insight.auth.atoms import UNKNOWN, Caller, Code, Known, Value
+from fastlint.ir import nodes
+from fastlint.ir.walk import statements_in
+from fastlint.model import Class, Function, Module, Project, Span
+
+_MOST_STEPS = 6_000
+_MOST_BASES = 30
+
+
+@dataclass
+class CodeIndex:
+    """Look-ups over the project that are made once."""
+
+    project: Project
+
+    @cached_property
+    def methods(self) -> dict[str, list[Function]]:
+        """Every method by its name, tests left out."""
+        found: dict[str, list[Function]] = defaultdict(list)
+        for function in self.project.functions:
+            if function.owner is not None and not function.module.is_test:
+                found[function.ir.name].append(function)
+        return found
+
+    @cached_property
+    def constants(self) -> dict[str, Value]:
+        """Module-level names bound once to something literal, by dotted name."""
+        found: dict[str, Value] = {}
+        for module in self.project.modules.values():
+            for statement in statements_in(module.ir.body):
+                if isinstance(statement, nodes.Assign) and statement.value is not None and not statement.operator:
+                    literal = literal_value(statement.value)
+                    for target in statement.targets:
+                        if isinstance(target, nodes.Ref):
+                            name = f"{module.name}.{target.name}"
+                            found[name] = UNKNOWN if name in found or literal is None else (literal,)
+        return found
+
+    def lineage(self, cls: Class) -> list[Class]:
+        """A class and its bases of the project, nearest first."""
+        found: list[Class] = []
+        waiting = [cls]
+        while waiting and len(found) < _MOST_BASES:
+            current = waiting.pop(0)
+            if current in found:
+                continue
+            found.append(current)
+            for base in current.ir.bases:
+                written = base.value if isinstance(base, nodes.Subscript) else base
+                known = self.project.class_(self.project.canonical(current.module, written))
+                if known is not None:
+                    waiting.append(known)
+        return found
+
+    def method(self, cls: Class, name: str) -> Function | None:
+        """The method `name` of a class or of its bases."""
+        return next((line.methods[name] for line in self.lineage(cls) if name in line.methods), None)
+
+
+def literal_value(expression: nodes.Expr) -> Known | None:
+    """A literal, or a list, tuple or set of literals, as a constant."""
+    if isinstance(expression, nodes.Literal):
+        return Known(expression.value)
+    if isinstance(expression, nodes.Sequence):
+        items = [literal_value(item) for item in expression.items]
+        if all(item is not None for item in items):
+            return Known(tuple(item.value for item in items if item is not None))
+    return None
+
+
+@dataclass
+class World:
+    """One trial. `path` and `method` are those of the route, for middleware; `doubts` the tests that nothing decides."""
+
+    index: CodeIndex
+    caller: Caller
+    path: str = ""
+    method: str = ""
+    doubts: list[tuple[Span, str]] = field(default_factory=list)
+    running: list[nodes.Function] = field(default_factory=list)
+    steps: int = 0
+    has_passed: bool = False
+
+    @property
+    def project(self) -> Project:
+        """The project."""
+        return self.index.project
+
+    @property
+    def is_exhausted(self) -> bool:
+        """Whether the bound on steps was reached."""
+        return self.steps > _MOST_STEPS
+
+    def step(self) -> None:
+        """Count one statement."""
+        self.steps += 1
+
+    def named(self, module: Module, expression: nodes.Expr) -> Value:
+        """What a name of the module's scope stands for."""
+        dotted = self.project.canonical(module, expression)
+        if not dotted:
+            return UNKNOWN
+        code = self.project.function(dotted) or self.project.class_(dotted)
+        if code is not None:
+            return (Code(code),)
+        return self.index.constants.get(dotted, UNKNOWN)
