@@ -13,7 +13,7 @@ from .library import LIBRARY
 STARTS = frozenset({
     "sqlalchemy.select", "sqlalchemy.future.select", "sqlalchemy.sql.select", "sqlmodel.select",
     "sqlmodel.sql.select", "sqlmodel.sql.expression.select", "sqlalchemy.sql.selectable.select", "sqlalchemy.union",
-    "sqlalchemy.union_all", ".query", ".find_all", ".aggregate",
+    "sqlalchemy.union_all", ".query", ".find_all", ".find",
 })  # fmt: skip
 
 MODELS = frozenset({
