@@ -1,0 +1,90 @@
+import hashlib
+import hmac
+import os
+
+from fastapi import Depends, FastAPI, Header, HTTPException, Request
+
+app = FastAPI()
+
+
+def check_key(x_api_key: str = Header()):
+    if not hmac.compare_digest(x_api_key, os.environ["API_KEY"]):
+        raise HTTPException(401)
+
+
+def is_genuine(body: bytes, signature: str) -> bool:
+    expected = hmac.new(os.environb[b"KEY"], body, hashlib.sha256).hexdigest()
+    return hmac.compare_digest(expected, signature)
+
+
+@app.post("/items", dependencies=[Depends(check_key)])
+def create_item(): ...
+
+
+@app.post("/login")
+def log_in(): ...
+
+
+@app.post("/auth/token")
+def issue(): ...
+
+
+@app.post("/api/v1/login/access-token")
+def login_access_token(): ...
+
+
+@app.post("/users/signup")
+def sign_up(): ...
+
+
+@app.post("/users", status_code=201)
+def register_user(): ...
+
+
+@app.post("/password-recovery/{email}")
+def recover(email: str): ...
+
+
+@app.post("/reset-password/")
+def reset(): ...
+
+
+@app.post("/auth/refresh")
+def refresh(): ...
+
+
+@app.post("/logout")
+def leave(): ...
+
+
+@app.post("/webhooks/stripe")
+async def signed_hook(request: Request, stripe_signature: str = Header()):
+    if not is_genuine(await request.body(), stripe_signature):
+        raise HTTPException(400)
+
+
+@app.post("/items/search")
+def search(): ...
+
+
+if os.getenv("ENVIRONMENT") == "local":
+
+    @app.post("/private/users")
+    def create_private_user(): ...
+
+
+@app.post("/webhooks/open")  # expect: missing-auth-dependency
+async def unsigned_hook(request: Request):
+    return await request.json()
+
+
+@app.post("/tokens")  # expect: missing-auth-dependency
+def create_api_token(): ...
+
+
+@app.delete("/auth/users/{user_id}")  # expect: missing-auth-dependency
+def delete_user(user_id: int): ...
+
+
+@app.post("/registered-devices")  # expect: missing-auth-dependency
+def register_device(): ...
