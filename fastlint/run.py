@@ -138,8 +138,7 @@ def examine(
 
 
 def _overlooked(file: Overlooked) -> Skipped:
-    is_trouble = file.reason.startswith("cannot be read")
-    return Skipped(file.name, file.reason, is_finding=is_trouble, is_trouble=is_trouble)
+    return Skipped(file.name, file.reason, is_finding=file.is_error, is_trouble=file.is_error)
 
 
 def _failed(forms: Mapping[str, ModuleIR | Failure]) -> Iterator[Skipped]:

@@ -63,7 +63,11 @@ def _route(finding: Finding) -> dict[str, object] | None:
     route = finding.route
     if route is None:
         return None
-    return {"methods": list(route.methods), "path": text(route.path), "handler": text(route.endpoint)}
+    return {
+        "methods": [text(method) for method in route.methods],
+        "path": text(route.path),
+        "handler": text(route.endpoint),
+    }
 
 
 def text(value: str) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -43,7 +42,7 @@ def render(report: Report, *, color: bool = False) -> str:
     while True:
         document = _encode(_log(report, findings, known_by))
         size = len(gzip.compress(document.encode(), mtime=0)) if len(document) > MOST_BYTES else 0
-        if size <= MOST_BYTES:
+        if size <= MOST_BYTES or not findings:
             break
         findings = findings[: int(len(findings) * MOST_BYTES / size * 0.95)]
     if len(findings) < len(report.findings):
@@ -61,9 +60,7 @@ def _log(report: Report, findings: Sequence[Finding], known_by: Sequence[str]) -
         _result(finding, indexes, hashes, fingerprint) for finding, fingerprint in zip(findings, known_by, strict=False)
     ]
     driver = om.ToolComponent(
-        name="fastlint",
-        semantic_version=version("fastlint"),
-        rules=[_rule(rule) for rule in rules],
+        name="fastlint", semantic_version=version("fastlint"), rules=[_rule(rule) for rule in rules]
     )
     run = om.Run(
         tool=om.Tool(driver=driver),
@@ -156,7 +153,11 @@ def _location(span: Span, message: str = "", number: int | None = None) -> om.Lo
 
 def _uri(path: str) -> str:
     """`path` as a relative URI; a name that is not UTF-8 keeps its bytes."""
-    return quote(os.fsencode(path), safe="/-._~")
+    try:
+        data = path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        data = path.encode("utf-8", "backslashreplace")
+    return quote(data, safe="/-._~")
 
 
 def _message(value: str) -> Any:

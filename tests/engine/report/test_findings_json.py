@@ -1,0 +1,84 @@
+"""The contract with scripts: version 1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from importlib.metadata import version
+
+import pytest
+from literal_reports import HOSTILE, module_of, route_of, rule_value, span
+
+from fastlint.finding import Confidence, Finding, Severity, Step
+from fastlint.report import render
+from fastlint.run import Report, Skipped
+
+
+def test_the_whole_document(report: Callable[..., Report]) -> None:
+    route = route_of(module_of("app/main.py", ""), methods=("GET", "HEAD"))
+    finding = Finding(
+        span("app/main.py", 2, 5, 9, end_line=3),
+        "`x` is odd. Mend it.",
+        confidence=Confidence.MEDIUM,
+        trace=(Step(span("app/deps.py", 1, 1, 2), "begins here"),),
+        route=route,
+        severity=Severity.WARNING,
+        rule=rule_value(),
+    )
+    skipped = Skipped("bad.py", "is not valid Python: invalid syntax", 3, 4)
+    made = report({"app/main.py": "a\nb = x\n", "app/deps.py": "y"}, finding, skipped=(skipped,), routes=(route,))
+    document = json.loads(render(made, "json"))
+    fingerprint = document["findings"][0].pop("fingerprint")
+    assert document == {
+        "version": 1,
+        "tool": {"name": "fastlint", "version": version("fastlint")},
+        "findings": [
+            {
+                "code": "XY201",
+                "name": "sql-injection",
+                "severity": "warning",
+                "confidence": "medium",
+                "message": "`x` is odd. Mend it.",
+                "path": "app/main.py",
+                "start": {"line": 2, "column": 5},
+                "end": {"line": 3, "column": 9},
+                "route": {"methods": ["GET", "HEAD"], "path": "/users/{name}", "handler": "app:get_user"},
+                "trace": [
+                    {
+                        "path": "app/deps.py",
+                        "start": {"line": 1, "column": 1},
+                        "end": {"line": 1, "column": 2},
+                        "message": "begins here",
+                    }
+                ],
+                "cwe": [89],
+                "fix": None,
+                "url": None,
+            }
+        ],
+        "files": {"analysed": 2, "skipped": [{"path": "bad.py", "reason": "is not valid Python: invalid syntax"}]},
+        "routes": {"total": 1, "protected": 0, "public": 1, "unresolved": 0},
+        "summary": {"error": 0, "warning": 1, "note": 0},
+    }
+    assert len(fingerprint) == 32
+    assert int(fingerprint, 16)
+
+
+def test_a_finding_without_route(report: Callable[..., Report]) -> None:
+    (finding,) = json.loads(render(report({}, Finding(span("a.py", 1, 1, 1), "odd", rule=rule_value(cwe=()))), "json"))[
+        "findings"
+    ]
+    assert (finding["route"], finding["trace"], finding["cwe"]) == (None, [], [])
+
+
+@pytest.mark.parametrize("name", ["json", "sarif"])
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_text_stays_within_its_string(report: Callable[..., Report], name: str, kind: str) -> None:
+    bad = HOSTILE[kind]
+    route = route_of(module_of("a.py", ""), path=bad, methods=(bad,), endpoint=bad)
+    path = f"bad{bad}.py"
+    finding = Finding(span(path, 1, 1, 2), bad, trace=(Step(span(path, 1, 1, 2), bad),), route=route, rule=rule_value())
+    text = render(report({}, finding, skipped=(Skipped(path, bad),)), name)
+    assert text.isascii()
+    assert text.replace("\n", "").isprintable()
+    json.dumps(json.loads(text), ensure_ascii=False).encode("utf-8")
