@@ -23,6 +23,7 @@ from fastlint.rule import Rule
 from fastlint.selection import Selection, select
 from fastlint.source.discover import Overlooked, discover
 from fastlint.source.failure import Failure
+from fastlint.source.parse import deep_recursion
 from fastlint.source.span import Span
 from fastlint.verdict import is_at_least, judge
 
@@ -118,6 +119,7 @@ def _run(paths: Sequence[str], config: Config | None, catalogue: Catalogue) -> R
     return examine(forms, selection, config, root, [_overlooked(file) for file in discovered.skipped])
 
 
+@deep_recursion()  # code within the limits of the preflight nests deeper than Python functions may by default
 def examine(
     forms: Mapping[str, ModuleIR | Failure],
     selection: Selection,

@@ -63,8 +63,12 @@ def _syntax_error(text: str, message: str) -> Failure:
     """What is wrong and where: in the interpreter's words when it stumbles at the same place, else in libcst's."""
     reason, line, column = _libcst_error(text, message)
     other = _interpreter_error(text)
+    if other is None:
+        return Failure(
+            FailureKind.LIMIT, f"is more than the parser can take: {message[:_LONGEST]}", line or 1, column or 1
+        )
     # An interpreter that is older than the code stumbles earlier, over what is not wrong.
-    if other and (not line or other[1] >= line - 1 or "never closed" in other[0] or "unterminated" in other[0]):
+    if not line or other[1] >= line - 1 or "never closed" in other[0] or "unterminated" in other[0]:
         reason, line, column = other
     return Failure(FailureKind.SYNTAX, f"is not valid Python: {reason[:_LONGEST]}", max(line, 1), max(column, 1))
 
@@ -81,6 +85,7 @@ def _libcst_error(text: str, message: str) -> tuple[str, int, int]:
 
 
 def _interpreter_error(text: str) -> tuple[str, int, int] | None:
+    """What the running interpreter says, None when it takes the text: then it is libcst that cannot."""
     try:
         with warnings.catch_warnings(), deep_recursion():
             warnings.simplefilter("ignore")
@@ -88,5 +93,5 @@ def _interpreter_error(text: str) -> tuple[str, int, int] | None:
     except SyntaxError as error:
         return error.msg, error.lineno or 0, error.offset or 0
     except Exception:  # too deep, too large: libcst's word stands
-        return None
+        return "invalid syntax", 0, 0
     return None

@@ -71,6 +71,13 @@ def test_the_reason_is_short_however_long_the_file() -> None:
     assert len(failure_of("x = (" + "'a' " * 5000 + "1 1)").reason) < 200
 
 
+def test_what_only_libcst_refuses_is_not_called_a_syntax_error() -> None:
+    failure = failure_of("x = (" + "'a' " * 5000 + ")")
+    assert failure.kind is FailureKind.LIMIT
+    assert failure.reason.startswith("is more than the parser can take: ")
+    assert len(failure.reason) < 220
+
+
 def test_nothing_is_printed_or_warned(capfd: pytest.CaptureFixture[str]) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -94,8 +101,9 @@ def test_whatever_libcst_raises_becomes_a_failure(error: Exception, monkeypatch:
         raise error
 
     monkeypatch.setattr(parsing.cst, "parse_module", fail)
+    assert failure_of("x = 1\n").kind is FailureKind.LIMIT
     kind = FailureKind.LIMIT if isinstance(error, (RecursionError, MemoryError)) else FailureKind.SYNTAX
-    assert failure_of("x = 1\n").kind is kind
+    assert failure_of("x = = 1\n").kind is kind
 
 
 @pytest.mark.parametrize(
