@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ _TAB = 4
 _LONGEST = 200
 _BEFORE = 60
 _CUT = "..."
+_TEXT = re.compile(r"""("{3}|'{3}|["'])((?:(?!\1).){0,4})((?:(?!\1).)*)(\1|$)""")
 
 Row = list[tuple[str, str]]
 """One line of a report: pieces of text, each with the name of its style."""
@@ -21,12 +23,16 @@ Row = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A region to underline, and what to say beside it. `style` is the line's, `sign` what it is drawn with."""
+    """A region to underline, and what to say beside it. `style` is the line's, `sign` what it is drawn with.
+
+    `is_secret` says that texts in the region must not be quoted: reports end up in logs.
+    """
 
     span: Span
     label: str
     sign: str
     style: str
+    is_secret: bool = False
 
 
 def snippet(marks: Iterable[Mark], lines: Lines, gutter: int) -> Iterator[Row]:
@@ -42,7 +48,7 @@ def snippet(marks: Iterable[Mark], lines: Lines, gutter: int) -> Iterator[Row]:
             yield _source(last + 1, _Shown(lines.line(path, last + 1), 0), gutter)
         elif last and number - last > 2:
             yield [("...", "gutter")]
-        shown = _Shown(lines.line(path, number), min(mark.span.start_column for mark in here) - 1)
+        shown = _Shown(_discreet(lines.line(path, number), here), min(mark.span.start_column for mark in here) - 1)
         yield _source(number, shown, gutter)
         for mark in here:
             yield _underline(mark, shown, gutter)
@@ -81,6 +87,16 @@ class _Shown:
     def cell(self, column: int) -> int:
         """The cell where the character at `column` (from 0) begins; the nearest one shown for others."""
         return self._cells[min(max(column - self._first, 0), len(self._cells) - 1)]
+
+
+def _discreet(line: str, marks: Iterable[Mark]) -> str:
+    """`line` with stars for all but the beginnings of texts in secret regions; every column stays where it is."""
+    for span in (mark.span for mark in marks if mark.is_secret):
+        start = span.start_column - 1
+        end = span.end_column - 1 if span.end_line == span.start_line else len(line)
+        hidden = _TEXT.sub(lambda text: text[1] + text[2] + "*" * len(text[3]) + text[4], line[start:end])
+        line = line[:start] + hidden + line[end:]
+    return line
 
 
 def _width(text: str) -> int:

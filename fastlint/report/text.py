@@ -16,6 +16,8 @@ from fastlint.source.span import Span
 
 _STYLES = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan", "step": "cyan", "gutter": "blue"}
 _STRONG = "bold"
+_CREDENTIALS = {259, 321, 798}
+"""The weaknesses of credentials in source code, whose findings must not spread them."""
 
 
 def render(report: Report, *, color: bool = False) -> str:
@@ -66,7 +68,8 @@ def _marks(finding: Finding, severity: str) -> list[Mark]:
         (span, f"{number}. {message}" if len(steps) > 1 else message) for number, (span, message) in enumerate(steps, 1)
     ]
     own = "; ".join(label for span, label in numbered if span == finding.span)
-    marks = [Mark(finding.span, own, "^", severity)]
+    is_secret = finding.rule is not None and not _CREDENTIALS.isdisjoint(finding.rule.cwe)
+    marks = [Mark(finding.span, own, "^", severity, is_secret)]
     return marks + [Mark(span, label, "-", "step") for span, label in numbered if span != finding.span]
 
 

@@ -11,9 +11,14 @@ from fastlint.report.snippet import Mark, snippet
 from fastlint.source.lines import Lines
 
 
-def shown(folder: Path, text: str, *marks: tuple[int, int, int, str], end_line: int = 0) -> list[str]:
+def shown(
+    folder: Path, text: str, *marks: tuple[int, int, int, str], end_line: int = 0, is_secret: bool = False
+) -> list[str]:
     (folder / "a.py").write_bytes(text.encode("utf-8", "surrogatepass"))
-    drawn = [Mark(span("a.py", line, start, end, end_line), label, "^", "error") for line, start, end, label in marks]
+    drawn = [
+        Mark(span("a.py", line, start, end, end_line), label, "^", "error", is_secret)
+        for line, start, end, label in marks
+    ]
     rows = snippet(drawn, Lines(str(folder)), 2)
     return ["".join(text for text, _ in row).rstrip() for row in rows]
 
@@ -103,3 +108,21 @@ def test_hostile_source_and_labels_are_shown_harmlessly(tmp_path: Path, kind: st
         tmp_path, f"x = {HOSTILE[kind]}\n".replace("\ud800", "").replace("\udcff", ""), (1, 1, 2, HOSTILE[kind])
     ):
         assert row.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("line", "start", "end", "source"),
+    [
+        ("KEY = 'b51f0e6a7c'  # x", 7, 19, "KEY = 'b51f******'  # x"),
+        ("KEY = 'b51'", 7, 12, "KEY = 'b51'"),
+        ("f('public', k=\"hunter22\", z='other')", 13, 25, "f('public', k=\"hunt****\", z='other')"),
+        ("x = get('NAME', 'hunter22')", 5, 28, "x = get('NAME', 'hunt****')"),
+        ('KEY = """b51f0e6a7c', 7, 3, 'KEY = """b51f******'),
+        ("x = 'public'", 1, 2, "x = 'public'"),
+    ],
+)
+def test_secrets_are_not_quoted(tmp_path: Path, line: str, start: int, end: int, source: str) -> None:
+    end_line = 2 if '"""' in line else 0
+    shown_source, mark = shown(tmp_path, f"{line}\n", (1, start, end, ""), end_line=end_line, is_secret=True)
+    assert shown_source == f" 1 | {source}"
+    assert mark.index("^") == 4 + start

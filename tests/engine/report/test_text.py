@@ -12,7 +12,7 @@ import pytest
 from literal_reports import HOSTILE, module_of, route_of, rule_value, span
 
 from fastlint.finding import Confidence, Finding, Severity, Step
-from fastlint.report import render
+from fastlint.report import REPORTERS, render
 from fastlint.run import Report, Skipped
 
 APP = """\
@@ -113,6 +113,15 @@ def test_the_message_ends_its_first_sentence_outside_of_code(report: Callable[..
 def test_a_file_that_cannot_be_read_has_no_lines(report: Callable[..., Report]) -> None:
     text = render(report({}, Finding(span("gone.py", 3, 1, 2), "Not analysed", rule=rule_value())), "text")
     assert " --> gone.py:3:1\n  |\n  = confidence: high\n" in text
+
+
+def test_a_finding_about_a_credential_does_not_spread_it(report: Callable[..., Report]) -> None:
+    rule = rule_value("hardcoded-secret", "XY301", cwe=(798,))
+    finding = Finding(span("a.py", 1, 7, 25), "`KEY` (`hunt***`) is written in the source", rule=rule)
+    made = report({"a.py": "KEY = 'hunter22hunter22'\n"}, finding)
+    for name in REPORTERS:
+        assert "hunter22" not in render(made, name)
+    assert "KEY = 'hunt************'" in render(made, "text")
 
 
 def test_lines_are_never_wrapped(report: Callable[..., Report], monkeypatch: pytest.MonkeyPatch) -> None:
