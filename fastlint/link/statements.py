@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastlint.ir import nodes
 from fastlint.ir.text import source
+from fastlint.ir.walk import subexpressions
 from fastlint.link.classes import define_class, define_function
 from fastlint.link.expressions import evaluate, iterate, truth
 from fastlint.link.values import (
@@ -172,10 +173,19 @@ def _if(e: Evaluator, f: Frame, node: nodes.If) -> Flow:
         return execute(e, f, node.orelse)
     test = evaluate(e, f, node.test)
     known = truth(test)
-    if known is not None:
-        return execute(e, f, node.body if known else node.orelse)
     condition = source(node.test)
+    if known is not None:
+        with e.under((condition if known else f"not ({condition})") if _is_setting(node.test) else ""):
+            return execute(e, f, node.body if known else node.orelse)
     return _branches(e, f, [(condition, node.body), (f"not ({condition})", node.orelse)])
+
+
+def _is_setting(test: nodes.Expr) -> bool:
+    """Whether a test reads `settings.x`: the default of a setting is known, what an installation sets is not."""
+    parts = list(subexpressions(test))
+    methods = {id(part.func) for part in parts if isinstance(part, nodes.Call)}
+    read = [part for part in parts if isinstance(part, nodes.Attribute) and id(part) not in methods]
+    return any(isinstance(part.value, nodes.Ref) and bool(part.value.target) for part in read)
 
 
 def _is_typing_only(test: nodes.Expr) -> bool:
