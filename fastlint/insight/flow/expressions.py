@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from fastlint.insight.flow.facts import known
+from fastlint.insight.flow.formats import filled, is_text, joined
 from fastlint.insight.flow.running import Running
 from fastlint.insight.flow.values import (
     ANY,
@@ -107,6 +108,8 @@ def _told(run: Running, node: nodes.Call, called: Called) -> Value:
     """What the call amounts to: joined text, or a container that was added to."""
     if called.method == "join" and called.args and isinstance(called.receiver, Constant):
         return Text(node, run.graph, "join", [called.receiver, called.args[0]])
+    if called.method == "format" and is_text(called.receiver):
+        return Text(node, run.graph, "format", list(filled(called)))
     position = _FILLS.get(called.method)
     whole = called.receiver
     if position is not None and isinstance(node.func, nodes.Attribute) and whole is not None:
@@ -195,20 +198,12 @@ def _operation(run: Running, node: nodes.Operation) -> Value:
             run.assume(value, node.operator == "and")
     if node.operator in ("and", "or"):
         run.facts = before
-    if node.operator in ("+", "%") and any(isinstance(o, Text) or _is_text(o) for o in operands):
-        return Text(node, run.graph, node.operator, operands)
-    return Computed(node, run.graph, node.operator, operands)
-
-
-def _is_text(value: Value) -> bool:
-    return isinstance(value, Constant) and isinstance(value.value, str)
+    return joined(run, node, node.operator, operands)
 
 
 def augmented(run: Running, node: nodes.Assign, old: Value, added: Value) -> Value:
     """The value that `old op= added` leaves."""
-    if node.operator in ("+", "%") and any(isinstance(o, Text) or _is_text(o) for o in (old, added)):
-        return Text(node, run.graph, node.operator, [old, added])
-    return Computed(node, run.graph, node.operator, [old, added])
+    return joined(run, node, node.operator, [old, added])
 
 
 def _conditional(run: Running, node: nodes.Conditional) -> Value:
