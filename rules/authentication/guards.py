@@ -6,15 +6,18 @@ from fastlint.insight.auth import AuthCoverage
 from fastlint.rule import App, Project, Route
 
 
-ANY_GUARD = "Add a dependency that refuses callers without credentials"
-
-
 def neighbours(app: App, project: Project) -> list[Route]:
     """The routes of `app` and of those it is mounted in or mounts."""
     return [route for other in project.apps if _outermost(other) is _outermost(app) for route in other.routes]
 
 
-def usual_guard(routes: list[Route], auth: AuthCoverage) -> str:
+def advice_from(own: list[Route], nearby: list[Route], auth: AuthCoverage) -> str:
+    """What to do about an open route: use the guard of the same application's routes, else of those nearby."""
+    guard = _usual_guard(own, auth) or _usual_guard(nearby, auth)
+    return guard or "Add a dependency that refuses callers without credentials"
+
+
+def _usual_guard(routes: list[Route], auth: AuthCoverage) -> str:
     """Advice that names the dependency which most protected routes share and no public one has; "" for none."""
     protected = [route for route in routes if auth.of(route).is_protected]
     public = {d.name for route in routes if auth.of(route).is_public for d in route.effective()}

@@ -46,7 +46,7 @@ from fastlint.insight.calls import ReachedCalls
 from fastlint.insight.declared import Declared
 from fastlint.rule import Finding, Persona, Project, Severity, rule
 
-from .guards import ANY_GUARD, neighbours, usual_guard
+from .guards import advice_from, neighbours
 from .purpose import needs_caller
 
 
@@ -61,7 +61,7 @@ def missing_auth_dependency(
             continue
         nearby = neighbours(app, project)
         is_unguarded = all(auth.of(route).is_public for route in nearby)
-        advice = f"{usual_guard(app.routes, auth) or usual_guard(nearby, auth) or ANY_GUARD}, or list what is public on purpose under `public-paths`."
+        advice = f"{advice_from(app.routes, nearby, auth)}, or list what is public on purpose under `public-paths`."
         if is_unguarded:
             routes = "1 route that changes" if len(exposed) == 1 else f"{len(exposed)} routes that change"
             yield Finding(app.span, f"`{app.name}` authenticates nobody and has {routes} state. {advice}")

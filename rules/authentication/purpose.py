@@ -26,9 +26,17 @@ def _segments(route: Route) -> list[str]:
 
 def _is_public_by_name(route: Route) -> bool:
     segments, handler = _segments(route), route.handler
-    is_at_end = bool(segments) and bool(known.AT_THE_END.match(segments[-1])) and not known.MANAGED.match(segments[-1])
-    is_named = handler is not None and bool(known.HANDLERS.match(handler.ir.name))
-    return is_named or is_at_end or any(known.ANYWHERE.match(segment) for segment in segments)
+    if handler is not None and known.HANDLERS.match(handler.ir.name):
+        return True
+    return any(known.ANYWHERE.match(segment) for segment in segments) or _ends_public(route, segments)
+
+
+def _ends_public(route: Route, segments: list[str]) -> bool:
+    if not segments or "POST" not in route.methods or "{" in route.path:
+        return False
+    *before, last = segments
+    is_about_auth = any(known.AUTH.match(segment) for segment in before)
+    return bool(known.AT_THE_END.match(last)) or (is_about_auth and bool(known.IN_AUTH.match(last)))
 
 
 def _is_reading(route: Route) -> bool:

@@ -4,8 +4,8 @@ import re
 
 _ACCOUNT = (
     r"log[-_]?(?:in|out)|sign[-_]?(?:in|up|out|on)|register|registration|authenticate|authentication|authorize"
-    r"|(?:forgot(?:ten)?|reset|recover|lost|request|change|set)[-_](?:my[-_])?password"
-    r"|password[-_](?:reset|recovery|forgot(?:ten)?|change|request)"
+    r"|(?:forgot(?:ten)?|reset|recover|lost|request)[-_](?:my[-_])?password"
+    r"|password[-_](?:reset|recovery|forgot(?:ten)?|request)"
     r"|(?:verify|confirm|resend|activate|validate)[-_](?:e?mail|account|user|otp|code|verification|confirmation|activation)"
     r"|request[-_]verify[-_]token|e?mail[-_](?:verification|confirmation)|magic[-_]?link|one[-_]time[-_](?:code|password)"
 )
@@ -14,16 +14,20 @@ ANYWHERE = re.compile(rf"^(?:{_ACCOUNT})(?:$|[-_.])", re.IGNORECASE)
 """Segments that make any path public in which they stand: `/login/{provider}`."""
 
 AT_THE_END = re.compile(
-    r"^(?:(?:access|refresh|auth|oauth2?|jwt)?[-_]?tokens?[-_]?(?:refresh)?|refresh|session|callback|verify|confirm|activate"
-    r"|forgot|otp|totp|2fa|mfa|acs|saml|sso|oidc|oauth2?|introspect|setup|onboarding|invite[-_]accept|accept[-_]invite"
-    r"|health[-_]?z?(?:check)?|live(?:ness|z)?|ready|readiness|readyz|ping|status|version|metrics|csp[-_]?report\w*"
-    r"|contact|newsletter|subscribe|unsubscribe|openapi\.json|docs|redoc)$",
+    r"^(?:(?:access|refresh|auth|oauth2?|jwt)?[-_]?token(?:[-_]refresh)?|forgot|otp|totp|2fa|mfa|acs|saml|sso|oidc|oauth2?"
+    r"|callback|accept[-_]invite|invite[-_]accept|health[-_]?z?(?:check)?|live(?:ness|z)|readiness|readyz|ping|metrics"
+    r"|csp[-_]?report\w*|contact|newsletter|subscribe|unsubscribe|openapi\.json|docs|redoc)$",
     re.IGNORECASE,
 )
-"""Last segments of public paths: `/auth/token`."""
+"""Last segments of public POST paths without parameters: `/api/token`."""
 
-MANAGED = re.compile(r"^tokens$", re.IGNORECASE)
-"""A collection, not the act: creating tokens in it needs a login."""
+IN_AUTH = re.compile(
+    r"^(?:verify|confirm|activate|refresh|sessions?|setup|revoke|introspect|userinfo|tokens?)$", re.IGNORECASE
+)
+"""Last segments that are public where another segment is about authentication: `/auth/refresh`."""
+
+AUTH = re.compile(r"^(?:auth|oauth2?|oidc|sso|saml|jwt|identity|accounts?|authn)$", re.IGNORECASE)
+"""Segments that are about authentication."""
 
 HANDLERS = re.compile(
     rf"^(?:(?:handle|post|do|user|auth|api|perform|process)_)?(?:{_ACCOUNT}|refresh(?:_access)?_token|(?:get|create|issue)_access_token)"
@@ -45,7 +49,8 @@ SIGNATURE = re.compile(
 """Names of calls that check who sent a message."""
 
 READING = re.compile(
-    r"^(?:search|query|filter|list|preview|validate|calculate|estimate|lookup|check|count|graphql|diff|render|compare)(?:$|[-_])"
+    r"^(?:get|is|has|fetch|search|query|filter|list|preview|validate|calculate|estimate|lookup|check|count|graphql|diff"
+    r"|render|compare)(?:$|[-_])"
     r"|[-_](?:search|query|list|preview|count)$",
     re.IGNORECASE,
 )

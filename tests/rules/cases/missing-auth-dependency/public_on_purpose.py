@@ -88,3 +88,19 @@ def delete_user(user_id: int): ...
 
 @app.post("/registered-devices")  # expect: missing-auth-dependency
 def register_device(): ...
+
+
+@app.put("/orders/{order_id}/status")  # expect: missing-auth-dependency
+def change_status(order_id: int): ...
+
+
+@app.post("/orders/{order_id}/confirm")  # expect: missing-auth-dependency
+def confirm_order(order_id: int): ...
+
+
+@app.post("/catalogue/refresh")  # expect: missing-auth-dependency
+def refresh_catalogue(): ...
+
+
+@app.post("/me/change-password")  # expect: missing-auth-dependency
+def change_password(): ...
