@@ -76,6 +76,19 @@ def _wraps(e: Evaluator, f: Frame, a: Arguments) -> Value:
     return Native("wraps", apply)
 
 
+def _with_signature(e: Evaluator, f: Frame, a: Arguments) -> Value:
+    """`makefun.with_signature(signature)` gives a function the signature that callers see."""
+    given = a.get(0, "func_signature")
+
+    def apply(e: Evaluator, f: Frame, inner: Arguments) -> Value:
+        function = inner.get(0, "f")
+        if isinstance(function, FunctionValue) and given is not None:
+            function.attributes["__signature__"] = given
+        return function or NONE
+
+    return Native("with_signature", apply)
+
+
 def _update_wrapper(e: Evaluator, f: Frame, a: Arguments) -> Value:
     wrapper = a.get(0, "wrapper")
     if isinstance(wrapper, (FunctionValue, Instance)):
@@ -343,7 +356,7 @@ def status_number(path: str) -> int | None:
 
 FUNCTIONS: dict[str, Handler] = {
     "functools.partial": _partial, "functools.partialmethod": _partial, "functools.wraps": _wraps,
-    "functools.update_wrapper": _update_wrapper, "functools.lru_cache": _cached, "functools.cache": _cached,
+    "functools.update_wrapper": _update_wrapper, "makefun.with_signature": _with_signature, "functools.lru_cache": _cached, "functools.cache": _cached,
     "builtins.super": _super, "builtins.len": _length, "builtins.list": _collection("list"),
     "builtins.tuple": _collection("tuple"), "builtins.set": _collection("set"), "builtins.frozenset": _collection("set"),
     "builtins.iter": _collection("list"), "builtins.reversed": _reversed, "builtins.sorted": _sorted,

@@ -8,6 +8,7 @@ from typing import Final
 from fastlint.ir import nodes
 from fastlint.link.annotations import annotated
 from fastlint.link.classes import ancestry, derives, external_bases, lookup
+from fastlint.link.constants import literal_of
 from fastlint.link.evaluator import Evaluator
 from fastlint.link.library import made_from
 from fastlint.link.parameters import describe
@@ -26,7 +27,6 @@ from fastlint.link.values import (
     Seq,
     Unknown,
     Value,
-    constant,
     text,
 )
 from fastlint.model import Dependency, Function, Level, SecurityScheme, Span, Unresolved
@@ -214,8 +214,6 @@ def constants_of(core: Value) -> dict[str, object]:
 
 def _take(found: dict[str, object], names: Mapping[str, Value], prefix: str) -> None:
     for name, value in names.items():
-        try:
-            found.setdefault(prefix + name, constant(value))
-        except ValueError:
-            if isinstance(value, Instance) and isinstance(value.attributes.get("value"), Const):
-                found.setdefault(prefix + name, text(value))
+        literal = literal_of(value)
+        if literal is not None:
+            found.setdefault(prefix + name, literal[0])

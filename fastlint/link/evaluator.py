@@ -134,6 +134,8 @@ class Evaluator:
         for statement in statements_in(body):
             if isinstance(statement, (nodes.Function, nodes.Class)):
                 state.pending.setdefault(statement.name, statement)
+            elif isinstance(statement, nodes.Import):
+                state.imports.update(dict(statement.names))
         conditions, self.conditions = self.conditions, []
         try:
             statements.execute(self, Frame(state, state.scope), body)
@@ -165,6 +167,8 @@ class Evaluator:
             statements.execute(self, Frame(state, state.scope), (definition,))
             self.early.add(id(definition))
             found = state.scope.names.get(name)
+        if found is None and name in state.imports:
+            found = self.imported(Frame(state, state.scope), state.imports.pop(name))
         if found is None and state.module.is_package:
             folder = state.module.path.rpartition("/")[0]
             inner = self.relative(state.module, f"{folder}/{name}" if folder else name)

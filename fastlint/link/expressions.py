@@ -11,6 +11,7 @@ from fastlint.ir.scopes import BUILTINS
 from fastlint.link.attributes import attribute, index
 from fastlint.link.values import (
     Choice,
+    ClassValue,
     Const,
     External,
     FunctionValue,
@@ -24,6 +25,7 @@ from fastlint.link.values import (
     Value,
     choose,
     constant,
+    is_same,
     options,
     text,
 )
@@ -240,10 +242,18 @@ def is_type(value: Value) -> bool:
     return isinstance(value, (ClassValue, Generic, External))
 
 
+_DEFINITE = (ClassValue, FunctionValue, External, Const)
+
+
 def _compared(op: str, left: Value, right: Value, f: Frame, node: nodes.Node) -> Value:
     if op in ("in", "not in"):
         if isinstance(right, Map) and not right.is_open and key_of(left) is not None:
             return Const((key_of(left) in right.items) is (op == "in"))
+        if isinstance(right, Seq) and not right.is_open and isinstance(left, _DEFINITE):
+            if any(is_same(left, item) for item in right.items):
+                return Const(op == "in")
+            if not isinstance(left, Const) and all(isinstance(item, _DEFINITE) for item in right.items):
+                return Const(op != "in")
         try:
             return Const((_plain(left) in _plain(right)) is (op == "in"))
         except (TypeError, ValueError):

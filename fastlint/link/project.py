@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fastlint.ir import nodes
 from fastlint.ir.walk import calls_in, statements_in
 from fastlint.link.calls import Arguments, call, instantiate
+from fastlint.link.constants import constants, instances
 from fastlint.link.dependencies import constants_of, name_of, peeled
 from fastlint.link.evaluator import Evaluator, Frame, OutOfBounds
 from fastlint.link.modules import ModuleIndex, name_modules
@@ -33,6 +34,8 @@ def link(irs: Mapping[str, nodes.ModuleIR], paths: Iterable[str] = (), version: 
     e = Evaluator(modules, index)
     _evaluate(e, modules)
     _assemble(project, e, Flattener(e, functions, version))
+    project.constants = constants(e)
+    project.instances = instances(e)
     return project
 
 

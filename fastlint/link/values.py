@@ -75,13 +75,17 @@ class Scope:
 
 @dataclass(slots=True, eq=False)
 class ModuleState:
-    """A module while it is evaluated. `pending` are definitions that were not reached yet."""
+    """A module while it is evaluated. `pending` are definitions, `imports` imported names, that were not reached yet.
+
+    They answer for a module that is asked for a name while it runs itself: imports in a circle.
+    """
 
     module: Module
     scope: Scope
     is_started: bool = False
     is_running: bool = False
     pending: dict[str, nodes.Stmt] = field(default_factory=dict)
+    imports: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True, eq=False)

@@ -22,6 +22,13 @@ class Unresolved:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A class of the project among constants, by its dotted name."""
+
+    dotted: str
+
+
 class Level(StrEnum):
     """Where a dependency was attached."""
 

@@ -15,13 +15,19 @@ _MOST_HOPS = 20
 
 @dataclass(eq=False)
 class Project:
-    """All modules, linked. Order everywhere is by path, then by place, so that two runs agree."""
+    """All modules, linked. Order everywhere is by path, then by place, so that two runs agree.
+
+    `constants` holds, by dotted name, what is literal under the default configuration: module-level names and
+    the defaults of settings. `instances` holds the class of each module-level instance.
+    """
 
     modules: dict[str, Module]
     apps: list[App] = field(default_factory=list)
     routers: list[Router] = field(default_factory=list)
     unresolved: list[Unresolved] = field(default_factory=list)
     fastapi_version: tuple[int, ...] = ()
+    constants: dict[str, object] = field(default_factory=dict)
+    instances: dict[str, str] = field(default_factory=dict)
 
     @property
     def routes(self) -> Iterator[Route]:

@@ -1,7 +1,7 @@
 """What a value is to a caller who has no valid credentials.
 
-A route is tried twice: by a caller who sends nothing (`Caller.ANONYMOUS`) and by one who sends nonsense
-(`Caller.FORGER`). Values are small sets of atoms; what depends on neither is `UNKNOWN`.
+A route is tried by a caller who sends nothing (`Caller.ANONYMOUS`) and by one who sends nonsense (`Caller.FORGER`).
+What refuses even one whose credentials are good (`Caller.VALID`) is no authentication: a feature switch, say. Values are small sets of atoms; what depends on neither is `UNKNOWN`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ class Caller(Enum):
 
     ANONYMOUS = "without credentials"
     FORGER = "with made-up credentials"
+    VALID = "with good credentials"
 
 
 class Kind(Enum):
@@ -33,6 +34,7 @@ class Kind(Enum):
     COOKIES = "the request's cookies"
     QUERY = "the request's query parameters"
     URL = "the request's URL"
+    STATE = "what middleware may have left on the request"
     UNKNOWN = "anything"
 
 
@@ -67,7 +69,14 @@ class Local:
     module: Module
 
 
-Atom = Kind | Known | Object | Code | Local
+@dataclass(frozen=True, slots=True)
+class Scopes:
+    """`SecurityScopes`: what the route requires."""
+
+    scopes: tuple[str, ...]
+
+
+Atom = Kind | Known | Object | Code | Local | Scopes
 Value = tuple[Atom, ...]
 
 UNKNOWN: Value = (Kind.UNKNOWN,)

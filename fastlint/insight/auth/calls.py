@@ -56,7 +56,7 @@ def call(run: Run, node: nodes.Call) -> Value:
     codes = [atom for atom in receiver if isinstance(atom, Code | Local)]
     if codes:
         return _into(run, node, codes, args, keywords)
-    return _of_method(run, node, method, args, values) if method else _of_unknown(name, values)
+    return _of_method(run, node, method, args, values) if method else _of_unknown(run, name, values)
 
 
 def _callee(run: Run, node: nodes.Call) -> Value:
@@ -98,12 +98,18 @@ def _of_super(run: Run, node: nodes.Call, method: str, args: list[Value]) -> Val
             if method in base.methods:
                 return enter(run, node, base.methods[method], [run.names.get("self", UNKNOWN), *args], {})
     if method == "__call__":
-        if run.world.caller is Caller.FORGER:
-            return FORGED
-        if run.constants.get("self.auto_error", run.constants.get("auto_error", True)) is False:
-            return ABSENT
-        return _refused(run, node, "HTTPException")
+        caller = {Caller.ANONYMOUS: ABSENT, Caller.FORGER: FORGED, Caller.VALID: UNKNOWN}
+        return _of_scheme(run, node, caller[run.world.caller])
     return UNKNOWN
+
+
+def _of_scheme(run: Run, node: nodes.Call, credential: Value) -> Value:
+    """What a security scheme does with what it found: without `auto_error` nothing is passed on as None."""
+    if Kind.ABSENT not in credential and known(credential) is not None:
+        return credential
+    if run.constants.get("self.auto_error", run.constants.get("auto_error", True)) is False:
+        return ABSENT
+    return _refused(run, node, "HTTPException")
 
 
 def _is_unverified(node: nodes.Call) -> bool:
@@ -123,10 +129,12 @@ def _refused(run: Run, node: nodes.Call, name: str) -> Value:
     raise run.refuse(node, "HTTPException" if name == "HTTPException" else "?", f"`{short}` refuses bad credentials")
 
 
-def _of_unknown(name: str, values: list[Value]) -> Value:
+def _of_unknown(run: Run, name: str, values: list[Value]) -> Value:
     """A call of something that is not followed: with bad credentials it finds nothing."""
     if any(map(is_credential, values)):
         return NOTHING
+    if run.world.is_handler or run.world.caller is Caller.VALID:
+        return UNKNOWN
     asks = any(Kind.REQUEST in value for value in values) and CHECKING_NAME.search(name.rpartition(".")[2])
     return NOTHING if asks else UNKNOWN
 
@@ -137,6 +145,8 @@ def _of_method(run: Run, node: nodes.Call, method: str, args: list[Value], value
     if method in REFUSING_METHODS and (any(map(is_credential, [*values, owner])) or owner == UNKNOWN):
         if method.endswith("_required") or any(map(is_credential, [*values, owner])):
             return _refused(run, node, method)
+    if method == "check_api_key" and isinstance(owner[0], Object) and args:
+        return _of_scheme(run, node, args[0])
     if Kind.REQUEST in owner and method == "close":
         raise run.refuse(node, "response", "closes the connection")
     if any(atom in _MAPS for atom in owner) and method in ("get", "getlist"):
@@ -144,13 +154,15 @@ def _of_method(run: Run, node: nodes.Call, method: str, args: list[Value], value
     found = [_of_atom(atom, method) for atom in owner if atom in (Kind.FORGED, Kind.NOTHING, Kind.ABSENT)]
     if found:
         return join(found)
+    if isinstance(owner[0], Known) and isinstance(owner[0].value, tuple) and method in ("issubset", "issuperset"):
+        return _of_set(owner[0].value, method, args)
     if isinstance(owner[0], Known) and isinstance(owner[0].value, str) and method in ("startswith", "endswith", "lower", "strip", "rstrip"):
         return _of_text(owner[0].value, method, args)
     candidates = run.world.index.methods.get(method, []) if CHECKING_NAME.search(method) else []
     carries = any(map(is_credential, values)) or any(Kind.REQUEST in v for v in values)
     if 0 < len(candidates) <= _MOST_IMPLEMENTERS and carries and owner == UNKNOWN:
         return _any_of(run, node, candidates, args, {k.name: evaluate(run, k.value) for k in node.keywords})
-    return _of_unknown(method, values)
+    return _of_unknown(run, method, values)
 
 
 def _of_text(text: str, method: str, args: list[Value]) -> Value:
@@ -159,6 +171,15 @@ def _of_text(text: str, method: str, args: list[Value]) -> Value:
     if not all(isinstance(g, str) or (isinstance(g, tuple) and all(isinstance(x, str) for x in g)) for g in given):
         return UNKNOWN
     return (Known(getattr(text, method)(*given)),)
+
+
+def _of_set(items: tuple[object, ...], method: str, args: list[Value]) -> Value:
+    """Whether the known scopes are among those the caller has."""
+    other = args[0][0] if args else Kind.UNKNOWN
+    held = other.value if isinstance(other, Known) else () if other in (Kind.NOTHING, Kind.ABSENT) else None
+    if not isinstance(held, tuple):
+        return UNKNOWN
+    return (Known(set(items) <= set(held) if method == "issubset" else set(items) >= set(held)),)
 
 
 def _of_atom(atom: object, method: str) -> Value:
@@ -204,7 +225,7 @@ def _is_static(function: Function) -> bool:
 
 
 def _construct(run: Run, node: nodes.Call, cls: Class, args: list[Value], keywords: dict[str, Value]) -> Value:
-    made = Object(cls, dict(keywords))
+    made = Object(cls, {**dict(zip(run.world.index.fields(cls), args, strict=False)), **keywords})
     init = run.world.index.method(cls, "__init__")
     if init is not None:
         enter(run, node, init, [(made,), *args], keywords)
@@ -226,7 +247,8 @@ def enter(run: Run, node: nodes.Call, function: Function, args: list[Value], key
             names[parameter.name] = keywords[parameter.name]
         else:
             names[parameter.name] = default_value(parameter)
-    constants = run.constants if function.owner is not None and run.function is not None and function.owner is run.function.owner else {}
+    is_same = function.owner is not None and bool(args) and args[0] == run.names.get("self")
+    constants = run.constants if is_same else {}
     outcome = run_function(run.world, function, names, constants, run.depth + 1)
     return settle(run, node, outcome, function)
 
@@ -274,7 +296,22 @@ def _bool(run: Run, node: nodes.Call) -> Value:
     return (Known(possible.pop()),) if len(possible) == 1 else UNKNOWN
 
 
+def _collection(run: Run, node: nodes.Call) -> Value:
+    return evaluate(run, node.argument(0)) if node.args else (Known(()),)
+
+
+def _type(run: Run, node: nodes.Call) -> Value:
+    value = evaluate(run, node.argument(0))
+    made = [(Code(atom.cls),) if isinstance(atom, Object) else (atom,) for atom in value]
+    return join(made)
+
+
 def _getattr(run: Run, node: nodes.Call) -> Value:
+    name = node.argument(1)
+    if isinstance(name, nodes.Literal) and isinstance(name.value, str):
+        place = nodes.Attribute(node.start, node.end, node.args[0], name.value)
+        value = evaluate(run, place)
+        return value if value == UNKNOWN or node.argument(2) is None else join([value, evaluate(run, node.argument(2))])
     value = evaluate(run, node.argument(0))
     default = evaluate(run, node.argument(2)) if node.argument(2) is not None else UNKNOWN
     if any(atom in (Kind.ABSENT, Kind.NOTHING) for atom in value):
@@ -284,4 +321,6 @@ def _getattr(run: Run, node: nodes.Call) -> Value:
 
 _BUILTINS: dict[str, Callable[[Run, nodes.Call], Value]] = {
     "builtins.len": _length, "builtins.isinstance": _is_instance, "builtins.bool": _bool, "builtins.getattr": _getattr,
+    "builtins.set": _collection, "builtins.frozenset": _collection, "builtins.list": _collection,
+    "builtins.tuple": _collection, "builtins.sorted": _collection, "builtins.type": _type,
 }  # fmt: skip

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from fastlint.finding import Step
 from fastlint.insight import insight
-from fastlint.insight.auth.atoms import ABSENT, FORGED, UNKNOWN, Caller, Kind, Known, Object, Value
+from fastlint.insight.auth.atoms import ABSENT, FORGED, UNKNOWN, Caller, Kind, Known, Object, Scopes, Value
 from fastlint.insight.auth.calls import default_value
 from fastlint.insight.auth.expressions import is_credential_name
 from fastlint.insight.auth.libraries import GUARDS
@@ -16,6 +17,7 @@ from fastlint.insight.auth.world import CodeIndex, World
 from fastlint.insight.declared import Declared
 from fastlint.model import App, Dependency, Function, Middleware, Parameter, Project, Route
 
+_ISSUES = re.compile(r"log_?in|sign_?in|sign_?up|/token|callback|oauth|authorize|register|reset|verify|refresh|logout|webhook", re.I)
 _REQUESTS = ("Request", "WebSocket", "HTTPConnection")
 
 
@@ -76,12 +78,13 @@ class AuthCoverage:
 
     def _judge(self, route: Route) -> Coverage:
         scopes = tuple(dict.fromkeys(s for d in route.effective() for s in d.scopes))
-        tries = [self._try(route, caller) for caller in Caller]
+        tries = [self._try(route, caller) for caller in (Caller.ANONYMOUS, Caller.FORGER)]
         if all(level == NEVER for level, _, _ in tries):
             return Coverage(Protection.PROTECTED, tries[0][1], scopes=scopes)
         anonymous, forger = (level for level, _, _ in tries)
-        if route.unresolved and SURE in (anonymous, forger):
-            return Coverage(Protection.UNKNOWN, scopes=scopes, reason=route.unresolved[0].reason)
+        hidden = [u.reason for u in route.unresolved if not u.reason.startswith("a path")]
+        if hidden and SURE in (anonymous, forger):
+            return Coverage(Protection.UNKNOWN, scopes=scopes, reason=hidden[0])
         if SURE in (anonymous, forger):
             is_unverified = anonymous == NEVER
             reason = "asks for credentials and never verifies them" if is_unverified else "nothing refuses a caller without credentials"
@@ -103,7 +106,7 @@ class AuthCoverage:
                 level, doubts = outcome.level, why
         values: dict[str, Value] = {}
         for dependency in route.dependencies:
-            outcome, why = self._dependency(dependency, caller)
+            outcome, why = self._dependency(dependency, caller, ())
             if outcome.level == NEVER:
                 return NEVER, _steps(dependency.span, f"{dependency.level} dependency `{dependency.name}`", outcome), ()
             values[dependency.parameter] = outcome.value
@@ -113,20 +116,24 @@ class AuthCoverage:
         outcome, why = self._handler(route, caller, values)
         if outcome.level == NEVER and route.handler is not None:
             return NEVER, _steps(route.handler.span, f"the handler `{route.handler.ir.name}` itself", outcome), ()
-        if outcome.level < level:
-            level, doubts = outcome.level, why
         return level, evidence, doubts
 
-    def _dependency(self, dependency: Dependency, caller: Caller) -> tuple[Outcome, tuple[str, ...]]:
-        key = (dependency.name, dependency.function, caller, repr(sorted(dependency.constants.items(), key=str)), dependency.scheme and dependency.scheme.auto_error)
+    def _dependency(self, dependency: Dependency, caller: Caller, outer: tuple[str, ...]) -> tuple[Outcome, tuple[str, ...]]:
+        """The outcome of a dependency; `outer` are the scopes required around it."""
+        scopes = (*outer, *dependency.scopes)
+        key = (scopes, dependency.name, dependency.function, caller, repr(sorted(dependency.constants.items(), key=str)), dependency.scheme and dependency.scheme.auto_error)
         if key not in self._tried:
             self._tried[key] = (Outcome(SURE), ())
-            self._tried[key] = self._try_dependency(dependency, caller)
+            outcome, why = self._try_dependency(dependency, caller, scopes)
+            if outcome.level == NEVER and caller is not Caller.VALID and dependency.name not in GUARDS:
+                valid, _ = self._dependency(dependency, Caller.VALID, outer)
+                outcome = outcome if valid.level != NEVER else Outcome(SURE)
+            self._tried[key] = (outcome, why)
         return self._tried[key]
 
-    def _try_dependency(self, dependency: Dependency, caller: Caller) -> tuple[Outcome, tuple[str, ...]]:
+    def _try_dependency(self, dependency: Dependency, caller: Caller, scopes: tuple[str, ...]) -> tuple[Outcome, tuple[str, ...]]:
         if dependency.name in self._declared or dependency.name.replace(":", ".") in self._declared:
-            return Outcome(NEVER), ()
+            return Outcome(SURE if caller is Caller.VALID else NEVER), ()
         if dependency.name in GUARDS:
             switch = GUARDS[dependency.name]
             is_off = switch == "!" or (switch and bool(dependency.constants.get(switch)))
@@ -134,7 +141,7 @@ class AuthCoverage:
         level, doubts = SURE, ()  # type: tuple[int, tuple[str, ...]]
         names: dict[str, Value] = {}
         for child in dependency.children:
-            outcome, why = self._dependency(child, caller)
+            outcome, why = self._dependency(child, caller, scopes)
             if outcome.level == NEVER:
                 return Outcome(NEVER, refusals=outcome.refusals), ()
             if outcome.level < level:
@@ -147,14 +154,15 @@ class AuthCoverage:
             value = _parameter(parameter, caller)
             if value is None:
                 return Outcome(NEVER, refusals=[Refused("?", parameter.span, f"`{parameter.alias}` is required")]), ()
-            names[parameter.name] = value
+            is_scopes = parameter.annotation.rpartition(".")[2] == "SecurityScopes"
+            names[parameter.name] = (Scopes(scopes),) if is_scopes else value
         outcome, why = self._run(dependency.function, names, dependency, caller)
         return (outcome, why) if outcome.level <= level else (Outcome(level, outcome.value, outcome.refusals), doubts)
 
     def _run(self, function: Function, names: dict[str, Value], dependency: Dependency | None, caller: Caller) -> tuple[Outcome, tuple[str, ...]]:
-        world = World(self._index, caller)
+        world = World(self._index, caller, is_handler=dependency is None)
         constants = dependency.constants if dependency is not None else {}
-        outcome = run_function(world, function, _bound(function, names), constants, is_handler=dependency is None)
+        outcome = run_function(world, function, _bound(self._index, function, names), constants, is_handler=dependency is None)
         if dependency is not None and function.ir.name == "__init__" and function.owner is not None:
             outcome.value = (Object(function.owner, dict(names)),)
         return outcome, tuple(text for _, text in world.doubts[:1])
@@ -172,7 +180,14 @@ class AuthCoverage:
                 names[parameter.name] = value
         if all(value == UNKNOWN for value in names.values()):
             return Outcome(SURE), ()
-        return self._run(function, names, None, caller)
+        outcome, why = self._run(function, names, None, caller)
+        if outcome.level != NEVER:
+            return Outcome(SURE), ()  # what a handler makes hang on something else is its work, not its guard
+        if caller is not Caller.VALID and self._handler(route, Caller.VALID, {})[0].level == NEVER:
+            return Outcome(SURE), ()
+        if outcome.level == NEVER and _ISSUES.search(f"{route.path} {function.ir.name}"):
+            return Outcome(SURE), ()  # a login refuses bad passwords, and is there for everyone
+        return outcome, why
 
     def _middleware(self, middleware: Middleware, route: Route, caller: Caller) -> tuple[Outcome, tuple[str, ...]]:
         function = middleware.function
@@ -183,19 +198,20 @@ class AuthCoverage:
         for parameter in function.ir.parameters:
             is_request = parameter.name in ("request", "req", "conn", "connection")
             names[parameter.name] = (Kind.REQUEST,) if is_request else UNKNOWN
-        outcome = run_function(world, function, _bound(function, names), middleware.constants)
+        outcome = run_function(world, function, _bound(self._index, function, names), middleware.constants)
         if world.has_passed or world.is_exhausted or outcome.refusals == [] == world.doubts:
             return Outcome(SURE), ()
         return Outcome(NEVER, refusals=outcome.refusals), ()
 
 
-def _bound(function: Function, names: dict[str, Value]) -> dict[str, Value]:
+def _bound(index: CodeIndex, function: Function, names: dict[str, Value]) -> dict[str, Value]:
     bound: dict[str, Value] = {}
     for i, parameter in enumerate(function.ir.parameters):
         if i == 0 and function.owner is not None and parameter.name in ("self", "cls"):
             bound[parameter.name] = (Object(function.owner, {}),)
         else:
-            bound[parameter.name] = names.get(parameter.name) or default_value(parameter)
+            given = names.get(parameter.name) or default_value(parameter)
+            bound[parameter.name] = index.typed(function, parameter.name) if given == UNKNOWN else given
     return bound
 
 
@@ -205,16 +221,16 @@ def _parameter(parameter: Parameter, caller: Caller) -> Value | None:
         return (Kind.REQUEST,) if parameter.annotation.rpartition(".")[2] in _REQUESTS else UNKNOWN
     if parameter.source not in ("header", "cookie", "query") or not is_credential_name((Known(parameter.alias),)):
         return UNKNOWN
-    if caller is Caller.FORGER:
-        return FORGED
+    if caller is not Caller.ANONYMOUS:
+        return FORGED if caller is Caller.FORGER else UNKNOWN
     return None if parameter.required else ABSENT
 
 
 def _library(dependency: Dependency, caller: Caller, level: int) -> Outcome:
     if dependency.scheme is None:
         return Outcome(level)
-    if caller is Caller.FORGER:
-        return Outcome(level, FORGED)
+    if caller is not Caller.ANONYMOUS:
+        return Outcome(level, FORGED if caller is Caller.FORGER else UNKNOWN)
     return Outcome(NEVER) if dependency.scheme.auto_error else Outcome(level, ABSENT)
 
 

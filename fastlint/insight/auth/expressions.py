@@ -16,20 +16,22 @@ from fastlint.insight.auth.atoms import (
     Known,
     Local,
     Object,
+    Scopes,
     Value,
     is_credential,
     join,
     known,
     truths,
 )
-from fastlint.insight.auth.libraries import CREDENTIAL_NAME, NOT_CREDENTIAL
+from fastlint.insight.auth.libraries import CREDENTIAL_NAME, IDENTITY_NAME, NOT_CREDENTIAL
 from fastlint.insight.auth.trial import Refused, Run
 from fastlint.insight.auth.world import literal_value
 from fastlint.ir import nodes
+from fastlint.model import Class, Named
 
 _PARTS: Final[dict[str, Value]] = {
     "headers": (Kind.HEADERS,), "cookies": (Kind.COOKIES,), "query_params": (Kind.QUERY,), "url": (Kind.URL,),
-    "session": NOTHING, "user": NOTHING, "auth": NOTHING,
+    "state": (Kind.STATE,),
 }  # fmt: skip
 _MAPS: Final = (Kind.HEADERS, Kind.COOKIES, Kind.QUERY)
 _FORMAT_WORDS: Final = frozenset({"bearer", "basic", "token", "digest", "jwt", "apikey", "api-key", "", "null", "undefined"})
@@ -79,7 +81,13 @@ def _attribute(run: Run, node: nodes.Attribute) -> Value:
 def _part(run: Run, atom: object, node: nodes.Attribute) -> Value:
     name = node.name
     if atom is Kind.REQUEST:
+        if name in ("session", "user", "auth"):
+            return identity(run)
         return (Known(run.world.method),) if name == "method" and run.world.method else _PARTS.get(name, UNKNOWN)
+    if atom is Kind.STATE:
+        return identity(run) if IDENTITY_NAME.search(name) else UNKNOWN
+    if isinstance(atom, Scopes):
+        return (Known(atom.scopes),) if name == "scopes" else UNKNOWN
     if atom is Kind.URL:
         return (Known(run.world.path),) if name == "path" and run.world.path else UNKNOWN
     if atom is Kind.ABSENT:
@@ -92,8 +100,22 @@ def _part(run: Run, atom: object, node: nodes.Attribute) -> Value:
         if f"self.{name}" in run.constants and run.names.get("self") == (atom,):
             return (Known(run.constants[f"self.{name}"]),)
         method = run.world.index.method(atom.cls, name)
-        return (Code(method, atom),) if method is not None else UNKNOWN
+        return (Code(method, atom),) if method is not None else _field(run, atom, name)
     return UNKNOWN
+
+
+def _field(run: Run, atom: Object, name: str) -> Value:
+    """The default of a field, for settings classes."""
+    for line in run.world.index.lineage(atom.cls):
+        value = run.world.index.constant(f"{line.module.name}.{line.qualname}.{name}")
+        if value != UNKNOWN:
+            return value
+    return UNKNOWN
+
+
+def identity(run: Run) -> Value:
+    """Who middleware or a signed session says the caller is: nobody, unless his credentials are good."""
+    return UNKNOWN if run.world.caller is Caller.VALID else NOTHING
 
 
 def is_credential_name(value: Value) -> bool:
@@ -108,7 +130,7 @@ def sent(run: Run, name: Value) -> Value:
     """What the caller sends under a name."""
     if not is_credential_name(name):
         return UNKNOWN
-    return ABSENT if run.world.caller is Caller.ANONYMOUS else FORGED
+    return {Caller.ANONYMOUS: ABSENT, Caller.FORGER: FORGED, Caller.VALID: UNKNOWN}[run.world.caller]
 
 
 def _subscript(run: Run, node: nodes.Subscript) -> Value:
@@ -193,15 +215,17 @@ def _of_truths(possible: set[bool], origin: Value) -> Value:
 def _boolean(run: Run, node: nodes.Operation) -> Value:
     stops = node.operator == "or"
     found: list[Value] = []
-    is_certain = True
+    is_certain, was_absent = True, False
     before = dict(run.names)
     for i, operand in enumerate(node.operands):
         value = evaluate(run, operand) if is_certain else _tentative(run, operand)
         possible = truths(value)
         last = i == len(node.operands) - 1
         if last or possible == {stops}:
-            found.append(value)
+            is_empty = isinstance(value[0], Known) and not value[0].value
+            found.append(ABSENT if was_absent and is_empty else value)
             break
+        was_absent = was_absent or value == ABSENT
         if stops in possible:
             found.append(tuple(a for a in value if stops in truths((a,))))
             is_certain = False
@@ -217,15 +241,20 @@ def _equal(run: Run, left: object, right: object, *, wants: bool) -> Value:
             if isinstance(other, Known):
                 same = other.value is None or (one is Kind.ABSENT and other.value == "")
                 return (Known(same is wants),)
-            return UNKNOWN if other in (Kind.ABSENT, Kind.NOTHING) else (Known(not wants),)
+            return UNKNOWN if other in (Kind.ABSENT, Kind.NOTHING) else _unequal(wants)
         if one is Kind.FORGED:
             is_format = isinstance(other, Known) and str(other.value).strip().lower() in _FORMAT_WORDS
-            return (Kind.CHOICE,) if is_format or isinstance(getattr(other, "value", None), int) else (Known(not wants),)
+            return (Kind.CHOICE,) if is_format or isinstance(getattr(other, "value", None), int) else _unequal(wants)
     if Kind.CHOICE in pair:
         return (Kind.CHOICE,)
     if isinstance(left, Known) and isinstance(right, Known):
         return (Known((left.value == right.value) is wants),)
     return UNKNOWN
+
+
+def _unequal(wants: bool) -> Value:
+    """A comparison that fails for this caller, and still speaks of his credentials, as in `where(table.token == token)`."""
+    return NOTHING if wants else FORGED
 
 
 def _identical(run: Run, left: object, right: object, *, wants: bool) -> Value:
@@ -247,6 +276,8 @@ def _member(run: Run, left: object, right: object, *, wants: bool) -> Value:
         return (Kind.CHOICE,)
     if left in (Kind.FORGED, Kind.NOTHING, Kind.ABSENT):
         return (Known(not wants),)
+    if isinstance(left, Code) and isinstance(left.definition, Class) and isinstance(right, Known):
+        left = Known(Named(f"{left.definition.module.name}.{left.definition.qualname}"))
     if isinstance(left, Known) and isinstance(right, Known):
         try:
             return (Known((left.value in right.value) is wants),)  # type: ignore[operator]  # what is no container raises

@@ -13,6 +13,13 @@ CREDENTIAL_NAME: Final = re.compile(
 
 NOT_CREDENTIAL: Final = re.compile(r"csrf|xsrf|page[-_]?token|next[-_]?token|author(?!iz)|max[-_]tokens|content", re.IGNORECASE)
 
+IDENTITY_NAME: Final = re.compile(
+    r"^(?!.*(db|async|maker|factory|engine|pool))"
+    r".*(user|principal|subject|identity|account|auth|token|claims|member|caller|api_key|session_id)",
+    re.IGNORECASE,
+)
+"""Names under which middleware leaves the caller on `request.state`."""
+
 CHECKING_NAME: Final = re.compile(
     r"auth|login|token|verify|validate|check|session|principal|identity|permission|scope|user|credential|jwt|require|current",
     re.IGNORECASE,

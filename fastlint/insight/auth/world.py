@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from fastlint.insight.auth.atoms import UNKNOWN, Caller, Code, Known, Value
+from fastlint.insight.auth.atoms import UNKNOWN, Caller, Code, Known, Object, Value
 from fastlint.ir import nodes
 from fastlint.ir.walk import statements_in
 from fastlint.model import Class, Function, Module, Project, Span
@@ -31,8 +31,8 @@ class CodeIndex:
         return found
 
     @cached_property
-    def constants(self) -> dict[str, Value]:
-        """Module-level names bound once to something literal, by dotted name."""
+    def _literals(self) -> dict[str, Value]:
+        """Module-level names bound once to something literal, by dotted name, where nothing was evaluated."""
         found: dict[str, Value] = {}
         for module in self.project.modules.values():
             for statement in statements_in(module.ir.body):
@@ -43,6 +43,12 @@ class CodeIndex:
                             name = f"{module.name}.{target.name}"
                             found[name] = UNKNOWN if name in found or literal is None else (literal,)
         return found
+
+    def constant(self, dotted: str) -> Value:
+        """What a dotted name is under the default configuration."""
+        if dotted in self.project.constants:
+            return (Known(self.project.constants[dotted]),)
+        return self._literals.get(dotted, UNKNOWN)
 
     def lineage(self, cls: Class) -> list[Class]:
         """A class and its bases of the project, nearest first."""
@@ -59,6 +65,27 @@ class CodeIndex:
                 if known is not None:
                     waiting.append(known)
         return found
+
+    def fields(self, cls: Class) -> list[str]:
+        """The annotated attributes of a class and its bases, in the order in which a dataclass takes them."""
+        names: dict[str, None] = {}
+        for line in reversed(self.lineage(cls)):
+            for statement in line.ir.body:
+                if isinstance(statement, nodes.Assign) and statement.annotation is not None:
+                    names.update(dict.fromkeys(t.name for t in statement.targets if isinstance(t, nodes.Ref)))
+        return list(names)
+
+    def typed(self, function: Function, name: str) -> Value:
+        """What a parameter's annotation says of its value: an instance of a class of the project, or nothing."""
+        for parameter in function.ir.parameters:
+            if parameter.name == name and parameter.annotation is not None:
+                noted = parameter.annotation
+                if isinstance(noted, nodes.Subscript) and isinstance(noted.index, nodes.Sequence) and noted.index.items:
+                    noted = noted.index.items[0]
+                cls = self.project.class_(self.project.canonical(function.module, noted))
+                if cls is not None:
+                    return (Object(cls, {}),)
+        return UNKNOWN
 
     def method(self, cls: Class, name: str) -> Function | None:
         """The method `name` of a class or of its bases."""
@@ -88,6 +115,7 @@ class World:
     running: list[nodes.Function] = field(default_factory=list)
     steps: int = 0
     has_passed: bool = False
+    is_handler: bool = False
 
     @property
     def project(self) -> Project:
@@ -111,4 +139,5 @@ class World:
         code = self.project.function(dotted) or self.project.class_(dotted)
         if code is not None:
             return (Code(code),)
-        return self.index.constants.get(dotted, UNKNOWN)
+        made = self.project.class_(self.project.instances.get(dotted, ""))
+        return (Object(made, {}),) if made is not None else self.index.constant(dotted)

@@ -1,0 +1,69 @@
+"""What is constant under the default configuration: module-level names and the fields of settings objects."""
+
+from __future__ import annotations
+
+from fastlint.link.attributes import SETTINGS
+from fastlint.link.classes import ancestry, derives, field_default
+from fastlint.link.evaluator import Evaluator
+from fastlint.link.values import Choice, ClassValue, Const, External, Instance, Seq, Value
+from fastlint.model import Named
+
+_DEFAULTED = ("starlette.config.Config.__call__", "decouple.config", "environs.Env", "os.environ.get")
+
+
+def instances(e: Evaluator) -> dict[str, str]:
+    """Dotted name -> class, both dotted, for every module-level name bound to an instance of a class of the project."""
+    return {
+        f"{state.module.name}.{name}": f"{value.cls.state.module.name}.{value.cls.qualname}"
+        for state in e.states.values()
+        for name, value in state.scope.names.items()
+        if isinstance(value, Instance) and isinstance(value.cls, ClassValue) and "value" not in value.attributes
+    }
+
+
+def constants(e: Evaluator) -> dict[str, object]:
+    """Dotted name -> value, for every module-level name and settings field whose value, or default, is literal."""
+    found: dict[str, object] = {}
+    for state in e.states.values():
+        for name, value in state.scope.names.items():
+            dotted = f"{state.module.name}.{name}"
+            literal = literal_of(value)
+            if literal is not None:
+                found[dotted] = literal[0]
+            if isinstance(value, Instance) and isinstance(value.cls, ClassValue):
+                _fields(found, dotted, value)
+            elif isinstance(value, ClassValue) and derives(value, *SETTINGS):
+                _fields(found, dotted, Instance(value, [], {}))
+    return found
+
+
+def _fields(found: dict[str, object], dotted: str, made: Instance) -> None:
+    names: dict[str, Value] = {}
+    for base in ancestry(made.cls):
+        if isinstance(base, ClassValue):
+            for name, value in base.scope.names.items():
+                names.setdefault(name, value)
+    for name, value in {**names, **made.attributes}.items():
+        literal = literal_of(field_default(value)) if not name.startswith("__") else None
+        if literal is not None:
+            found[f"{dotted}.{name}"] = literal[0]
+
+
+def literal_of(value: Value, depth: int = 0) -> tuple[object] | None:
+    """The constant behind a value, wrapped, classes by name; None when it is not constant."""
+    if isinstance(value, Const):
+        return (value.value,)
+    if isinstance(value, ClassValue):
+        return (Named(f"{value.state.module.name}.{value.qualname}"),)
+    if isinstance(value, Seq) and not value.is_open and depth < 3:
+        items = [literal_of(item, depth + 1) for item in value.items]
+        return (tuple(item[0] for item in items if item is not None),) if None not in items else None
+    if isinstance(value, Choice):
+        return None
+    if isinstance(value, Instance):
+        inner = value.attributes.get("value")
+        if inner is not None:
+            return literal_of(inner, depth + 1)
+        if isinstance(value.cls, External) and value.cls.path in _DEFAULTED and "default" in value.keywords:
+            return literal_of(value.keywords["default"], depth + 1)
+    return None
