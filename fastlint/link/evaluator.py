@@ -79,6 +79,7 @@ class Evaluator:
         self.lifespans: list[Value] = []
         self.steps = 0
         self._limit = MOST_STEPS
+        self._asked: list[tuple[str, str]] = []
         self._said: set[tuple[object, str]] = set()
 
     # -- bounds ------------------------------------------------------------
@@ -168,7 +169,7 @@ class Evaluator:
             self.early.add(id(definition))
             found = state.scope.names.get(name)
         if found is None and name in state.imports:
-            found = self.imported(Frame(state, state.scope), state.imports.pop(name))
+            found = self._early_import(state, name)
         if found is None and state.module.is_package:
             folder = state.module.path.rpartition("/")[0]
             inner = self.relative(state.module, f"{folder}/{name}" if folder else name)
@@ -176,6 +177,17 @@ class Evaluator:
         if found is None:
             found = self._provided(state, name)
         return found
+
+    def _early_import(self, state: ModuleState, name: str) -> Value | None:
+        """A name that a running module imports further down; it may be asked for again on the way, not for ever."""
+        asked = (state.module.path, name)
+        if self._asked.count(asked) > 1:
+            return None
+        self._asked.append(asked)
+        try:
+            return self.imported(Frame(state, state.scope), state.imports[name])
+        finally:
+            self._asked.remove(asked)
 
     def _provided(self, state: ModuleState, name: str) -> Value | None:
         """What a module's own `__getattr__` gives; a static reader does not know."""
