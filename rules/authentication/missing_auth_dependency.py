@@ -46,7 +46,7 @@ from fastlint.insight.calls import ReachedCalls
 from fastlint.insight.declared import Declared
 from fastlint.rule import Finding, Persona, Project, Severity, rule
 
-from .guards import advice_from, neighbours
+from .guards import ANY_ADVICE, advice_on, neighbours
 from .purpose import needs_caller
 
 
@@ -61,10 +61,10 @@ def missing_auth_dependency(
             continue
         nearby = neighbours(app, project)
         is_unguarded = all(auth.of(route).is_public for route in nearby)
-        advice = f"{advice_from(app.routes, nearby, auth)}, or list what is public on purpose under `public-paths`."
         if is_unguarded:
             routes = "1 route that changes" if len(exposed) == 1 else f"{len(exposed)} routes that change"
-            yield Finding(app.span, f"`{app.name}` authenticates nobody and has {routes} state. {advice}")
+            yield Finding(app.span, f"`{app.name}` authenticates nobody and has {routes} state. {ANY_ADVICE}.")
         for route in exposed.values():
-            message = f"`{route}` changes state and nothing authenticates its caller. {advice}"
+            advice = advice_on(route, nearby, auth)
+            message = f"`{route}` changes state and nothing authenticates its caller. {advice}."
             yield Finding(route.span, message, route=route, persona=Persona.AUDITOR if is_unguarded else None)
