@@ -274,6 +274,12 @@ TRUSTED = frozenset({
 })  # fmt: skip
 """Classes and attributes whose values the project, not a client, decides."""
 
+STORED = frozenset({
+    ".fetchall", ".fetchone", ".fetchmany", ".fetchval", ".fetchrow", ".fetch_all", ".fetch_one", ".fetch_val", ".scalars",
+    ".scalar_one_or_none", ".scalar_one", ".one_or_none", ".find_one", ".to_list", ".mappings",
+})  # fmt: skip
+"""Methods that give rows and documents."""
+
 LIBRARY = Library(
     returns=RETURNS,
     kin=KIN,
@@ -281,5 +287,6 @@ LIBRARY = Library(
     stops=frozenset((*_NUMBERS, *_DIGESTS, *_SURROUNDINGS)),
     forwards=FORWARDS,
     textless=TEXTLESS,
+    stored=STORED,
     trusted=TRUSTED,
 )

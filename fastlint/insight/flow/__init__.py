@@ -14,10 +14,11 @@ from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.flow.library import Library
 from fastlint.insight.flow.question import Guards, Question, Sink, Sources
 from fastlint.insight.flow.raising import caught_classes, raised_in
-from fastlint.insight.flow.search import ALL, Origin, Search, Visit
+from fastlint.insight.flow.search import Search
 from fastlint.insight.flow.texts import pieces
 from fastlint.insight.flow.trace import span_of, steps, way
 from fastlint.insight.flow.values import Called, Caught, Graph, Text, Value
+from fastlint.insight.flow.visits import ALL, Origin, Visit
 from fastlint.insight.types import Typing
 from fastlint.ir import nodes
 from fastlint.ir.walk import statements_in
@@ -34,7 +35,7 @@ class Flow:
     """A value that arrives at a sink.
 
     `kind` is "client" for what a client sends, "call" for what a source gives, "caught" for an exception, "unknown"
-    for a value of which only is known that it is no constant. `what` names the origin. `values` are the values on the
+    for a value of which only is known that it is no constant, "stored" for one out of a database. `what` names the origin. `values` are the values on the
     way, origin first. For a caught exception, `caught` names the classes that the handler catches and `raised` those that the
     project's own code raises there.
     """
@@ -140,8 +141,7 @@ class Flows:
         for scope in self._ordered(scopes):
             for called in scope.calls:
                 for name in _matching(calls.typing, called, by_name):
-                    for sink in by_name[name]:
-                        yield called, sink
+                    yield from ((called, sink) for sink in by_name[name] if sink.when is None or sink.when(called))
 
     def _ordered(self, scopes: set[Function | Module]) -> Iterator[Graph]:
         for module in self.project.modules.values():
@@ -154,7 +154,7 @@ class Flows:
                     yield self.graphs.of(function)
 
     def _flow(self, search: Search, called: Called, sink: Sink) -> Flow | None:
-        starts = [Visit(value, (), (), called.facts, doubt=sink.doubt) for value in _given(called, sink)]
+        starts = [Visit(value, sink.path, (), called.facts, doubt=sink.doubt) for value in _given(called, sink)]
         best = _best(origin for start in starts for origin in search.origins(start))
         return self._told(search, best, called, sink) if best else None
 
@@ -193,8 +193,8 @@ class Flows:
 
     def _leaving(self, search: Search, function: Function) -> Origin | None:
         graph = self.graphs.of(function)
-        starts = [Visit(o.value, (), (), o.facts) for o in (*graph.returns, *graph.yields)]
-        return _best(o for start in starts for o in search.origins(start, inward=True) if o.kind != "unknown")
+        starts = [Visit(o.value, (), (), o.facts, is_inward=True) for o in (*graph.returns, *graph.yields)]
+        return _best(o for start in starts for o in search.origins(start) if o.kind not in ("unknown", "stored"))
 
     def _told(self, search: Search, origin: Origin, place: Value, sink: Sink) -> Flow:
         function = origin.visit.value.graph.function
@@ -202,7 +202,7 @@ class Flows:
         what = origin.what or "a value that is no constant"
         values = tuple(visit.value for visit in way(origin))
         last = Step(span_of(values[-1] if sink.callable == "return" else place), f"reaches {sink.kind or 'the call'}")
-        trace = steps(origin, f"{what} comes in here", last) if origin.kind != "unknown" else ()
+        trace = steps(origin, f"{what} comes in here", last) if origin.kind not in ("unknown", "stored") else ()
         caught, raised = self._exceptions(search, origin.visit.value) if origin.kind == "caught" else ((), frozenset())
         route = routes[0] if routes else None
         return Flow(sink, place, origin.kind, what, values, trace, origin.visit.doubt, route, caught, raised)
@@ -223,7 +223,7 @@ def _best(origins: Iterable[Origin]) -> Origin | None:
     for origin in origins:
         if best is None or _rank(origin) < _rank(best):
             best = origin
-        if best.kind != "unknown" and best.visit.doubt == 0:
+        if best.kind not in ("unknown", "stored") and best.visit.doubt == 0:
             break
     return best
 
@@ -236,7 +236,7 @@ def _last_in_function(origin: Origin) -> Value:
 
 
 def _rank(origin: Origin) -> tuple[bool, int]:
-    return origin.kind == "unknown", origin.visit.doubt
+    return origin.kind in ("unknown", "stored"), origin.visit.doubt
 
 
 def _matching(typing: Typing, called: Called, by_name: dict[str, list[Sink]]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from fastlint.insight.flow.formats import filled, is_text, joined
 from fastlint.insight.flow.running import Running
 from fastlint.insight.flow.values import (
     ANY,
+    SLICE,
     Anonymous,
     Called,
     Changed,
@@ -63,14 +64,14 @@ def _subscript(run: Running, node: nodes.Subscript) -> Value:
     whole = evaluate(run, node.value)
     if isinstance(node.index, nodes.Slice):
         _slice(run, node.index)
-        return whole
+        return run.graph.part(node, whole, SLICE)
     return run.graph.part(node, whole, key_of(evaluate(run, node.index)))
 
 
 def key_of(index: Value) -> Key:
     """The key that `index` is when it is written out, else `ANY`."""
     is_key = isinstance(index, Constant) and isinstance(index.value, (str, int)) and not isinstance(index.value, bool)
-    return index.value if is_key else ANY  # type: ignore[attr-defined, no-any-return]  # a constant, as just checked
+    return index.value if is_key else ANY  # type: ignore[attr-defined]  # a constant, as just checked
 
 
 def _slice(run: Running, node: nodes.Slice) -> Value:
@@ -198,7 +199,10 @@ def _operation(run: Running, node: nodes.Operation) -> Value:
             run.assume(value, node.operator == "and")
     if node.operator in ("and", "or"):
         run.facts = before
-    return joined(run, node, node.operator, operands)
+    value = joined(run, node, node.operator, operands)
+    if isinstance(value, Computed) and node.operator in ("==", "!="):
+        run.graph.comparisons.append((value, run.facts))
+    return value
 
 
 def augmented(run: Running, node: nodes.Assign, old: Value, added: Value) -> Value:

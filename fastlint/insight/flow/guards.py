@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from fastlint.insight.flow.calls import Calls
 from fastlint.insight.flow.facts import Facts
-from fastlint.insight.flow.running import assumed
 from fastlint.insight.flow.question import Question
+from fastlint.insight.flow.running import assumed
 from fastlint.insight.flow.values import (
     ANY,
     Called,
@@ -126,7 +126,8 @@ class Judge:
 
     def _telling_of(self, facts: Facts) -> tuple[Facts, ...]:
         """The facts that may settle anything, among `facts` and those before."""
-        known, pending = (), []
+        known: tuple[Facts, ...] = ()
+        pending: list[Facts] = []
         current: Facts | None = facts
         while current is not None:
             found = self._telling.get(current)

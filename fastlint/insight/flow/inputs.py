@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from fastlint.insight.flow.entries import Entries
-from fastlint.insight.flow.library import Library
-from fastlint.insight.flow.question import Sources
+from fastlint.insight.flow.question import Question
 from fastlint.insight.flow.values import ANY, Input, Part, Path, Value
 from fastlint.insight.types import Type, Types, Typing
 from fastlint.ir import nodes
 from fastlint.model import Class, Module
 
-_SCALARS_IN_BODY = ("Body", "Form", "File", "Query", "Header", "Cookie", "Path")
+_SCHEMA = "pydantic.BaseModel"
 _DEEPEST = 5
 
 
 class Inputs:
     """Answers for one set of sources."""
 
-    def __init__(self, sources: Sources, library: Library, entries: Entries, typing: Typing) -> None:
-        self.sources = sources
-        self.library = library
+    def __init__(self, question: Question, entries: Entries, typing: Typing) -> None:
+        self.sources = question.sources
+        self.narrow = question.library.textless | question.narrow
         self.entries = entries
         self.typing = typing
 
@@ -64,7 +63,7 @@ class Inputs:
 
     def _is_narrow_type(self, kind: Type, path: Path, depth: int) -> bool:
         lines = self.typing.lineage(kind.name)
-        if any(isinstance(line, str) and line in self.library.textless for line in lines):
+        if any(isinstance(line, str) and line in self.narrow for line in lines):
             return True
         if kind.args and not any(isinstance(line, Class) for line in lines):
             return self._is_narrow(kind.args[-1], path[1:], depth + 1)
@@ -76,7 +75,20 @@ class Inputs:
                     return True
                 assert statement.annotation is not None
                 return self._is_narrow(self.typing.annotations.of(module, statement.annotation), path[1:], depth + 1)
-        return False
+        return not path and self._has_only_narrow_fields(lines, depth)
+
+    def _has_only_narrow_fields(self, lines: tuple[Class | str, ...], depth: int) -> bool:
+        """Whether a schema of the project is known whole and no field of it can carry text."""
+        if _SCHEMA not in lines:
+            return False
+        names = {name for line in lines if isinstance(line, Class) for name in self.typing.graphs.fields(line)}
+        fields = [found for name in sorted(names) if (found := self._field(lines, name)) is not None]
+        narrow = (
+            self._is_narrow(self.typing.annotations.of(m, s.annotation), (), depth + 1)
+            for m, s in fields
+            if s.annotation
+        )
+        return bool(fields) and all(narrow)
 
     def _field(self, lines: tuple[Class | str, ...], name: str) -> tuple[Module, nodes.Assign] | None:
         for line in lines:

@@ -1,4 +1,4 @@
-"""The form in which a rule pack tells the engine what it must know about libraries. Data only; no library is named here."""
+"""The form in which a rule pack tells the engine what it must know about libraries."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ class Library:
     `passes`: callable or `.method` -> positions of the arguments that reach its result.
     `stops`: callables and `.method`s whose result carries nothing of what they are given.
     `forwards`: callable or `.method` -> position of the argument that it calls with the arguments that follow.
+    `stored`: callables and `.method`s that give what was stored before.
     `textless`: classes whose values cannot carry text.
     `trusted`: dotted names and attribute names whose values are not the client's: settings, schema metadata.
     """
@@ -25,4 +26,5 @@ class Library:
     stops: frozenset[str] = frozenset()
     forwards: Mapping[str, int] = field(default_factory=dict)
     textless: frozenset[str] = frozenset()
+    stored: frozenset[str] = frozenset()
     trusted: frozenset[str] = frozenset()

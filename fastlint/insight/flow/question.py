@@ -11,15 +11,16 @@ from dataclasses import dataclass, field
 
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.library import Library
-from fastlint.insight.flow.values import Text, Value
+from fastlint.insight.flow.values import Called, Path, Text, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Sink:
     """An argument of a callable where a value does harm; `argument` is a position, `keyword` its name.
 
-    Position -1 is the receiver, None any argument. `kind` is for the rule's own use, as is `doubt`: 0 certain,
-    1 likely, 2 a lead.
+    Position -1 is the receiver, `ALL` any argument. `path` is the part of the argument that matters, `when` says of a
+    call whether it counts. `kind` says in words what the value arrives at; `doubt` is 0 for a certain sink, 1 for a
+    likely one, 2 for a lead.
     """
 
     callable: str
@@ -27,6 +28,8 @@ class Sink:
     keyword: str = ""
     kind: str = ""
     doubt: int = 0
+    path: Path = ()
+    when: Callable[[Called], bool] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,8 +38,9 @@ class Sources:
 
     `client`: whether parameters of handlers and dependencies count. `accessors`: attribute or method of a class that
     FastAPI injects -> what it holds. `special`: injected classes that hold nothing of the client's by themselves.
-    `calls`: callable -> what it gives. `caught`: whether caught exceptions count. `inputs` may look at a parameter's
-    name and types and say what it holds, "" for nothing; without it every text does.
+    `calls`: callable -> what it gives. `caught`: whether caught exceptions count. `schemes`: modules of
+    security schemes. `named` says what a parameter, attribute or key of that name holds wherever it comes up, "" for
+    nothing of interest.
     """
 
     client: bool = True
@@ -69,12 +73,17 @@ class Guards:
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """One question. `cleaners` are callables whose result is harmless; `passes_text` says whether a value goes on
-    from a hole of a text into the text."""
+    """One question.
+
+    `cleaners` are callables and attributes whose result is harmless, `cleans` may say so of other calls. `narrow` are
+    further types that cannot carry harm. `passes_text` says whether a value goes on from a hole of a text into the text.
+    """
 
     sinks: tuple[Sink, ...]
     sources: Sources
     library: Library
     cleaners: frozenset[str] = frozenset()
+    cleans: Callable[[Value], bool] | None = None
+    narrow: frozenset[str] = frozenset()
     guards: Guards = Guards()
     passes_text: Callable[[Text, int], bool] | None = None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fastlint.finding import Step
-from fastlint.insight.flow.search import Origin, Visit
 from fastlint.insight.flow.values import Called, Text, Value
+from fastlint.insight.flow.visits import Origin, Visit
 from fastlint.source.span import Span
 
 _MOST_STEPS = 30

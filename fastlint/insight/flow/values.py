@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 ANY = "*"
 """A key that is not known: an element of a list, `x[i]`."""
 
+SLICE = "[:]"
+"""As a key: a slice, which holds what the whole holds."""
+
 Key = str | int
 Path = tuple[Key, ...]
 
@@ -197,9 +200,11 @@ class Graph:
     raises: list[Outcome] = field(default_factory=list)
     bindings: dict[str, list[Value]] = field(default_factory=dict)
     stores: list[tuple[Value, Key, Value]] = field(default_factory=list)
+    comparisons: list[tuple[Computed, Facts | None]] = field(default_factory=list)
     inputs: dict[str, Input] = field(default_factory=dict)
     tests: list[tuple[Value, nodes.If, Facts | None]] = field(default_factory=list)
     parts: dict[tuple[int, Key], Part] = field(default_factory=dict)
+    holders: dict[int, list[str]] = field(default_factory=dict)
     ends_normally: bool = True
     is_partial: bool = False
     end: Facts | None = None
@@ -211,6 +216,14 @@ class Graph:
         if found is None:
             found = self.parts[place] = Part(node, self, whole, key, is_attribute)
         return found
+
+    def names_of(self, value: Value) -> list[str]:
+        """The variables that hold `value` at some point."""
+        if not self.holders:
+            for name, values in self.bindings.items():
+                for bound in values:
+                    self.holders.setdefault(id(bound), []).append(name)
+        return self.holders.get(id(value), [])
 
     @property
     def name(self) -> str:

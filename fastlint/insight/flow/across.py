@@ -1,0 +1,211 @@
+"""One step back from a value into the call that gave it, or out to the calls that hand it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from fastlint.insight.flow.calls import Target, is_self
+from fastlint.insight.flow.facts import Facts
+from fastlint.insight.flow.values import ANY, Called, Input, Outcome, Part, Value
+from fastlint.insight.flow.visits import ALL, Frames, Origin, Visit
+from fastlint.model import Class, Function
+
+if TYPE_CHECKING:
+    from fastlint.insight.flow.search import Search
+
+_DEEPEST_STACK = 6
+_KEEPS_SHAPE = frozenset({"model_dump", "dict", "copy", "deepcopy", "model_copy", "_asdict", "__dict__"})
+_INJECTORS = frozenset({"fastapi.Depends", "fastapi.Security"})
+
+Step = Iterator[Visit | Origin]
+
+
+def _input(search: Search, visit: Visit, value: Input) -> Step:
+    function = value.graph.function
+    if function is None or search.inputs.is_textless(value, visit.path):
+        return
+    if value.graph.inputs.get(value.parameter.name) is not value:
+        yield Origin("unknown", "", visit)  # a parameter of a lambda
+        return
+    if visit.frames:
+        (target, facts), outer = visit.frames[-1], visit.frames[:-1]
+        if target.function is function:
+            yield from _given(search, visit, target, value, facts, outer)
+            return
+    if search.question.sources.caught and function in search.entries.error_handlers:
+        if value.parameter in function.ir.parameters[1:2]:
+            yield Origin("caught", "an exception that nobody caught", visit)
+        return
+    if is_self(value):
+        yield from _attribute(search, visit, value)
+        return
+    yield from _entering(search, visit, value, function)
+
+
+def _entering(search: Search, visit: Visit, value: Input, function: Function) -> Step:
+    if visit.is_inward:
+        return
+    provider = search.typing.provider(value)
+    if provider is not None:
+        what = search.inputs.scheme(provider)
+        if what:
+            yield Origin("client", what, visit)
+        yield from _provided(search, visit, provider)
+        return
+    if search.entries.is_entry(function):
+        what = search.inputs.client(value, visit.path)
+        if what:
+            yield Origin("client", what, visit)
+    callers = search.calls.callers(function)
+    for target in callers:
+        yield from _given(search, visit, target, value, target.called.facts, ())
+    if not callers and not search.entries.is_entry(function):
+        yield Origin("unknown", f"parameter `{value.parameter.name}` of `{function.ir.name}`", visit)
+
+
+def _given(
+    search: Search, visit: Visit, target: Target, value: Input, facts: Facts | None, frames: Frames
+) -> Iterator[Visit]:
+    given = target.given(value.parameter, visit.path)
+    doubt = 0 if target.is_certain else 1
+    if given is not None:
+        for argument, path in given:
+            note = f"given to `{target.function.ir.name}` as `{value.parameter.name}`"
+            yield search.to(visit, argument, path, note, at=target.called, facts=facts, frames=frames, doubt=doubt)
+    elif value.parameter.default is not None:
+        default = search.graphs.expression(value.graph.module, value.parameter.default, value.graph)
+        yield search.to(visit, default, facts=None, frames=())
+
+
+def _attribute(search: Search, visit: Visit, value: Input) -> Step:
+    """An attribute of `self`: whatever the class's methods and its subclasses' put there."""
+    kinds = search.typing.of(value)
+    if visit.path and kinds:
+        yield from _field(search, visit, kinds[0].name, str(visit.path[0]))
+    elif not visit.path and value.graph.function is not None:
+        for target in search.calls.callers(value.graph.function):
+            yield from _given(search, visit, target, value, target.called.facts, ())
+
+
+def _field(search: Search, visit: Visit, cls: str, name: str) -> Step:
+    for line in search.typing.lineage(cls):
+        if isinstance(line, Class):
+            for stored in search.graphs.stored(line, name):
+                yield search.to(visit, stored, visit.path[1:], f"kept as `{name}`", facts=None, frames=())
+
+
+def _provided(search: Search, visit: Visit, provider: Value) -> Step:
+    for function in search.typing.functions(provider):
+        graph = search.graphs.of(function)
+        for outcome in (*graph.returns, *graph.yields):
+            note = f"given by the dependency `{function.ir.name}`"
+            yield search.to(visit, outcome.value, None, note, at=visit.value, facts=outcome.facts, frames=())
+    for kind in search.typing.of(provider):
+        if kind.of_class and visit.path:
+            yield from _field(search, visit, kind.name, str(visit.path[0]))
+            what = search.inputs.field(kind.name, visit.path)
+            if what and not search.typing.method(kind.name, "__init__"):
+                yield Origin("client", what, visit)
+
+
+def _called(search: Search, visit: Visit, value: Called) -> Step:
+    names = search.names(value)
+    sources = search.question.sources.calls
+    source = next((sources[name] for name in names if name in sources), None)
+    if source is not None:
+        yield Origin("call", source, visit)
+        return
+    accessed = search.inputs.accessed(value.function) if isinstance(value.function, Part) else None
+    if accessed is not None:
+        if accessed:
+            yield Origin("client", accessed, visit)
+        return
+    library = search.question.library
+    if search.is_cleaned(value) or any(name in library.stops for name in names):
+        return
+    if value.args and not _INJECTORS.isdisjoint(names):
+        yield from _provided(search, visit, value.args[0])
+        return
+    if any(name in library.stored for name in names):
+        yield Origin("stored", "a stored value", visit)
+        return
+    targets = search.calls.targets(value)
+    if targets:
+        for target in targets:
+            yield from _returned(search, visit, target)
+        return
+    yield from _through(search, visit, value, names)
+
+
+def _returned(search: Search, visit: Visit, target: Target) -> Step:
+    function, called = target.function, target.called
+    if function.ir.name == "__init__":
+        yield from _constructed(search, visit, target)
+        return
+    if function.ir.returns is not None and search.is_textless(search.typing.of_result(function)):
+        return
+    graph = search.graphs.of(function)
+    outcomes: list[Outcome] = [*graph.returns, *graph.yields]
+    frames = (*visit.frames, (target, visit.facts))[-_DEEPEST_STACK:]
+    note = f"given back by `{function.ir.name}`"
+    doubt = 0 if target.is_certain else 1
+    for outcome in outcomes:
+        yield search.to(visit, outcome.value, None, note, at=called, facts=outcome.facts, frames=frames, doubt=doubt)
+    if not outcomes and called.receiver is not None:
+        yield Origin("unknown", "", visit)
+
+
+def _constructed(search: Search, visit: Visit, target: Target) -> Step:
+    graph = search.graphs.of(target.function)
+    if not visit.path:
+        for argument in (*target.called.args, *target.called.keywords.values()):
+            yield search.to(visit, argument, ())
+        return
+    frames = (*visit.frames, (target, visit.facts))[-_DEEPEST_STACK:]
+    for _whole, key, stored in graph.stores:
+        if key == visit.path[0]:
+            yield search.to(visit, stored, visit.path[1:], f"kept as `{key}`", facts=None, frames=frames)
+
+
+def _through(search: Search, visit: Visit, value: Called, names: tuple[str, ...]) -> Step:
+    """The result of code that is not the project's: what it is made from, as far as the tables and habit say."""
+    passes = search.question.library.passes
+    positions = next((passes[name] for name in names if name in passes), None)
+    if positions is not None:
+        yield from _passed(search, visit, value, positions)
+        return
+    made = next((t for t in search.typing.of(value.function) if t.of_class), None)
+    if made is not None and search.graphs.project.class_(made.name):
+        yield from _filled(search, visit, value, made.name)
+    elif value.receiver is not None:
+        path = visit.path if value.method in _KEEPS_SHAPE else ()
+        yield search.to(visit, value.receiver, path, f"through `.{value.method}()`" if not path else "")
+    else:
+        yield Origin("unknown", "", visit)
+        for argument in (*value.args, *value.keywords.values()):
+            yield search.to(visit, argument, (), f"through `{names[0] if names else 'a call'}`", doubt=2)
+
+
+def _passed(search: Search, visit: Visit, value: Called, positions: tuple[int, ...]) -> Iterator[Visit]:
+    for position in positions:
+        if position == -1:
+            given = [value.receiver] if value.receiver is not None else []
+        elif position == ALL:
+            given = [*value.args, *value.keywords.values(), *value.stars]
+        else:
+            given = value.args[position : position + 1]
+        for argument in given:
+            yield search.to(visit, argument, visit.path if len(positions) == 1 else ())
+
+
+def _filled(search: Search, visit: Visit, value: Called, cls: str) -> Iterator[Visit]:
+    """An instance of a class without `__init__`: its keywords are its fields."""
+    for name, argument in value.keywords.items():
+        if not visit.path or visit.path[0] in (name, ANY):
+            yield search.to(visit, argument, visit.path[1:])
+    for argument in (*value.stars, *value.args):
+        yield search.to(visit, argument)
+
+
+ACROSS: dict[type, Callable[[Search, Visit, Any], Step]] = {Input: _input, Called: _called}

@@ -1,0 +1,143 @@
+"""One step back from a value to what it is made of, inside a function or by way of an outer scope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from fastlint.insight.flow.values import (
+    ANY,
+    SLICE,
+    Anonymous,
+    Caught,
+    Changed,
+    Choice,
+    Computed,
+    Constant,
+    Entered,
+    Free,
+    Global,
+    Part,
+    Record,
+    Text,
+    Value,
+)
+from fastlint.insight.flow.visits import Origin, Visit
+
+if TYPE_CHECKING:
+    from fastlint.insight.flow.search import Search
+
+_COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in", "not in", "is", "is not", "not"})
+
+Step = Iterator[Visit | Origin]
+
+
+def ends(search: Search, visit: Visit, value: Value) -> Step:
+    yield Origin("unknown", "", visit)
+
+
+def _constant(search: Search, visit: Visit, value: Value) -> Step:
+    yield from ()
+
+
+def _part(search: Search, visit: Visit, value: Part) -> Step:
+    if search.is_cleaned(value):
+        return
+    if value.key == SLICE:
+        yield search.to(visit, value.whole)
+        return
+    what = search.inputs.accessed(value)
+    if what is not None:
+        if what:
+            yield Origin("client", what, visit)
+        return
+    if value.is_attribute and (search.is_trusted(value.whole) or search.is_textless(search.typing.of(value))):
+        return
+    yield search.to(visit, value.whole, (value.key, *visit.path))
+
+
+def _changed(search: Search, visit: Visit, value: Changed) -> Step:
+    path = visit.path
+    if not path or path[0] == ANY or value.key in (path[0], ANY):
+        yield search.to(visit, value.part, path[1:])
+    if not path or path[0] != value.key or value.key == ANY:
+        yield search.to(visit, value.whole)
+
+
+def _record(search: Search, visit: Visit, value: Record) -> Step:
+    path = visit.path
+    for key, part in value.items.items():
+        if not path or path[0] in (key, ANY):
+            yield search.to(visit, part, path[1:])
+    if not path or path[0] not in value.items:
+        for part in value.rest:
+            yield search.to(visit, part, path[1:])
+        for part in value.spread:
+            yield search.to(visit, part)
+
+
+def _text(search: Search, visit: Visit, value: Text) -> Step:
+    passes = search.question.passes_text
+    for index, part in enumerate(value.parts):
+        if isinstance(part, Constant) or (passes is not None and not passes(value, index)):
+            continue
+        yield search.to(visit, part, (), "text")
+
+
+def _computed(search: Search, visit: Visit, value: Computed) -> Step:
+    if value.operator not in _COMPARISONS:
+        for operand in value.operands:
+            yield search.to(visit, operand, visit.path if value.operator in ("or", "and", "|", "+") else ())
+
+
+def _choice(search: Search, visit: Visit, value: Choice) -> Step:
+    for option, facts in value.options:
+        yield search.to(visit, option, facts=facts)
+
+
+def _entered(search: Search, visit: Visit, value: Entered) -> Step:
+    yield search.to(visit, value.context)
+
+
+def _anonymous(search: Search, visit: Visit, value: Anonymous) -> Step:
+    if value.result is not None:
+        yield search.to(visit, value.result, ())
+
+
+def _caught(search: Search, visit: Visit, value: Caught) -> Step:
+    if search.question.sources.caught:
+        yield Origin("caught", "a caught exception", visit)
+
+
+def _free(search: Search, visit: Visit, value: Free) -> Step:
+    found = search.graphs.free(value)
+    for outer in found:
+        yield search.to(visit, outer, facts=None, frames=())
+    if not found:
+        yield Origin("unknown", "", visit)
+
+
+def _global(search: Search, visit: Visit, value: Global) -> Step:
+    dotted = search.graphs.follow(value.dotted)
+    if dotted in search.question.sources.calls:
+        yield Origin("call", search.question.sources.calls[dotted], visit)
+        return
+    if not search.is_trusted(value):
+        for outer in search.graphs.variable(dotted):
+            yield search.to(visit, outer, facts=None, frames=(), doubt=1)
+
+
+WITHIN: dict[type, Callable[[Search, Visit, Any], Step]] = {
+    Constant: _constant,
+    Part: _part,
+    Changed: _changed,
+    Record: _record,
+    Text: _text,
+    Computed: _computed,
+    Choice: _choice,
+    Entered: _entered,
+    Anonymous: _anonymous,
+    Caught: _caught,
+    Free: _free,
+    Global: _global,
+}
