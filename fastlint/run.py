@@ -44,7 +44,7 @@ class Skipped:
     is_trouble: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Report:
     """Everything a run has to say; reports print it, the exit code comes from it.
 

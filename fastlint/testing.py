@@ -68,6 +68,7 @@ def check_example(rule: Rule, example: Example) -> None:
 
     An example is analysed as it is written: it contains its imports and an app that serves its routes.
     """
+    __tracebackhide__ = True  # pytest then shows the test and the message, nothing between
     files = files_in(example.text)
     expected = [expectation for path, text in files.items() for expectation in expectations(path, text)]
     if example.is_bad != any(expectation.kind == "" for expectation in expected):
@@ -83,6 +84,7 @@ def check_fixture(
 
     `rules` are the only ones looked at (names, codes, families), all of them when none is given.
     """
+    __tracebackhide__ = True
     config = configuration.override(configuration.find(path), {"persona": persona})
     if rules:
         config = configuration.override(config, {"select": tuple(rules)})
@@ -143,6 +145,7 @@ def _python_files(folder: str) -> Iterator[str]:
 
 
 def _compare(expected: Iterable[Expectation], findings: Iterable[Finding], where: str) -> None:
+    __tracebackhide__ = True
     found = Counter[tuple[str, int, str]]()
     messages: dict[tuple[str, int, str], str] = {}
     for finding in findings:

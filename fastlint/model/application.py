@@ -40,7 +40,7 @@ class Level(StrEnum):
     DEPENDENCY = "dependency"
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class SecurityScheme:
     """A `fastapi.security` object: it extracts credentials and verifies nothing.
 
@@ -52,7 +52,7 @@ class SecurityScheme:
     auto_error: bool
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Parameter:
     """A parameter of a handler or dependency. `source` is path, query, header, cookie, body, form, file or special."""
 
@@ -64,7 +64,7 @@ class Parameter:
     span: Span
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Dependency:
     """A callable given to Depends or Security, with what it depends on in turn, in FastAPI's order.
 
@@ -93,7 +93,7 @@ class Dependency:
             yield from child.walk()
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Middleware:
     """One entry of an app's middleware; `function` is its `dispatch` or `__call__` when the project holds it."""
 
@@ -103,7 +103,7 @@ class Middleware:
     constants: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Route:
     """One path and its methods, served by one handler, with everything in effect on the way.
 
@@ -146,7 +146,7 @@ class Route:
         return f"{methods} {self.path}"
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class App:
     """One FastAPI instance. `name` is "module:variable"; `mounted_in` is the app it is mounted in."""
 
@@ -161,7 +161,7 @@ class App:
     unresolved: list[Unresolved] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Router:
     """One APIRouter. `is_included` says whether some app serves it; `routes` is the number it registers."""
 

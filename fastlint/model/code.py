@@ -11,7 +11,7 @@ from fastlint.ir.walk import calls_in
 from fastlint.source.span import Span
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Module:
     """One file. `name` is the dotted name that other modules import it by; `path` is relative to the root."""
 
@@ -50,7 +50,7 @@ class Module:
         return ".".join([*package, name]) if name else ".".join(package)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Class:
     """A class of the project."""
 
@@ -70,7 +70,7 @@ class Class:
         return self.module.region(self.ir.name_start, self.ir.name_end)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Function:
     """A function or method of the project. Nested functions carry `<locals>` in their `qualname`, as in Python."""
 
@@ -109,7 +109,7 @@ class Function:
         return self.name
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Call:
     """One call in the code; `function` is the function around it, None at module level."""
 

@@ -13,7 +13,7 @@ from fastlint.model.code import Class, Function, Module
 _MOST_HOPS = 20
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Project:
     """All modules, linked. Order everywhere is by path, then by place, so that two runs agree.
 

@@ -282,3 +282,11 @@ def test_an_empty_directory_says_so(tree: Path) -> None:
 def test_the_exit_code_follows_the_gravest_finding(make_rule: MakeRule, fail_on: str, code: int) -> None:
     rule = make_rule(parameters="app: App", body='yield Finding(app.span, "odd")')
     assert report_on({"main.py": APP}, [rule]).exit_code(Severity(fail_on)) == code
+
+
+def test_the_model_can_be_shown_in_a_traceback(make_rule: MakeRule) -> None:
+    """Every piece leads to every other: spelled out by a debugger or a failing test, they would fill the memory."""
+    rule = make_rule(parameters="route: Route", body='yield Finding(route.span, "odd")')
+    report = report_on({"main.py": APP}, [rule])
+    assert len(repr(report.findings)) < 20_000
+    assert len(repr((report, report.project, report.coverage))) < 20_000
