@@ -278,7 +278,7 @@ class For(Node, frozen=True, tag="fo"):
 
 
 class While(Node, frozen=True, tag="wh"):
-    """`while`."""
+    """A `while` loop."""
 
     test: Expr
     body: tuple[Stmt, ...]
@@ -320,14 +320,14 @@ class Case(Node, frozen=True, tag="ca"):
 
 
 class Match(Node, frozen=True, tag="ma"):
-    """`match`."""
+    """A `match` statement."""
 
     subject: Expr
     cases: tuple[Case, ...]
 
 
 class Return(Node, frozen=True, tag="re"):
-    """`return`."""
+    """A `return` statement."""
 
     value: Expr | None
 
