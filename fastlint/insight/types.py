@@ -143,16 +143,17 @@ class Typing:
                 found.extend(self.of_field(whole.name, str(value.key), depth))
             elif whole.args:
                 found.extend(whole.args[-1])
+            else:
+                found.extend(self._of_library(whole.name, "[]"))
         return tuple(found)
 
     def of_field(self, cls: str, name: str, depth: int = 0) -> Types:
         """The types of attribute `name` of an instance of `cls`."""
-        if f"{cls}.{name}" in self.library.returns:
-            return (Type(self.library.returns[f"{cls}.{name}"]),)
+        known = self._of_library(cls, f".{name}") or self._of_library(cls, ".*")
+        if known:
+            return known
         for line in self.lineage(cls):
             if isinstance(line, str):
-                if f"{line}.{name}" in self.library.returns:
-                    return (Type(self.library.returns[f"{line}.{name}"]),)
                 continue
             noted = self.graphs.field(line, name)
             if noted is not None:
@@ -163,6 +164,11 @@ class Typing:
             if stored:
                 return stored
         return ()
+
+    def _of_library(self, cls: str, member: str) -> Types:
+        """What the tables say of a member of a library's class: `.name`, `.*` for any other, `[]` for an item."""
+        names = (f"{line}{member}" for line in self.lineage(cls) if isinstance(line, str))
+        return tuple(Type(self.library.returns[name]) for name in names if name in self.library.returns)[:1]
 
     def lineage(self, name: str) -> tuple[Class | str, ...]:
         """A class and its bases, nearest first: the project's as `Class`, a library's by dotted name."""

@@ -12,6 +12,8 @@ _CONNECTION = "sqlalchemy.engine.Connection"
 _SESSION = "sqlalchemy.orm.Session"
 _ASYNC = "sqlalchemy.ext.asyncio"
 
+_MONGO = ("pymongo.MongoClient", "pymongo.AsyncMongoClient", "motor.motor_asyncio.AsyncIOMotorClient")
+
 RETURNS = {
     "sqlite3.connect": "sqlite3.Connection",
     "sqlite3.Connection.cursor": "sqlite3.Cursor",
@@ -67,11 +69,26 @@ RETURNS = {
     "os.path.join": "builtins.str",
     "os.getenv": "builtins.str",
     "requests.session": "requests.Session",
+    **{
+        f"{client}{member}": "pymongo.database.Database"
+        for client in _MONGO
+        for member in ("[]", ".*", ".get_database")
+    },
+    **{
+        f"pymongo.database.Database{member}": "pymongo.collection.Collection"
+        for member in ("[]", ".*", ".get_collection")
+    },
+    "tarfile.open": "tarfile.TarFile",
+    "zipfile.ZipFile": "zipfile.ZipFile",
     "aiohttp.request": "aiohttp.ClientResponse",
 }
 """Callable -> class of its result. Classes that a library keeps private go by a plain name of our own."""
 
 KIN = {
+    "motor.motor_asyncio.AsyncIOMotorDatabase": "pymongo.database.Database",
+    "motor.motor_asyncio.AsyncIOMotorCollection": "pymongo.collection.Collection",
+    "pymongo.asynchronous.database.AsyncDatabase": "pymongo.database.Database",
+    "pymongo.asynchronous.collection.AsyncCollection": "pymongo.collection.Collection",
     "sqlmodel.Session": _SESSION,
     "sqlmodel.orm.session.Session": _SESSION,
     "sqlmodel.ext.asyncio.session.AsyncSession": f"{_ASYNC}.AsyncSession",
@@ -108,6 +125,9 @@ KIN = {
 """Class -> the class whose methods it has."""
 
 PASSES = {
+    "builtins.open": (0,),
+    "io.open": (0,),
+    "aiofiles.open": (0,),
     "builtins.str": (0,),
     "builtins.repr": (0,),
     "builtins.bytes": (0,),

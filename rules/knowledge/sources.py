@@ -47,6 +47,26 @@ SPECIAL = frozenset({
 REQUEST = Sources(accessors=ACCESSORS, special=SPECIAL, schemes=("fastapi.security.",))
 """Everything a client sends."""
 
+_TEXTS = (
+    "query_params",
+    "path_params",
+    "headers",
+    "cookies",
+    "url",
+    "filename",
+    "content_type",
+    "read",
+    "file",
+    "body",
+    "stream",
+)
+
+REQUEST_MAPPINGS = Sources(
+    accessors={key: "" if key.rpartition(".")[2] in _TEXTS else what for key, what in ACCESSORS.items()},
+    special=SPECIAL,
+)
+"""Everything a client sends that can be a mapping."""
+
 EXCEPTIONS = Sources(
     client=False,
     caught=True,

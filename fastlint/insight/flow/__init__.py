@@ -1,257 +1,50 @@
-"""Where values go: from what a client sends, or another origin, to where it does harm, through any number of functions."""
+"""Where values go: from what a client sends, or another origin, to where it does harm, through any functions."""
 
-from __future__ import annotations
-
-from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-
-from fastlint.finding import Confidence, Step
-from fastlint.insight import insight
-from fastlint.insight.flow.calls import Calls
-from fastlint.insight.flow.entries import Entries
-from fastlint.insight.flow.graphs import Graphs
+from fastlint.insight.flow.facts import Facts
+from fastlint.insight.flow.flows import Flow, Flows
+from fastlint.insight.flow.guards import made_of
 from fastlint.insight.flow.library import Library
 from fastlint.insight.flow.question import Guards, Question, Sink, Sources
-from fastlint.insight.flow.raising import caught_classes, raised_in
-from fastlint.insight.flow.search import Search
-from fastlint.insight.flow.texts import pieces
-from fastlint.insight.flow.trace import span_of, steps, way
-from fastlint.insight.flow.values import Called, Caught, Graph, Text, Value
-from fastlint.insight.flow.visits import ALL, Origin, Visit
-from fastlint.insight.types import Typing
-from fastlint.ir import nodes
-from fastlint.ir.walk import statements_in
-from fastlint.model import Function, Module, Project, Route
-from fastlint.source.span import Span
+from fastlint.insight.flow.texts import HOLE, OTHER
+from fastlint.insight.flow.values import (
+    ANY,
+    Called,
+    Choice,
+    Computed,
+    Constant,
+    Global,
+    Graph,
+    Input,
+    Part,
+    Record,
+    Text,
+    Value,
+)
+from fastlint.insight.flow.visits import ALL
 
-__all__ = ["ALL", "Flow", "Flows", "Guards", "Library", "Question", "Sink", "Sources", "Text", "Value"]
-
-_CONFIDENCE = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """A value that arrives at a sink.
-
-    `kind` is "client" for what a client sends, "call" for what a source gives, "caught" for an exception, "unknown"
-    for a value of which only is known that it is no constant, "stored" for one out of a database. `what` names the origin. `values` are the values on the
-    way, origin first. For a caught exception, `caught` names the classes that the handler catches and `raised` those that the
-    project's own code raises there.
-    """
-
-    sink: Sink
-    place: Value
-    kind: str
-    what: str
-    values: tuple[Value, ...]
-    trace: tuple[Step, ...]
-    doubt: int
-    route: Route | None
-    caught: tuple[str, ...] = ()
-    raised: frozenset[str] = frozenset()
-
-    @property
-    def span(self) -> Span:
-        """The call that the value arrives at, or the result it leaves a function in."""
-        return span_of(self.place)
-
-    @property
-    def confidence(self) -> Confidence:
-        """How sure it is that the value arrives, and arrives at such a sink."""
-        return _CONFIDENCE[min(self.doubt, 2)]
-
-    @property
-    def confidence_of_way(self) -> Confidence:
-        """How sure it is that the value arrives."""
-        return _CONFIDENCE[min(self.doubt - self.sink.doubt, 2)]
-
-    @property
-    def is_from_client(self) -> bool:
-        """Whether a client chooses the value."""
-        return self.kind == "client"
-
-    @property
-    def arrival(self) -> str:
-        """What becomes of it, in words."""
-        return f"reaches {self.sink.kind or 'the call'}"
-
-    @property
-    def is_certain_sink(self) -> bool:
-        """Whether types, and not only a name, say what the value arrives at."""
-        return self.sink.doubt == 0
-
-    @property
-    def pieces(self) -> list[object]:
-        """The text that arrives: literal pieces, `HOLE` for the value, `OTHER` for other values."""
-        return pieces(self.values)
-
-
-@insight
-class Flows:
-    """Flows of values through the project."""
-
-    def __init__(self, project: Project, graphs: Graphs) -> None:
-        self.project = project
-        self.graphs = graphs
-        self._calls: dict[Library, Calls] = {}
-        self._searches: dict[Question, Search] = {}
-        self._entries: Entries | None = None
-
-    @property
-    def entries(self) -> Entries:
-        """Handlers and dependencies."""
-        if self._entries is None:
-            self._entries = Entries(self.graphs)
-        return self._entries
-
-    def calls(self, library: Library) -> Calls:
-        """The call graph, as far as `library` helps to tell."""
-        if library not in self._calls:
-            self._calls[library] = Calls(self.graphs, Typing(self.graphs, library))
-        return self._calls[library]
-
-    def search(self, question: Question) -> Search:
-        """The searches for one question; what one finds out, the others know."""
-        if question not in self._searches:
-            self._searches[question] = Search(question, self.calls(question.library), self.entries)
-        return self._searches[question]
-
-    def into(self, question: Question) -> Iterator[Flow]:
-        """For each sink in the project's code (tests left out), the surest flow into it, if any.
-
-        A flow that goes through another sink on its way is told there only.
-        """
-        search = self.search(question)
-        found = list(self.sinks(question))
-        inner = {called for called, _ in found}
-        for called, sink in found:
-            flow = self._flow(search, called, sink)
-            if flow is not None and inner.isdisjoint(flow.values):
-                yield flow
-
-    def sinks(self, question: Question) -> Iterator[tuple[Called, Sink]]:
-        """The calls whose name and receiver fit a sink, in order of place."""
-        calls = self.calls(question.library)
-        by_name: dict[str, list[Sink]] = {}
-        for sink in question.sinks:
-            by_name.setdefault(sink.callable, []).append(sink)
-        lasts = sorted({sink.callable.rpartition(".")[2] for sink in question.sinks})
-        scopes = {scope for last in lasts for scope in calls.holding(last)}
-        for scope in self._ordered(scopes):
-            for called in scope.calls:
-                for name in _matching(calls.typing, called, by_name):
-                    yield from ((called, sink) for sink in by_name[name] if sink.when is None or sink.when(called))
-
-    def _ordered(self, scopes: set[Function | Module]) -> Iterator[Graph]:
-        for module in self.project.modules.values():
-            if module.is_test:
-                continue
-            if module in scopes:
-                yield self.graphs.top(module)
-            for function in module.functions:
-                if function in scopes:
-                    yield self.graphs.of(function)
-
-    def _flow(self, search: Search, called: Called, sink: Sink) -> Flow | None:
-        starts = [Visit(value, sink.path, (), called.facts, doubt=sink.doubt) for value in _given(called, sink)]
-        best = _best(origin for start in starts for origin in search.origins(start))
-        return self._told(search, best, called, sink) if best else None
-
-    def returned(self, question: Question) -> Iterator[Flow]:
-        """For each handler that answers with a value from one of `question`'s origins, the surest flow to that answer."""
-        search = self.search(question)
-        calls, sink = self.calls(question.library), Sink("return", kind="the client")
-        inner = {called for called, _ in self.sinks(question)}
-        waiting, seen = deque(self._emitters(question)), set[Function]()
-        while waiting:
-            function = waiting.popleft()
-            if function in seen or function.module.is_test:
-                continue
-            seen.add(function)
-            origin = self._leaving(search, function)
-            if origin is None:
-                continue
-            if (function in self.entries.handlers or function in self.entries.error_handlers) and inner.isdisjoint(
-                visit.value for visit in way(origin)
-            ):
-                yield self._told(search, origin, _last_in_function(origin), sink)
-            waiting.extend(
-                target.called.graph.function for target in calls.callers(function) if target.called.graph.function
-            )
-
-    def _emitters(self, question: Question) -> Iterator[Function]:
-        """The functions in which an origin may come up: they name an exception that they catch, or call a source."""
-        if question.sources.caught:
-            for function in self.project.functions:
-                if function in self.entries.error_handlers or any(map(_is_naming, statements_in(function.ir.body))):
-                    yield function
-        for last in sorted({dotted.rpartition(".")[2] for dotted in question.sources.calls}):
-            for scope in self.calls(question.library).holding(last):
-                if isinstance(scope, Function):
-                    yield scope
-
-    def _leaving(self, search: Search, function: Function) -> Origin | None:
-        graph = self.graphs.of(function)
-        starts = [Visit(o.value, (), (), o.facts, is_inward=True) for o in (*graph.returns, *graph.yields)]
-        return _best(o for start in starts for o in search.origins(start) if o.kind not in ("unknown", "stored"))
-
-    def _told(self, search: Search, origin: Origin, place: Value, sink: Sink) -> Flow:
-        function = origin.visit.value.graph.function
-        routes = self.entries.routes(function) if function else []
-        what = origin.what or "a value that is no constant"
-        values = tuple(visit.value for visit in way(origin))
-        last = Step(span_of(values[-1] if sink.callable == "return" else place), f"reaches {sink.kind or 'the call'}")
-        trace = steps(origin, f"{what} comes in here", last) if origin.kind not in ("unknown", "stored") else ()
-        caught, raised = self._exceptions(search, origin.visit.value) if origin.kind == "caught" else ((), frozenset())
-        route = routes[0] if routes else None
-        return Flow(sink, place, origin.kind, what, values, trace, origin.visit.doubt, route, caught, raised)
-
-    def _exceptions(self, search: Search, value: Value) -> tuple[tuple[str, ...], frozenset[str]]:
-        if isinstance(value, Caught):
-            return caught_classes(search.calls, value), raised_in(search.calls, value)
-        function = value.graph.function
-        return (self.entries.error_handlers[function] if function else ()), frozenset()
-
-
-def _is_naming(statement: nodes.Stmt) -> bool:
-    return isinstance(statement, nodes.Try) and any(handler.name for handler in statement.handlers)
-
-
-def _best(origins: Iterable[Origin]) -> Origin | None:
-    best: Origin | None = None
-    for origin in origins:
-        if best is None or _rank(origin) < _rank(best):
-            best = origin
-        if best.kind not in ("unknown", "stored") and best.visit.doubt == 0:
-            break
-    return best
-
-
-def _last_in_function(origin: Origin) -> Value:
-    """The value in which the origin leaves its function."""
-    graph = origin.visit.value.graph
-    inside = [visit.value for visit in way(origin) if visit.value.graph is graph]
-    return inside[-1]
-
-
-def _rank(origin: Origin) -> tuple[bool, int]:
-    return origin.kind in ("unknown", "stored"), origin.visit.doubt
-
-
-def _matching(typing: Typing, called: Called, by_name: dict[str, list[Sink]]) -> Iterator[str]:
-    names = typing.names(called)
-    found = [name for name in dict.fromkeys(names) if name in by_name]
-    if found:
-        yield found[0]
-    elif called.method and f".{called.method}" in by_name and not names and not typing.functions(called.function):
-        yield f".{called.method}"
-
-
-def _given(called: Called, sink: Sink) -> list[Value]:
-    if sink.argument == -1:
-        return [called.receiver] if called.receiver is not None else []
-    if sink.argument == ALL:
-        return [*called.args, *called.keywords.values(), *called.stars]
-    value = called.argument(sink.argument, sink.keyword)
-    return [value] if value is not None else []
+__all__ = [
+    "ALL",
+    "ANY",
+    "HOLE",
+    "OTHER",
+    "Called",
+    "Choice",
+    "Computed",
+    "Constant",
+    "Facts",
+    "Flow",
+    "Flows",
+    "Global",
+    "Graph",
+    "Guards",
+    "Input",
+    "Library",
+    "Part",
+    "Question",
+    "Record",
+    "Sink",
+    "Sources",
+    "Text",
+    "Value",
+    "made_of",
+]

@@ -76,6 +76,10 @@ class Graphs:
             found = self._followed[dotted] = canonical_external(self.project.follow(dotted))
         return found
 
+    def name(self, module: Module, expression: nodes.Expr) -> str:
+        """The canonical dotted name that an expression of `module` stands for, "" when it is no plain name."""
+        return self.follow(found) if (found := self.project.canonical(module, expression)) else ""
+
     def is_variable(self, dotted: str) -> bool:
         """Whether `dotted` is a module-level variable of the project."""
         owner, name = self.split(self.follow(dotted))

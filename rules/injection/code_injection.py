@@ -1,0 +1,48 @@
+"""A client's text is run as Python code.
+
+`eval`, `exec` and imports by name run whatever they are given, with the rights of the server; restricting the names that
+the code sees does not hold. Read data with `ast.literal_eval` or `json.loads`, and choose functions from a mapping.
+
+```python bad
+from fastapi import FastAPI
+
+app = FastAPI()
+
+@app.get("/calculate")
+def calculate(formula: str):
+    return {"result": eval(formula)}  # expect: code-injection
+```
+
+```python good
+import ast
+from fastapi import FastAPI
+
+app = FastAPI()
+
+@app.get("/parse")
+def parse(literal: str):
+    return {"result": ast.literal_eval(literal)}
+```
+"""
+
+from collections.abc import Iterator
+
+from fastlint.insight.flow import Flows, Question
+from fastlint.rule import Finding, Project, Severity, rule
+
+from ..knowledge.commands import CODE_CLEANERS, CODE_SINKS
+from ..knowledge.library import LIBRARY
+from ..knowledge.sources import REQUEST
+from .reporting import lead, told
+
+CODE = Question(CODE_SINKS, REQUEST, LIBRARY, cleaners=CODE_CLEANERS)
+ADVICE = "parse data with `ast.literal_eval` or `json.loads`, choose code from a mapping"
+
+
+@rule("FL205", severity=Severity.ERROR, guideline="SEC-8", since="0.1", cwe=(94, 95), owasp=("API8",))
+def code_injection(project: Project, flows: Flows) -> Iterator[Finding]:
+    for flow in flows.into(CODE):
+        if flow.is_from_client:
+            yield told(flow, f"reaches {flow.sink.kind}", ADVICE)
+        elif flow.sink.kind in ("`eval`", "`exec`"):
+            yield lead(flow, f"reaches {flow.sink.kind}", ADVICE)

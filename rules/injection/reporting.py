@@ -1,0 +1,17 @@
+"""How flows are told: the same words, confidence and persona for every rule of the family."""
+
+from fastlint.insight.flow import Flow
+from fastlint.rule import Confidence, Finding, Persona, Severity
+
+
+def told(flow: Flow, danger: str, advice: str) -> Finding:
+    """A value of the client's that arrives: an error when the way is sure, a lead for auditors when it is not."""
+    message = f"{flow.what[0].upper()}{flow.what[1:]} {danger}: {advice}"
+    persona = Persona.AUDITOR if flow.confidence is Confidence.LOW else None
+    return Finding(flow.span, message, flow.confidence, flow.trace, flow.route, persona=persona)
+
+
+def lead(flow: Flow, danger: str, advice: str) -> Finding:
+    """A value of which nothing is known but that it is no constant: for auditors."""
+    message = f"A value that is no constant {danger}: {advice}"
+    return Finding(flow.span, message, Confidence.LOW, severity=Severity.WARNING, persona=Persona.AUDITOR)

@@ -1,0 +1,44 @@
+"""Loaders that run what the data says, and under which arguments they do not.
+
+Sources: Python 3.14 documentation (pickle, marshal, shelve), PyYAML (load, Loader classes), PyTorch (torch.load,
+weights_only, the default since 2.6 is not taken for granted), NumPy (load, allow_pickle), pandas (read_pickle),
+joblib, dill, cloudpickle, jsonpickle.
+"""
+
+from fastlint.insight.flow import Called, Constant, Global, Sink
+
+_SAFE_YAML = ("SafeLoader", "CSafeLoader", "BaseLoader", "CBaseLoader")
+
+
+def _loads_yaml_freely(called: Called) -> bool:
+    loader = called.argument(1, "Loader")
+    name = loader.dotted if isinstance(loader, Global) else str(loader.key) if hasattr(loader, "key") else ""
+    return loader is None or (bool(name) and name.rpartition(".")[2] not in _SAFE_YAML)
+
+
+def _loads_any_object(called: Called) -> bool:
+    flag = called.keywords.get("weights_only")
+    return not (isinstance(flag, Constant) and flag.value is True)
+
+
+def _allows_pickle(called: Called) -> bool:
+    flag = called.argument(2, "allow_pickle")
+    return isinstance(flag, Constant) and flag.value is True
+
+
+_PICKLES = ("pickle", "_pickle", "dill", "cloudpickle")
+
+DESERIALIZATION_SINKS: tuple[Sink, ...] = (
+    *(Sink(f"{module}.{name}", 0, "data" if name == "loads" else "file", f"`{module}.{name}`") for module in _PICKLES for name in ("load", "loads")),
+    *(Sink(f"pickle.{name}", 0, "file", f"`pickle.{name}`") for name in ("Unpickler",)),
+    Sink("marshal.loads", 0, "", "`marshal.loads`"),
+    Sink("marshal.load", 0, "", "`marshal.load`"),
+    Sink("shelve.open", 0, "filename", "`shelve.open`"),
+    Sink("joblib.load", 0, "filename", "`joblib.load`"),
+    Sink("jsonpickle.decode", 0, "string", "`jsonpickle.decode`"),
+    Sink("torch.load", 0, "f", "`torch.load`", when=_loads_any_object),
+    Sink("numpy.load", 0, "file", "`numpy.load`", when=_allows_pickle),
+    Sink("pandas.read_pickle", 0, "filepath_or_buffer", "`pandas.read_pickle`"),
+    *(Sink(f"yaml.{name}", 0, "stream", f"`yaml.{name}`", when=_loads_yaml_freely) for name in ("load", "load_all")),
+    *(Sink(f"yaml.{name}", 0, "stream", f"`yaml.{name}`") for name in ("unsafe_load", "unsafe_load_all", "full_load")),
+)  # fmt: skip
