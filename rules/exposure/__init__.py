@@ -1,0 +1,1 @@
+"""Rules about what leaves the application that should not."""
