@@ -155,7 +155,7 @@ def without_rules(config: Config) -> Config:
 def _table(file: str) -> dict[str, object] | None:
     try:
         with open(file, "rb") as stream:
-            document = tomllib.load(stream)
+            document = tomllib.loads(stream.read().decode("utf-8-sig"))  # some editors write a byte order mark
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, OSError) as error:
         raise ConfigError(f"{file}: cannot be read: {str(error) or type(error).__name__}") from error
     if os.path.basename(file) != "pyproject.toml":
@@ -208,7 +208,7 @@ def _place(file: str, keys: tuple[str, ...]) -> str:
 def _line(file: str, keys: tuple[str, ...]) -> int:
     """The line of the last of `keys`: tomllib tells no positions, so the text is searched, key after key."""
     try:
-        with open(file, encoding="utf-8") as stream:
+        with open(file, encoding="utf-8-sig") as stream:
             lines = stream.read().splitlines()
     except (OSError, UnicodeDecodeError):
         return 0

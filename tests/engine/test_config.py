@@ -165,3 +165,8 @@ def test_several_paths_share_the_configuration_above_them(write: Write) -> None:
     first, second = write("a/fastlint.toml", "").parent, write("b/fastlint.toml", "").parent
     assert nearest([str(first), str(second)]).file == nearest([str(second), str(first)]).file == str(outer)
     assert nearest([str(first)]).file == str(first / "fastlint.toml")
+
+
+def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_bytes(b"\xef\xbb\xbf[tool.fastlint]\r\npersona = 'auditor'\r\n")
+    assert find(str(tmp_path)).persona is Persona.AUDITOR
