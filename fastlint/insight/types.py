@@ -10,6 +10,7 @@ from fastlint.insight.flow.values import (
     Changed,
     Choice,
     Closure,
+    Computed,
     Constant,
     Entered,
     Free,
@@ -75,6 +76,8 @@ class Typing:
                 return self._of_part(value, depth)
             case Called():
                 return self._of_call(value, depth)
+            case Computed(operator="/"):
+                return self.of(value.operands[0], depth) or self.of(value.operands[1], depth)
             case Closure(definition=Class()):
                 assert isinstance(value.definition, Class)
                 return (Type(f"{value.definition.module.name}.{value.definition.qualname}", of_class=True),)

@@ -1,7 +1,19 @@
 """How flows are told: the same words, confidence and persona for every rule of the family."""
 
+from collections.abc import Iterable, Iterator
+
 from fastlint.insight.flow import Flow
 from fastlint.rule import Confidence, Finding, Persona, Severity
+
+
+def once(flows: Iterable[Flow]) -> Iterator[Flow]:
+    """One flow for each origin and function: the first place where a value does harm stands for those after it."""
+    seen: set[tuple[object, object]] = set()
+    for flow in flows:
+        key = (flow.values[0], flow.place.graph)
+        if key not in seen:
+            seen.add(key)
+            yield flow
 
 
 def told(flow: Flow, danger: str, advice: str) -> Finding:

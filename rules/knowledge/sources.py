@@ -47,6 +47,21 @@ SPECIAL = frozenset({
 REQUEST = Sources(accessors=ACCESSORS, special=SPECIAL, schemes=("fastapi.security.",))
 """Everything a client sends."""
 
+_NAME = f"{_UPLOAD}.filename"
+
+_UPLOADED = {key: "" for key in ACCESSORS if key.startswith(_UPLOAD)}
+
+REQUEST_TEXTS = Sources(accessors={**ACCESSORS, **_UPLOADED}, special=SPECIAL, schemes=("fastapi.security.",))
+"""Everything a client sends but uploaded files, their names included."""
+
+_OWN = {key: "" for key in ACCESSORS if key.rpartition(".")[2] in ("url", "headers", "cookies")}
+
+REQUEST_TARGETS = Sources(accessors={**ACCESSORS, **_UPLOADED, **_OWN}, special=SPECIAL)
+"""What a link to this site can choose: no headers, no cookies, and not the site's own address."""
+
+UPLOAD_NAMES = Sources(parameters=False, accessors={_NAME: ACCESSORS[_NAME]}, special=SPECIAL)
+"""The names of uploaded files."""
+
 _TEXTS = (
     "query_params",
     "path_params",

@@ -60,5 +60,5 @@ SQL_CLEANERS = frozenset({
 })  # fmt: skip
 """What makes a value safe inside SQL text."""
 
-SQL_LOOKUPS = frozenset({".has_table", ".get_table_names", ".get_columns"})
+SQL_LOOKUPS = (".has_table", ".get_table_names", ".get_columns")
 """Calls that say whether a name is one of the database's own."""

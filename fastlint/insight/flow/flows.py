@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastlint.finding import Confidence, Step
 from fastlint.insight import insight
@@ -68,6 +68,10 @@ class Flow:
     def confidence_of_way(self) -> Confidence:
         """How sure it is that the value arrives."""
         return _CONFIDENCE[min(self.doubt - self.sink.doubt, 2)]
+
+    def doubted(self) -> Flow:
+        """The same flow, one degree less sure."""
+        return replace(self, doubt=self.doubt + 1)
 
     @property
     def is_from_client(self) -> bool:

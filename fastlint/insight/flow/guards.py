@@ -27,6 +27,7 @@ from fastlint.insight.flow.values import (
     Value,
 )
 from fastlint.insight.types import Typing
+from fastlint.model import Function
 
 _DEEPEST = 6
 _MOST_FACTS = 400
@@ -191,7 +192,7 @@ class Judge:
                 return True
             if self._in_function(value, fact.outcome, place, below):
                 return True
-        if fact.outcome and self._is_lookup(value):
+        if fact.outcome and self._is_lookup(value, place):
             return True
         return self._judged(fact, place)
 
@@ -205,8 +206,17 @@ class Judge:
             return not names.isdisjoint(self.guards.calls)
         return outcome is None and not names.isdisjoint(self.guards.raising)
 
-    def _is_lookup(self, value: Value) -> bool:
-        return any(isinstance(v, Called) and not self._names(v).isdisjoint(self.guards.lookups) for v in made_of(value))
+    def _is_found(self, value: Value, place: Place) -> bool:
+        return isinstance(value, Called) and self._in_function(value, True, place, ())
+
+    def _is_lookup(self, value: Value, place: Place) -> bool:
+        """Whether `value` was looked up by what is at `place`."""
+        for inner in made_of(value):
+            if isinstance(inner, Called) and any(name.startswith(self.guards.lookups) for name in self._names(inner)):
+                given = (*inner.args, *inner.keywords.values())
+                if any(place in self._places_in(argument) for argument in given):
+                    return True
+        return False
 
     def _compares(self, test: Computed, outcome: bool, place: Place) -> bool:
         operator, operands = test.operator, test.operands
@@ -225,7 +235,8 @@ class Judge:
             left, right = (self._speaks_of(o, place) for o in operands)
             other = operands[1] if left else operands[0]
             if isinstance(other, Constant) and other.value is None:
-                return not held and self._is_lookup(operands[0] if left else operands[1])
+                asked = operands[0] if left else operands[1]
+                return not held and (self._is_lookup(asked, place) or self._is_found(asked, place))
             if not held:
                 return False
             if left and right:
@@ -257,9 +268,16 @@ class Judge:
                 given = target.given(parameter, ())
                 if given is None or not any(self._speaks_of(value, place) for value, _ in given):
                     continue
-                if self._ensures(graph, parameter.name, below, outcome):
+                if self._ensures(graph, parameter.name, below, outcome) or (outcome and self._finds(target.function)):
                     return True
         return False
+
+    def _finds(self, function: Function) -> bool:
+        """Whether a function looks something up, by its name, and gives an object rather than text or a path."""
+        if not f".{function.ir.name}".startswith(self.guards.lookups):
+            return False
+        types = self.typing.of_result(function) if function.ir.returns is not None else ()
+        return bool(types) and not any(t.name.partition(".")[0] in ("builtins", "pathlib", "typing") for t in types)
 
     def _ensures(self, graph: Graph, parameter: str, path: Path, outcome: bool | None) -> bool:
         asked = (graph, parameter, path, outcome)

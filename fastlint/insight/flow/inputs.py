@@ -36,7 +36,7 @@ class Inputs:
 
     def scheme(self, provider: Value) -> str:
         """What a security scheme gives: a credential that the client sent."""
-        if self.sources.client:
+        if self.sources.client and self.sources.parameters:
             for kind in self.typing.of(provider):
                 for line in self.typing.lineage(kind.name):
                     if isinstance(line, str) and line.startswith(self.sources.schemes):
@@ -100,7 +100,7 @@ class Inputs:
 
     def client(self, value: Input, path: Path) -> str:
         """What the client controls of a parameter of a handler or dependency, in words; "" for nothing."""
-        if not self.sources.client:
+        if not (self.sources.client and self.sources.parameters):
             return ""
         for kind in (
             self.typing.annotations.of(value.graph.module, value.parameter.annotation)
@@ -129,7 +129,7 @@ class Inputs:
         name = str(path[0])
         if self._field(lines, name) is None or self._is_narrow_type(Type(cls), path, 0):
             return ""
-        return f"request parameter `{name}`" if self.sources.client else ""
+        return f"request parameter `{name}`" if self.sources.client and self.sources.parameters else ""
 
 
 def _has_pattern(extra: nodes.Expr | None) -> bool:

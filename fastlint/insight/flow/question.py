@@ -36,7 +36,7 @@ class Sink:
 class Sources:
     """Where values come from.
 
-    `client`: whether parameters of handlers and dependencies count. `accessors`: attribute or method of a class that
+    `client`: whether what clients send counts; with `parameters` off, accessors only. `accessors`: attribute or method of a class that
     FastAPI injects -> what it holds. `special`: injected classes that hold nothing of the client's by themselves.
     `calls`: callable -> what it gives. `caught`: whether caught exceptions count. `schemes`: modules of
     security schemes. `named` says what a parameter, attribute or key of that name holds wherever it comes up, "" for
@@ -44,6 +44,7 @@ class Sources:
     """
 
     client: bool = True
+    parameters: bool = True
     accessors: Mapping[str, str] = field(default_factory=dict)
     special: frozenset[str] = frozenset()
     calls: Mapping[str, str] = field(default_factory=dict)
@@ -56,14 +57,14 @@ class Sources:
 class Guards:
     """Tests after which a value is harmless.
 
-    `calls` must have come out true, `raising` must have returned; `lookups` are calls whose result was found to be
-    there. `settings` are words in the name of a setting: what happens only while it is on is meant to. With `values` off, no test of the value itself counts. With `membership` and `equality`, being in a collection or equal to something else counts. `judge` is asked
+    `calls` must have come out true, `raising` must have returned; `lookups` are beginnings of names of calls
+    whose result, asked for by the value, was found to be there. `settings` are words in the name of a setting: what happens only while it is on is meant to. With `values` off, no test of the value itself counts. With `membership` and `equality`, being in a collection or equal to something else counts. `judge` is asked
     about tests that the tables do not settle.
     """
 
     calls: frozenset[str] = frozenset()
     raising: frozenset[str] = frozenset()
-    lookups: frozenset[str] = frozenset()
+    lookups: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     values: bool = True
     membership: bool = True

@@ -1,0 +1,56 @@
+"""A client chooses where a redirect leads.
+
+A link to this site that leads to another one lends it this site's name, and hands over what the URL carries: codes, tokens.
+Allow relative targets only (one leading slash, not two, and no backslash), or look the target up.
+
+```python bad
+from fastapi import FastAPI
+from fastapi.responses import RedirectResponse
+
+app = FastAPI()
+
+@app.get("/login")
+def login(next: str = "/"):
+    return RedirectResponse(next)  # expect: open-redirect
+```
+
+```python good
+from urllib.parse import urlparse
+from fastapi import FastAPI, HTTPException
+from fastapi.responses import RedirectResponse
+
+app = FastAPI()
+
+@app.get("/login")
+def login(next: str = "/"):
+    if not next.startswith("/") or next.startswith("//"):
+        raise HTTPException(400)
+    return RedirectResponse(next)
+```
+"""
+
+from collections.abc import Iterator
+
+from fastlint.insight.flow import Flows, Guards, Question
+from fastlint.rule import Finding, Project, Severity, rule
+
+from ..knowledge.library import LIBRARY
+from ..knowledge.sources import REQUEST_TARGETS
+from ..knowledge.urls import REDIRECTS, URL_CLEANERS, URL_GUARDS, URL_LOOKUPS, chooses_site, stays_on_site
+from .reporting import told
+
+TARGETS = Question(
+    REDIRECTS,
+    REQUEST_TARGETS,
+    LIBRARY,
+    cleaners=URL_CLEANERS,
+    guards=Guards(URL_GUARDS, lookups=URL_LOOKUPS, judge=stays_on_site),
+    passes_text=chooses_site,
+)
+
+
+@rule("FL213", severity=Severity.WARNING, guideline="SEC-8", since="0.1", cwe=(601,), owasp=("API8",))
+def open_redirect(project: Project, flows: Flows) -> Iterator[Finding]:
+    for flow in flows.into(TARGETS):
+        if flow.is_from_client:
+            yield told(flow, f"chooses the target of {flow.sink.kind}", "allow relative targets only, or look it up")

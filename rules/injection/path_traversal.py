@@ -1,0 +1,79 @@
+"""A client chooses a path.
+
+A name with `..` in it, or an absolute one, leaves the directory it is joined to, so the client reads, overwrites or removes
+files of its choice. Resolve the joined path and refuse it unless `is_relative_to` its directory, or take `os.path.basename`,
+or look the name up. A test for `..` or with `startswith` does not contain a path by itself.
+
+```python bad
+from pathlib import Path
+from fastapi import FastAPI
+from fastapi.responses import FileResponse
+
+app = FastAPI()
+FILES = Path("/srv/files")
+
+@app.get("/files/{name:path}")
+def read_file(name: str):
+    return FileResponse(FILES / name)  # expect: path-traversal
+```
+
+```python good
+from pathlib import Path
+from fastapi import FastAPI, HTTPException
+from fastapi.responses import FileResponse
+
+app = FastAPI()
+FILES = Path("/srv/files")
+
+@app.get("/files/{name:path}")
+def read_file(name: str):
+    path = (FILES / name).resolve()
+    if not path.is_relative_to(FILES):
+        raise HTTPException(404)
+    return FileResponse(path)
+```
+"""
+
+from collections.abc import Iterator
+
+from fastlint.insight.flow import Flow, Flows, Guards, Question
+from fastlint.rule import Confidence, Finding, Project, Severity, rule
+
+from ..knowledge.library import LIBRARY
+from ..knowledge.paths import (
+    CONTAINMENT_CALLS,
+    CONTAINMENT_RAISING,
+    FILE_SINKS,
+    LOOKUPS,
+    NOT_NAMES,
+    PATH_CLEANERS,
+    cleans_path,
+    contains,
+)
+from ..knowledge.sources import REQUEST_TEXTS
+from .reporting import once, told
+
+CONTAINED = Guards(CONTAINMENT_CALLS, CONTAINMENT_RAISING, LOOKUPS, judge=contains)
+PATHS = Question(
+    FILE_SINKS,
+    REQUEST_TEXTS,
+    LIBRARY,
+    cleaners=PATH_CLEANERS,
+    cleans=cleans_path,
+    narrow=NOT_NAMES,
+    guards=CONTAINED,
+)
+ADVICE = "resolve it and refuse what is not relative to its directory"
+
+
+@rule("FL208", severity=Severity.ERROR, guideline="SEC-8", since="0.1", cwe=(22, 73), owasp=("API8",))
+def path_traversal(project: Project, flows: Flows) -> Iterator[Finding]:
+    for flow in once(flows.into(PATHS)):
+        if flow.is_from_client:
+            yield told(_weighed(flow), f"chooses {flow.sink.kind}", ADVICE)
+
+
+def _weighed(flow: Flow) -> Flow:
+    """A plain path parameter holds no slash: only `..` by itself, or a backslash, leaves the directory."""
+    is_plain = flow.what.startswith("path parameter") and flow.route is not None and ":path}" not in flow.route.path
+    return flow.doubted() if is_plain and flow.confidence is Confidence.HIGH else flow

@@ -1,0 +1,59 @@
+"""A client chooses where the server sends a request.
+
+The server reaches addresses that the client does not: the cloud's metadata service, databases and admin pages of the inner
+network. Take the host from an allow-list, or resolve it and refuse private addresses; a scheme or a `HttpUrl` does not help.
+A value that only fills the path or the query behind a fixed host is not reported.
+
+```python bad
+import httpx
+from fastapi import FastAPI
+
+app = FastAPI()
+
+@app.get("/preview")
+async def preview(url: str):
+    async with httpx.AsyncClient() as client:
+        return (await client.get(url)).text  # expect: ssrf
+```
+
+```python good
+import httpx
+from fastapi import FastAPI, HTTPException
+
+app = FastAPI()
+FEEDS = {"news": "https://example.com/news.xml"}
+
+@app.get("/preview/{feed}")
+async def preview(feed: str):
+    if feed not in FEEDS:
+        raise HTTPException(404)
+    async with httpx.AsyncClient() as client:
+        return (await client.get(FEEDS[feed])).text
+```
+"""
+
+from collections.abc import Iterator
+
+from fastlint.insight.flow import Flows, Guards, Question
+from fastlint.rule import Finding, Project, Severity, rule
+
+from ..knowledge.library import LIBRARY
+from ..knowledge.sources import REQUEST_TEXTS
+from ..knowledge.urls import FETCHES, URL_CLEANERS, URL_GUARDS, URL_LOOKUPS, chooses_host, ties_host_down
+from .reporting import once, told
+
+OUTBOUND = Question(
+    FETCHES,
+    REQUEST_TEXTS,
+    LIBRARY,
+    cleaners=URL_CLEANERS,
+    guards=Guards(URL_GUARDS, lookups=URL_LOOKUPS, judge=ties_host_down),
+    passes_text=chooses_host,
+)
+
+
+@rule("FL212", severity=Severity.ERROR, guideline="SEC-8", since="0.1", cwe=(918,), owasp=("API7",))
+def ssrf(project: Project, flows: Flows) -> Iterator[Finding]:
+    for flow in once(flows.into(OUTBOUND)):
+        if flow.is_from_client:
+            yield told(flow, f"chooses the host of {flow.sink.kind}", "take the host from an allow-list")

@@ -1,0 +1,149 @@
+"""Where text is used as the name of a file, what takes the danger out of it, and which tests contain it.
+
+Sources: Python 3.14 documentation (builtins, io, os, os.path, pathlib, shutil, tarfile, zipfile, re), Starlette
+(FileResponse, StaticFiles), aiofiles, anyio, Werkzeug (secure_filename, safe_join), pathvalidate, python-slugify,
+boto3 (S3 transfers), MinIO SDK.
+"""
+
+from fastlint.insight.flow import Called, Computed, Constant, Facts, Global, Part, Sink, Text, Value, made_of
+
+_PATH_METHODS = (
+    "open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "rmdir", "mkdir", "touch", "iterdir", "rename",
+    "replace", "symlink_to", "chmod",
+)  # fmt: skip
+_TELLING = ("read_text", "read_bytes", "write_text", "write_bytes", "unlink", "iterdir", "rmdir")
+
+FILE_SINKS: tuple[Sink, ...] = (
+    *(Sink(name, 0, "file", "a file that is opened") for name in ("builtins.open", "io.open", "os.open", "codecs.open")),
+    Sink("aiofiles.open", 0, "file", "a file that is opened"),
+    Sink("anyio.open_file", 0, "file", "a file that is opened"),
+    *(Sink(f"pathlib.Path.{name}", -1, "", "a file") for name in _PATH_METHODS),
+    *(Sink(f".{name}", -1, "", "a file", doubt=1) for name in _TELLING),
+    *(Sink(f"os.{name}", 0, "path", "a file that is removed") for name in ("remove", "unlink", "rmdir", "removedirs")),
+    *(Sink(f"os.{name}", 0, "name", "a directory") for name in ("makedirs", "mkdir", "listdir", "scandir", "walk")),
+    *(Sink(f"aiofiles.os.{name}", 0, "path", "a file") for name in ("remove", "unlink", "makedirs", "mkdir", "rmdir", "listdir")),
+    *(Sink(f"os.{name}", position, "", "a file that is renamed") for name in ("rename", "replace", "link", "symlink") for position in (0, 1)),
+    Sink("shutil.rmtree", 0, "path", "a directory that is removed"),
+    *(
+        Sink(f"shutil.{name}", position, keyword, "a file that is copied or moved")
+        for name in ("copy", "copy2", "copyfile", "copytree", "move")
+        for position, keyword in ((0, "src"), (1, "dst"))
+    ),
+    Sink("starlette.responses.FileResponse", 0, "path", "a file that is served"),
+    Sink("starlette.staticfiles.StaticFiles", 0, "directory", "a directory that is served"),
+    Sink("zipfile.ZipFile", 0, "file", "an archive that is opened"),
+    Sink("tarfile.open", 0, "name", "an archive that is opened"),
+    Sink("PIL.Image.open", 0, "fp", "a file that is opened"),
+    Sink("PIL.Image.Image.save", 0, "fp", "a file that is written"),
+)  # fmt: skip
+
+STORAGE_SINKS: tuple[Sink, ...] = (
+    *(
+        Sink(f".{name}", position, "Key", "a storage key", doubt=1)
+        for name, position in (("upload_fileobj", 2), ("upload_file", 2))
+    ),
+    *(Sink(f".{name}", 1, "object_name", "a storage key", doubt=1) for name in ("fput_object",)),
+    Sink(".put_object", None, "Key", "a storage key", doubt=1),
+)
+
+NOT_NAMES = frozenset({"builtins.bytes", "builtins.bytearray", "typing.BinaryIO", "typing.IO", "io.BytesIO"})
+"""Types that name no file."""
+
+PATH_CLEANERS = frozenset({
+    "io.BytesIO", "io.StringIO", "tempfile.SpooledTemporaryFile",
+    "os.path.basename", "posixpath.basename", "ntpath.basename", "werkzeug.utils.secure_filename", "werkzeug.utils.safe_join",
+    "werkzeug.security.safe_join", "pathvalidate.sanitize_filename", "slugify.slugify", ".slugify", "django.utils.text.slugify",
+    "pathlib.Path.name", "pathlib.Path.stem", "pathlib.Path.suffix", ".suffix", "mimetypes.guess_extension", "mimetypes.guess_type",
+    "mimetypes.types_map", "urllib.parse.quote_plus", "tempfile.mktemp", "uuid.uuid3", ".hex", "starlette.staticfiles.StaticFiles.lookup_path",
+})  # fmt: skip
+
+
+def cleans_path(value: Value) -> bool:
+    """Whether an expression leaves at most one harmless component of a path."""
+    match value:
+        case Called(method="replace", args=[Constant(value=str(old)), *_]):
+            return old in ("/", "\\")
+        case Called(function=Global(dotted="re.sub"), args=[Constant(value=str(pattern)), *_]):
+            return pattern.startswith("[^") and "/" not in pattern
+        case Called(function=Global(dotted="urllib.parse.quote"), keywords={"safe": Constant(value="")}):
+            return True
+        case Part(whole=Called(method="split" | "rsplit"), key=key):
+            return key == -1
+        case Part(whole=Called(method="rpartition"), key=key):
+            return key in (2, -1)
+        case Part(whole=Called(function=Global(dotted="os.path.splitext")), key=key):
+            return key in (1, -1)
+        case Part(whole=Called(function=Global(dotted="os.path.split")), key=key):
+            return key in (1, -1)
+    return False
+
+
+CONTAINMENT_CALLS = frozenset({
+    ".is_relative_to", "re.fullmatch", "re.match", ".fullmatch", ".match", ".isalnum", ".isidentifier", ".isdigit", ".isnumeric",
+    ".isdecimal", ".isalpha",
+})  # fmt: skip
+CONTAINMENT_RAISING = frozenset({".relative_to", "pathvalidate.validate_filename", "pathvalidate.validate_filepath"})
+LOOKUPS = (
+    ".get", ".find", ".fetch", ".filter", ".where", ".lookup", ".query", ".select", ".one", ".first", ".scalar", ".load", ".has_",
+)  # fmt: skip
+"""Beginnings of methods that look something up by a key."""
+
+_RESOLVING = (".resolve", "os.path.abspath", "os.path.realpath", ".absolute")
+
+
+def contains(fact: Facts, value: Value) -> bool:
+    """Whether a test keeps a path inside its directory, in ways that tables of calls cannot say."""
+    test, held = fact.value, fact.outcome
+    if isinstance(test, Computed) and test.operator in ("in", "not in") and held is not None:
+        is_in = held == (test.operator == "in")
+        left, right = test.operands
+        if is_in:
+            return isinstance(right, Part) and right.key == "parents"
+        if isinstance(left, Constant) and left.value in ("/", "\\"):
+            return True
+        if isinstance(left, Global) and left.dotted in ("os.sep", "os.path.sep"):
+            return True
+    if isinstance(test, Called) and test.method == "startswith" and held:
+        return is_resolved(test.receiver)
+    return is_relative_check(test, held) and any(is_relative_check(f.value, f.outcome, other=test) for f in fact)
+
+
+def is_relative_check(test: Value, held: bool | None, other: Value | None = None) -> bool:
+    """Whether a test refuses `..`, or absolute paths; with `other`, the one of the two that `other` is not."""
+    if held is not False and not (isinstance(test, Computed) and test.operator == "not in" and held):
+        return False
+    kind = _kind(test)
+    return kind != "" and (other is None or _kind(other) != kind)
+
+
+def _kind(test: Value) -> str:
+    if isinstance(test, Computed) and test.operator in ("in", "not in"):
+        left = test.operands[0]
+        return "parent" if isinstance(left, Constant) and left.value in ("..", "../") else ""
+    if isinstance(test, Called) and test.method == "startswith":
+        return "absolute"
+    if isinstance(test, Called) and (
+        test.method == "is_absolute" or getattr(test.function, "dotted", "") == "os.path.isabs"
+    ):
+        return "absolute"
+    return ""
+
+
+def is_resolved(value: Value | None) -> bool:
+    """Whether a path was made absolute and free of `..`."""
+    if value is None:
+        return False
+    calls = [v for v in made_of(value) if isinstance(v, Called)]
+    return any(f".{c.method}" in _RESOLVING or getattr(c.function, "dotted", "") in _RESOLVING for c in calls)
+
+
+def ends_with_separator(value: Value) -> bool:
+    """Whether a prefix ends where a directory's name ends."""
+    if isinstance(value, (Text, Computed)):
+        last = value.parts[-1] if isinstance(value, Text) else value.operands[-1]
+        return ends_with_separator(last)
+    if isinstance(value, Constant):
+        return str(value.value).endswith(("/", "\\"))
+    if isinstance(value, Global):
+        return value.dotted in ("os.sep", "os.path.sep")
+    return isinstance(value, Called) and value.method == "join" and not value.args
