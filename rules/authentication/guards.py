@@ -14,23 +14,34 @@ def neighbours(app: App, project: Project) -> list[Route]:
     return [route for other in project.apps if _outermost(other) is _outermost(app) for route in other.routes]
 
 
+def is_open(route: Route, auth: AuthCoverage) -> bool:
+    """Whether a caller without any credentials gets through, whatever the ones he could make up are worth."""
+    coverage = auth.of(route)
+    return coverage.is_public and not coverage.is_unverified
+
+
 def advice_on(route: Route, nearby: list[Route], auth: AuthCoverage) -> str:
     """How to protect an open route: as the other routes of its file are, else as most of those nearby."""
-    public = {d.name for other in nearby if auth.of(other).is_public for d in other.effective()}
-    protected = [other for other in nearby if auth.of(other).is_protected]
-    beside = [other for other in protected if other.module is route.module]
-    guard = _most_used(beside, public) or _most_used(protected, public)
+    beside = [other for other in nearby if other.module is route.module]
+    guard = _most_used(beside, auth) or _most_used(nearby, auth)
     return f"{guard}{_OR}" if guard else ANY_ADVICE
 
 
-def _most_used(routes: list[Route], public: set[str]) -> str:
-    """Advice that names the dependency which most of `routes` have and no public one; "" for none."""
-    shared = Counter(d.name for route in routes for d in route.effective() if d.function and d.name not in public)
-    if not shared:
+def _most_used(routes: list[Route], auth: AuthCoverage) -> str:
+    """Advice that names the dependency which guards most of `routes`; "" for none."""
+    names = Counter(name for route in routes if auth.of(route).is_protected for name in _guards(route, auth))
+    if not names:
         return ""
-    name, count = shared.most_common(1)[0]
+    name, count = names.most_common(1)[0]
     others = "as another route does" if count == 1 else f"as {count} other routes do"
-    return f"Depend on `{name.rpartition(':')[2]}` {others}"
+    factory, made, _ = name.rpartition(":")[2].partition(".<locals>")
+    return f"Depend on `{factory}{'(...)' if made else ''}` {others}"
+
+
+def _guards(route: Route, auth: AuthCoverage) -> set[str]:
+    """The dependencies that refuse: the evidence begins where they are attached."""
+    attached = {step.span for step in auth.of(route).evidence[:1]}
+    return {dependency.name for dependency in route.dependencies if dependency.span in attached}
 
 
 def _outermost(app: App) -> App:

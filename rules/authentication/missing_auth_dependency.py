@@ -5,9 +5,10 @@ other routes use, at the route, its router or its inclusion; or, when the route 
 under `public-paths` in the configuration.
 
 A route is protected when a dependency at any level, a middleware or the handler itself refuses callers without
-credentials. Login, registration, password reset, probes and webhooks that check a signature are public on purpose;
-routes under a condition, and those whose protection cannot be told, are left out. An application that authenticates
-nobody gets one finding, and its routes are listed for auditors. The rule does not see gateways and networks.
+credentials; whether made-up ones pass is another rule's question. Login, registration, password reset, probes and
+webhooks that check a signature are public on purpose; routes under a condition, and those whose protection cannot be
+told, are left out. An application that authenticates nobody gets one finding, and its routes are listed for
+auditors. The rule does not see gateways and networks.
 
 ```python bad
 from fastapi import Depends, FastAPI, Header, HTTPException
@@ -46,7 +47,7 @@ from fastlint.insight.calls import ReachedCalls
 from fastlint.insight.declared import Declared
 from fastlint.rule import Finding, Persona, Project, Severity, rule
 
-from .guards import ANY_ADVICE, advice_on, neighbours
+from .guards import ANY_ADVICE, advice_on, is_open, neighbours
 from .purpose import needs_caller
 
 
@@ -55,12 +56,11 @@ def missing_auth_dependency(
     project: Project, auth: AuthCoverage, declared: Declared, reached: ReachedCalls
 ) -> Iterator[Finding]:
     for app in project.apps:
-        public = [route for route in app.routes if auth.of(route).is_public]
-        exposed = {route.span: route for route in public if needs_caller(route, declared, reached)}
+        exposed = {r.span: r for r in app.routes if is_open(r, auth) and needs_caller(r, declared, reached)}
         if not exposed or app.module.is_test:
             continue
         nearby = neighbours(app, project)
-        is_unguarded = all(auth.of(route).is_public for route in nearby)
+        is_unguarded = all(is_open(route, auth) for route in nearby)
         if is_unguarded:
             routes = "1 route that changes" if len(exposed) == 1 else f"{len(exposed)} routes that change"
             yield Finding(app.span, f"`{app.name}` authenticates nobody and has {routes} state. {ANY_ADVICE}.")
