@@ -33,7 +33,7 @@ class OutOfBounds(Exception):
     """A bound was reached; caught where the call or module began that is given up."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Frame:
     """One running function, class body or module."""
 

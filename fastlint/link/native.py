@@ -36,7 +36,7 @@ ROUTES = ("fastapi.routing.APIRoute", "fastapi.routing.APIWebSocketRoute", "star
 VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Entry:
     """One thing a router holds: "route", "websocket", "plain" (no FastAPI route), "include" or "mount".
 
@@ -56,7 +56,7 @@ class Entry:
     until: int = 0
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class RouterState:
     """What an app or router holds. `keywords` are those it was made with."""
 

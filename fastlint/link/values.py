@@ -24,14 +24,14 @@ class Value:
     __slots__ = ()
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Const(Value):
     """Text, bytes, a number, a bool, None or Ellipsis."""
 
     value: object
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Unknown(Value):
     """Not known, and why; `module` and `node` say where it was met."""
 
@@ -40,21 +40,21 @@ class Unknown(Value):
     node: nodes.Node | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class External(Value):
     """Something that no file of the project defines, by its dotted path."""
 
     path: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ModuleValue(Value):
     """A module of the project."""
 
     state: ModuleState
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Scope:
     """Names and their values. Class scopes are invisible from the functions inside them."""
 
@@ -73,7 +73,7 @@ class Scope:
         return found
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ModuleState:
     """A module while it is evaluated. `pending` are definitions, `imports` imported names, that were not reached yet.
 
@@ -88,7 +88,7 @@ class ModuleState:
     imports: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class FunctionValue(Value):
     """A function, method or lambda with the scope it was made in.
 
@@ -106,7 +106,7 @@ class FunctionValue(Value):
     attributes: dict[str, Value] = field(default_factory=dict)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ClassValue(Value):
     """A class of the project. `bases` may be classes of the project, libraries' or unknown."""
 
@@ -124,14 +124,14 @@ class ClassValue(Value):
         return f"{self.state.module.name}:{self.qualname}"
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class View:
     """A class-based view: its methods are handlers and an instance of it is their first dependency."""
 
     depends: Value
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Instance(Value):
     """What a call of a class gives, or of a library's callable. `native` is set for apps, routers and routes."""
 
@@ -144,7 +144,7 @@ class Instance(Value):
     native: RouterState | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Bound(Value):
     """A method of an instance or class."""
 
@@ -152,7 +152,7 @@ class Bound(Value):
     owner: Value
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Native(Value):
     """A callable whose behaviour the evaluator knows: `call(evaluator, arguments)`."""
 
@@ -161,7 +161,7 @@ class Native(Value):
     owner: Value | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Partial(Value):
     """`functools.partial(function, *args, **keywords)`."""
 
@@ -170,7 +170,7 @@ class Partial(Value):
     keywords: dict[str, Value]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Seq(Value):
     """A list, tuple or set. `is_open` when it may hold more than is known."""
 
@@ -179,7 +179,7 @@ class Seq(Value):
     is_open: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Map(Value):
     """A dict with constant keys. `is_open` when it may hold more than is known."""
 
@@ -187,7 +187,7 @@ class Map(Value):
     is_open: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Generic(Value):
     """A subscripted type: `list[Item]`, `Annotated[T, ...]`, or a union with base External("typing.Union")."""
 
@@ -195,14 +195,14 @@ class Generic(Value):
     args: list[Value]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Choice(Value):
     """One of several values, depending on what is not known."""
 
     options: tuple[Value, ...]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Super(Value):
     """`super()`: attributes of `instance` after `cls` in the method resolution order."""
 

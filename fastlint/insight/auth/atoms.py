@@ -45,7 +45,7 @@ class Known:
     value: object
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Object:
     """An instance of a class of the project; `fields` are attributes that were seen assigned."""
 

@@ -22,7 +22,7 @@ from fastlint.insight.auth.atoms import (
     known,
     truths,
 )
-from fastlint.insight.auth.expressions import _MAPS, evaluate, sent
+from fastlint.insight.auth.expressions import MAPS, evaluate, part, sent
 from fastlint.insight.auth.libraries import CHECKING_NAME, LENIENT_METHODS, PURE, PURE_METHODS, REFUSING, REFUSING_METHODS
 from fastlint.insight.auth.trial import NEVER, SURE, Outcome, Refused, Run, run_function
 from fastlint.ir import nodes
@@ -39,6 +39,8 @@ def call(run: Run, node: nodes.Call) -> Value:
         found = _BUILTINS.get(name)
         if found is not None:
             return found(run, node)
+    run.world.step()
+    owner = _owner(run, node)
     args = [evaluate(run, arg) for arg in node.args]
     keywords = {k.name: evaluate(run, k.value) for k in node.keywords}
     values = [*args, *keywords.values()]
@@ -52,20 +54,32 @@ def call(run: Run, node: nodes.Call) -> Value:
         return FORGED if _is_unverified(node) else _refused(run, node, name)
     if PURE.match(name) and any(map(is_credential, values)):
         return FORGED if any(Kind.FORGED in v for v in values) else join(values)
-    receiver = _callee(run, node)
+    receiver = _callee(run, node, owner)
     codes = [atom for atom in receiver if isinstance(atom, Code | Local)]
     if codes:
         return _into(run, node, codes, args, keywords)
-    return _of_method(run, node, method, args, values) if method else _of_unknown(run, name, values)
+    return _of_method(run, node, owner, method, args, keywords) if method else _of_unknown(run, name, values)
 
 
-def _callee(run: Run, node: nodes.Call) -> Value:
-    if isinstance(node.func, nodes.Attribute):
-        owner = evaluate(run, node.func.value)
-        if any(isinstance(atom, Object) for atom in owner) or owner == UNKNOWN or isinstance(owner[0], Code):
-            return join([_static(run, atom, node.func.name) or UNKNOWN for atom in owner if isinstance(atom, Code)] or [evaluate(run, node.func)])
+def _owner(run: Run, node: nodes.Call) -> Value:
+    """What a method is called on; evaluated once, since it may be a chain of calls."""
+    if not isinstance(node.func, nodes.Attribute) or _is_super(node.func):
         return UNKNOWN
-    return evaluate(run, node.func)
+    if run.world.project.canonical(run.module, node.func) and run.world.named(run.module, node.func) != UNKNOWN:
+        return UNKNOWN
+    return evaluate(run, node.func.value)
+
+
+def _callee(run: Run, node: nodes.Call, owner: Value) -> Value:
+    """The code that a call may run, as far as it is the project's."""
+    if not isinstance(node.func, nodes.Attribute):
+        return evaluate(run, node.func)
+    named = run.world.named(run.module, node.func)
+    if named != UNKNOWN:
+        return named
+    found = [_static(run, atom, node.func.name) for atom in owner if isinstance(atom, Code)]
+    found += [part(run, atom, node.func) for atom in owner if isinstance(atom, Object)]
+    return join(value for value in found if value is not None)
 
 
 def _static(run: Run, atom: Code, name: str) -> Value | None:
@@ -139,9 +153,10 @@ def _of_unknown(run: Run, name: str, values: list[Value]) -> Value:
     return NOTHING if asks else UNKNOWN
 
 
-def _of_method(run: Run, node: nodes.Call, method: str, args: list[Value], values: list[Value]) -> Value:
-    assert isinstance(node.func, nodes.Attribute)
-    owner = evaluate(run, node.func.value)
+def _of_method(
+    run: Run, node: nodes.Call, owner: Value, method: str, args: list[Value], keywords: dict[str, Value]
+) -> Value:
+    values = [*args, *keywords.values()]
     if method in REFUSING_METHODS and (any(map(is_credential, [*values, owner])) or owner == UNKNOWN):
         if method.endswith("_required") or any(map(is_credential, [*values, owner])):
             return _refused(run, node, method)
@@ -149,7 +164,7 @@ def _of_method(run: Run, node: nodes.Call, method: str, args: list[Value], value
         return _of_scheme(run, node, args[0])
     if Kind.REQUEST in owner and method == "close":
         raise run.refuse(node, "response", "closes the connection")
-    if any(atom in _MAPS for atom in owner) and method in ("get", "getlist"):
+    if any(atom in MAPS for atom in owner) and method in ("get", "getlist"):
         return sent(run, args[0] if args else UNKNOWN)
     found = [_of_atom(atom, method) for atom in owner if atom in (Kind.FORGED, Kind.NOTHING, Kind.ABSENT)]
     if found:
@@ -161,7 +176,7 @@ def _of_method(run: Run, node: nodes.Call, method: str, args: list[Value], value
     candidates = run.world.index.methods.get(method, []) if CHECKING_NAME.search(method) else []
     carries = any(map(is_credential, values)) or any(Kind.REQUEST in v for v in values)
     if 0 < len(candidates) <= _MOST_IMPLEMENTERS and carries and owner == UNKNOWN:
-        return _any_of(run, node, candidates, args, {k.name: evaluate(run, k.value) for k in node.keywords})
+        return _any_of(run, node, candidates, args, keywords)
     return _of_unknown(run, method, values)
 
 

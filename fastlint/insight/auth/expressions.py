@@ -33,7 +33,7 @@ _PARTS: Final[dict[str, Value]] = {
     "headers": (Kind.HEADERS,), "cookies": (Kind.COOKIES,), "query_params": (Kind.QUERY,), "url": (Kind.URL,),
     "state": (Kind.STATE,),
 }  # fmt: skip
-_MAPS: Final = (Kind.HEADERS, Kind.COOKIES, Kind.QUERY)
+MAPS: Final = (Kind.HEADERS, Kind.COOKIES, Kind.QUERY)
 _FORMAT_WORDS: Final = frozenset({"bearer", "basic", "token", "digest", "jwt", "apikey", "api-key", "", "null", "undefined"})
 
 
@@ -75,10 +75,11 @@ def _attribute(run: Run, node: nodes.Attribute) -> Value:
         named = run.world.named(run.module, node)
         if named != UNKNOWN:
             return named
-    return join(_part(run, atom, node) for atom in evaluate(run, node.value))
+    return join(part(run, atom, node) for atom in evaluate(run, node.value))
 
 
-def _part(run: Run, atom: object, node: nodes.Attribute) -> Value:
+def part(run: Run, atom: object, node: nodes.Attribute) -> Value:
+    """An attribute of one atom."""
     name = node.name
     if atom is Kind.REQUEST:
         if name in ("session", "user", "auth"):
@@ -136,7 +137,7 @@ def sent(run: Run, name: Value) -> Value:
 def _subscript(run: Run, node: nodes.Subscript) -> Value:
     found: list[Value] = []
     for atom in evaluate(run, node.value):
-        if atom in _MAPS:
+        if atom in MAPS:
             value = sent(run, evaluate(run, node.index))
             if value == ABSENT:
                 raise run.refuse(node, "KeyError", "fails without the credential")
@@ -267,7 +268,7 @@ def _identical(run: Run, left: object, right: object, *, wants: bool) -> Value:
 
 
 def _member(run: Run, left: object, right: object, *, wants: bool) -> Value:
-    if right in _MAPS:
+    if right in MAPS:
         value = sent(run, (left,) if isinstance(left, Known) else UNKNOWN)
         return UNKNOWN if value == UNKNOWN else (Known((value == FORGED) is wants),)
     if right in (Kind.NOTHING, Kind.ABSENT):

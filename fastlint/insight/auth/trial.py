@@ -40,7 +40,7 @@ class Outcome:
     refusals: list[Refused] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Run:
     """One activation of a function."""
 
@@ -59,7 +59,7 @@ class Run:
     def block(self, body: Iterable[nodes.Stmt], level: int) -> int:
         """Run statements reached at `level`; the level at which their end is reached."""
         for statement in body:
-            if level == NEVER:
+            if level == NEVER or self.world.is_exhausted:
                 break
             self.world.step()
             level = self.statement(statement, level)

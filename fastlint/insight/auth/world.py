@@ -15,7 +15,7 @@ _MOST_STEPS = 6_000
 _MOST_BASES = 30
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class CodeIndex:
     """Look-ups over the project that are made once."""
 
@@ -103,7 +103,7 @@ def literal_value(expression: nodes.Expr) -> Known | None:
     return None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class World:
     """One trial. `path` and `method` are those of the route, for middleware; `doubts` the tests that nothing decides."""
 
