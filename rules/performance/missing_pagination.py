@@ -66,5 +66,5 @@ def _message(route: Route, listing: Listing) -> str:
     which = " that its filter lets through" if listing.statement.is_filtered else ""
     unused = limit_of(route)
     remedy = f"Give `{unused}` to the query" if unused else "Take a limit with an upper bound and give it to the query"
-    handler = route.endpoint.rpartition(":")[2]
+    handler = route.handler.ir.name if route.handler else route.endpoint
     return f"`{handler}` returns {rows}{which}, however many there are. {remedy}."
