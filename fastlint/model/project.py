@@ -42,6 +42,10 @@ class Project:
             yield from module.functions
 
     @cached_property
+    def _followed(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
     def _functions(self) -> dict[str, Function]:
         return {f"{f.module.name}.{f.qualname}": f for f in self.functions}
 
@@ -69,6 +73,12 @@ class Project:
 
     def follow(self, dotted: str) -> str:
         """The name that an absolute dotted name ends at, once the project's re-exports are followed."""
+        found = self._followed.get(dotted)
+        if found is None:
+            found = self._followed[dotted] = self._follow(dotted)
+        return found
+
+    def _follow(self, dotted: str) -> str:
         for _ in range(_MOST_HOPS):
             owner, name = self._split(dotted)
             if owner is None:

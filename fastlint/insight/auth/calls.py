@@ -223,6 +223,8 @@ def _any_of(run: Run, node: nodes.Call, candidates: list[Function], args: list[V
 
 
 def _into(run: Run, node: nodes.Call, codes: list[Code | Local], args: list[Value], keywords: dict[str, Value]) -> Value:
+    if run.world.is_handler and not any(_carries(value) for value in [*args, *keywords.values()]):
+        return UNKNOWN  # a handler's own work; only what it does with the caller's credentials can refuse him
     found = []
     for code in codes:
         if isinstance(code, Local):
@@ -233,6 +235,11 @@ def _into(run: Run, node: nodes.Call, codes: list[Code | Local], args: list[Valu
             own: list[Value] = [(code.owner,)] if code.owner is not None and not _is_static(code.definition) else []
             found.append(enter(run, node, code.definition, [*own, *args], keywords))
     return join(found)
+
+
+def _carries(value: Value) -> bool:
+    """Whether a value holds the request or anything that came from the caller's credentials."""
+    return any(atom in (Kind.REQUEST, Kind.HEADERS, Kind.COOKIES, Kind.QUERY, Kind.STATE) for atom in value) or is_credential(value)
 
 
 def _is_static(function: Function) -> bool:

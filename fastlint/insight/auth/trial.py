@@ -129,8 +129,29 @@ def run_function(
     world: World, function: Function, names: dict[str, Value], constants: Mapping[str, object], depth: int = 0, is_handler: bool = False
 ) -> Outcome:
     """Try one function with its parameters bound."""
-    if depth > _DEEPEST or world.is_exhausted or function.ir in world.running:
+    if depth > _DEEPEST or world.is_exhausted or any(running is function.ir for running in world.running):
         return Outcome(SURE, UNKNOWN)
+    key = _key(world, function, names, constants) if depth else None
+    if key is not None and key in world.index.outcomes:
+        outcome = world.index.outcomes[key]
+        assert isinstance(outcome, Outcome)
+        return Outcome(outcome.level, outcome.value, list(outcome.refusals))
+    outcome = _run(world, function, names, constants, depth, is_handler)
+    if key is not None and not world.is_exhausted:
+        world.index.outcomes[key] = outcome
+    return outcome
+
+
+def _key(world: World, function: Function, names: dict[str, Value], constants: Mapping[str, object]) -> tuple[object, ...] | None:
+    """What the outcome of a function hangs on; None where it has an identity or the route takes part."""
+    if constants or world.path or any(isinstance(atom, Object) for value in names.values() for atom in value):
+        return None
+    return (id(function.ir), world.caller, world.is_handler, tuple(names.items()))
+
+
+def _run(
+    world: World, function: Function, names: dict[str, Value], constants: Mapping[str, object], depth: int, is_handler: bool
+) -> Outcome:
     run = Run(world, function.module, dict(names), constants, function, depth, is_handler)
     world.running.append(function.ir)
     try:

@@ -12,6 +12,7 @@ from fastlint.ir.walk import statements_in
 from fastlint.model import Class, Function, Module, Project, Span
 
 _MOST_STEPS = 6_000
+_MOST_STEPS_IN_HANDLER = 1_500
 _MOST_BASES = 30
 
 
@@ -20,6 +21,7 @@ class CodeIndex:
     """Look-ups over the project that are made once."""
 
     project: Project
+    outcomes: dict[tuple[object, ...], object] = field(default_factory=dict)
 
     @cached_property
     def methods(self) -> dict[str, list[Function]]:
@@ -125,7 +127,7 @@ class World:
     @property
     def is_exhausted(self) -> bool:
         """Whether the bound on steps was reached."""
-        return self.steps > _MOST_STEPS
+        return self.steps > (_MOST_STEPS_IN_HANDLER if self.is_handler else _MOST_STEPS)
 
     def step(self) -> None:
         """Count one statement."""
