@@ -77,11 +77,16 @@ class Typing:
             case Called():
                 return self._of_call(value, depth)
             case Computed(operator="/"):
-                return self.of(value.operands[0], depth) or self.of(value.operands[1], depth)
+                return self._of_division(value, depth)
             case Closure(definition=Class()):
                 assert isinstance(value.definition, Class)
                 return (Type(f"{value.definition.module.name}.{value.definition.qualname}", of_class=True),)
         return ()
+
+    def _of_division(self, value: Computed, depth: int) -> Types:
+        """What `/` gives: text can only be divided from a path, so its other side is one."""
+        left, right = (self.of(operand, depth) for operand in value.operands)
+        return (Type("pathlib.Path"),) if Type("builtins.str") in right else left or right
 
     # ------------------------------------------------------------ parameters
 

@@ -5,7 +5,20 @@ Sources: Python 3.14 documentation (builtins, io, os, os.path, pathlib, shutil, 
 boto3 (S3 transfers), MinIO SDK.
 """
 
-from fastlint.insight.flow import Called, Computed, Constant, Facts, Global, Part, Sink, Text, Value, made_of
+from fastlint.insight.flow import (
+    Called,
+    Computed,
+    Constant,
+    Facts,
+    Global,
+    Graph,
+    Input,
+    Part,
+    Sink,
+    Text,
+    Value,
+    made_of,
+)
 
 _PATH_METHODS = (
     "open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "rmdir", "mkdir", "touch", "iterdir", "rename",
@@ -147,3 +160,33 @@ def ends_with_separator(value: Value) -> bool:
     if isinstance(value, Global):
         return value.dotted in ("os.sep", "os.path.sep")
     return isinstance(value, Called) and value.method == "join" and not value.args
+
+
+def is_joined(value: Value) -> bool:
+    """Whether a path is joined from parts here."""
+    calls = (v for v in made_of(value) if isinstance(v, Called))
+    return any(c.method == "joinpath" or getattr(c.function, "dotted", "") in _JOINING for c in calls)
+
+
+def names_path(value: Value) -> bool:
+    """Whether the name of a value says that it is a path or the name of a file."""
+    name = str(value.key) if isinstance(value, Part) else value.parameter.name if isinstance(value, Input) else ""
+    return any(word in name.lower() for word in ("path", "file", "folder", "directory"))
+
+
+def is_contained_in(graph: Graph) -> bool:
+    """Whether a function holds a test that does contain paths, or refuses both `..` and absolute ones."""
+    kinds = {_kind(value) for test, _, _ in graph.tests for value in made_of(test)}
+    if {"parent", "absolute"} <= kinds or any(_refuses_slash(v) for test, _, _ in graph.tests for v in made_of(test)):
+        return True
+    return any(f".{c.method}" in (*CONTAINMENT_RAISING, ".is_relative_to", ".commonpath") for c in graph.calls) or any(
+        getattr(c.function, "dotted", "") in ("os.path.commonpath", "os.path.basename") for c in graph.calls
+    )
+
+
+def _refuses_slash(value: Value) -> bool:
+    is_search = isinstance(value, Computed) and value.operator in ("in", "not in")
+    return is_search and isinstance(value.operands[0], Constant) and value.operands[0].value in ("/", "\\")
+
+
+_JOINING = ("os.path.join", "posixpath.join", "pathlib.Path")

@@ -2,8 +2,8 @@
 
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.flows import Flow, Flows
-from fastlint.insight.flow.guards import made_of
 from fastlint.insight.flow.library import Library
+from fastlint.insight.flow.places import made_of
 from fastlint.insight.flow.question import Guards, Question, Sink, Sources
 from fastlint.insight.flow.texts import HOLE, OTHER
 from fastlint.insight.flow.values import (

@@ -173,7 +173,7 @@ def _through(search: Search, visit: Visit, value: Called, names: tuple[str, ...]
     passes = search.question.library.passes
     positions = next((passes[name] for name in names if name in passes), None)
     if positions is not None:
-        yield from _passed(search, visit, value, positions)
+        yield from _passed(search, visit, value, positions, names[0] if names else value.method)
         return
     made = next((t for t in search.typing.of(value.function) if t.of_class), None)
     if made is not None and search.graphs.project.class_(made.name):
@@ -187,7 +187,11 @@ def _through(search: Search, visit: Visit, value: Called, names: tuple[str, ...]
             yield search.to(visit, argument, (), f"through `{names[0] if names else 'a call'}`", doubt=2)
 
 
-def _passed(search: Search, visit: Visit, value: Called, positions: tuple[int, ...]) -> Iterator[Visit]:
+def _passed(search: Search, visit: Visit, value: Called, positions: tuple[int, ...], name: str) -> Iterator[Visit]:
+    shape = _SHAPES.get(name)
+    if shape is not None:
+        yield from shape(search, visit, value)
+        return
     for position in positions:
         if position == -1:
             given = [value.receiver] if value.receiver is not None else []
@@ -196,7 +200,8 @@ def _passed(search: Search, visit: Visit, value: Called, positions: tuple[int, .
         else:
             given = value.args[position : position + 1]
         for argument in given:
-            yield search.to(visit, argument, visit.path if len(positions) == 1 else ())
+            note = f"through `{name.removeprefix('builtins.')}`"
+            yield search.to(visit, argument, visit.path if len(positions) == 1 else (), note)
 
 
 def _filled(search: Search, visit: Visit, value: Called, cls: str) -> Iterator[Visit]:
@@ -207,5 +212,22 @@ def _filled(search: Search, visit: Visit, value: Called, cls: str) -> Iterator[V
     for argument in (*value.stars, *value.args):
         yield search.to(visit, argument)
 
+
+def _enumerated(search: Search, visit: Visit, value: Called) -> Iterator[Visit]:
+    if value.args and visit.path[1:2] != (0,):
+        yield search.to(visit, value.args[0], (*visit.path[:1], *visit.path[2:]))
+
+
+def _zipped(search: Search, visit: Visit, value: Called) -> Iterator[Visit]:
+    wanted = visit.path[1] if len(visit.path) > 1 else ANY
+    for index, argument in enumerate(value.args):
+        if wanted in (index, ANY):
+            yield search.to(visit, argument, (*visit.path[:1], *visit.path[2:]))
+
+
+_SHAPES: dict[str, Callable[[Search, Visit, Called], Iterator[Visit]]] = {
+    "builtins.enumerate": _enumerated,
+    "builtins.zip": _zipped,
+}
 
 ACROSS: dict[type, Callable[[Search, Visit, Any], Step]] = {Input: _input, Called: _called}

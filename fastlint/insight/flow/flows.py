@@ -150,6 +150,11 @@ class Flows:
                 for name in _matching(calls.typing, called, by_name):
                     yield from ((called, sink) for sink in by_name[name] if sink.when is None or sink.when(called))
 
+    def graphs_holding(self, names: Iterable[str], library: Library) -> Iterator[Graph]:
+        """The graphs of functions and modules (tests left out) in which something so called is called."""
+        calls = self.calls(library)
+        return self._ordered({scope for name in names for scope in calls.holding(name)})
+
     def _ordered(self, scopes: set[Function | Module]) -> Iterator[Graph]:
         for module in self.project.modules.values():
             if module.is_test:

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from fastlint.insight.flow.calls import Calls
 from fastlint.insight.flow.facts import Facts
+from fastlint.insight.flow.places import Place, carried, made_of, name_of, place_of
 from fastlint.insight.flow.question import Question
 from fastlint.insight.flow.running import assumed
 from fastlint.insight.flow.values import (
-    ANY,
     Called,
-    Changed,
-    Choice,
     Computed,
     Constant,
-    Free,
-    Global,
     Graph,
-    Input,
-    Part,
     Path,
-    Record,
     Text,
     Value,
 )
@@ -31,66 +23,6 @@ from fastlint.model import Function
 
 _DEEPEST = 6
 _MOST_FACTS = 400
-
-Place = tuple[object, Path]
-
-
-def place_of(value: Value, path: Path = ()) -> Place:
-    """What `value.path` is, however it was reached: the value it hangs on and the whole path from there."""
-    while True:
-        if isinstance(value, Part):
-            path = (value.key, *path)
-            value = value.whole
-        elif isinstance(value, Changed) and path and value.key not in (path[0], ANY) and path[0] != ANY:
-            value = value.whole
-        else:
-            break
-    if isinstance(value, Global):
-        return value.dotted, path
-    if isinstance(value, Free):
-        return (value.graph, value.name), path
-    return value, path
-
-
-def made_of(value: Value, depth: int = 0) -> Iterator[Value]:
-    """`value` and the values it is computed from, within its function."""
-    yield value
-    if depth > _DEEPEST:
-        return
-    below: list[Value] = []
-    match value:
-        case Called():
-            below = [*value.args, *value.keywords.values(), *value.stars]
-            if value.receiver is not None:
-                below.append(value.receiver)
-        case Part():
-            below = [value.whole] if isinstance(value.whole, (Called, Part)) else []
-        case Text():
-            below = value.parts
-        case Computed():
-            below = value.operands
-        case Record():
-            below = [*value.items.values(), *value.rest, *value.spread]
-        case Choice():
-            below = [option for option, _ in value.options]
-        case Changed():
-            below = [value.part]
-    for inner in below:
-        if not isinstance(inner, Constant):
-            yield from made_of(inner, depth + 1)
-
-
-def _name_of(value: Value) -> str:
-    match value:
-        case Part():
-            return str(value.key)
-        case Global():
-            return value.dotted.rpartition(".")[2]
-        case Input():
-            return value.parameter.name
-        case Constant():
-            return str(value.value)
-    return ""
 
 
 class Judge:
@@ -103,6 +35,7 @@ class Judge:
         self.calls = calls
         self._telling: dict[Facts, tuple[Facts, ...]] = {}
         self._places: dict[Value, frozenset[Place]] = {}
+        self._carried: dict[Value, frozenset[Place]] = {}
         self._settled: dict[tuple[Facts, Place, Path], bool] = {}
         self._ensured: dict[tuple[Graph, str, Path, bool | None], bool] = {}
         self._switched: dict[Facts, bool] = {}
@@ -158,7 +91,7 @@ class Judge:
         return found
 
     def _is_setting(self, value: Value) -> bool:
-        names = [_name_of(v).lower() for v in made_of(value)]
+        names = [name_of(v).lower() for v in made_of(value)]
         return any(word in re.split(r"[^a-z]", name) for word in self.guards.settings for name in names)
 
     def _may_settle(self, fact: Facts) -> bool:
@@ -188,7 +121,7 @@ class Judge:
         if isinstance(value, Computed) and fact.outcome is not None:
             return self._compares(value, fact.outcome, place) or self._judged(fact, place)
         if isinstance(value, Called):
-            if self._calls(value, fact.outcome):
+            if self._calls(value, fact.outcome) and self._is_given(value, place):
                 return True
             if self._in_function(value, fact.outcome, place, below):
                 return True
@@ -205,6 +138,10 @@ class Judge:
         if outcome:
             return not names.isdisjoint(self.guards.calls)
         return outcome is None and not names.isdisjoint(self.guards.raising)
+
+    def _is_given(self, called: Called, place: Place) -> bool:
+        given = [*called.args, *called.keywords.values(), *([called.receiver] if called.receiver is not None else [])]
+        return any(self._speaks_of(value, place) for value in given)
 
     def _is_found(self, value: Value, place: Place) -> bool:
         return isinstance(value, Called) and self._in_function(value, True, place, ())
@@ -252,7 +189,20 @@ class Judge:
         return any(isinstance(v, Called) and not self._names(v).isdisjoint(cleaners) for v in made_of(value))
 
     def _speaks_of(self, value: Value, place: Place) -> bool:
-        return place in self._places_in(value)
+        """Whether `value` is what is at `place`, or carries its text."""
+        found = self._carried.get(value)
+        if found is None:
+            found = self._carried[value] = frozenset(place_of(v) for v in carried(value, self._positions))
+        return place in found
+
+    def _positions(self, called: Called) -> tuple[int, ...]:
+        """The arguments whose text a call's result carries on."""
+        passes = self.question.library.passes
+        names = self._names(called)
+        known = next((passes[name] for name in sorted(names) if name in passes), None)
+        if known is not None:
+            return known
+        return (-1,) if called.receiver is not None and not self.calls.targets(called) else ()
 
     def _is_collection(self, value: Value) -> bool:
         """Not text: `x in "abc"` is no allow-list."""

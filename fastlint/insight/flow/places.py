@@ -1,0 +1,136 @@
+"""Which value an expression speaks of, and which values it is computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from fastlint.insight.flow.values import (
+    ANY,
+    Called,
+    Changed,
+    Choice,
+    Computed,
+    Constant,
+    Free,
+    Global,
+    Input,
+    Part,
+    Path,
+    Record,
+    Text,
+    Value,
+)
+from fastlint.insight.flow.visits import ALL
+
+_DEEPEST = 6
+_CONTAINERS = frozenset({"items", "values", "keys", "get", "pop", "copy", "model_dump", "dict"})
+
+Place = tuple[object, Path]
+
+
+def place_of(value: Value, path: Path = ()) -> Place:
+    """What `value.path` is, however it was reached: the value it hangs on and the whole path from there."""
+    while True:
+        if isinstance(value, Part):
+            path = (value.key, *path)
+            value = value.whole
+        elif isinstance(value, Changed) and path and value.key not in (path[0], ANY) and path[0] != ANY:
+            value = value.whole
+        else:
+            break
+    if isinstance(value, Global):
+        return value.dotted, path
+    if isinstance(value, Free):
+        return (value.graph, value.name), path
+    return value, path
+
+
+def made_of(value: Value, depth: int = 0) -> Iterator[Value]:
+    """`value` and the values it is computed from, within its function."""
+    yield value
+    if depth > _DEEPEST:
+        return
+    below = [*_inside(value), *(value.operands if isinstance(value, Computed) else [])]
+    if isinstance(value, Called):
+        below = _given(value, (ALL, -1))
+    elif isinstance(value, Part):
+        below = _behind(value)
+    for inner in below:
+        if not isinstance(inner, Constant):
+            yield from made_of(inner, depth + 1)
+
+
+def _inside(value: Value) -> list[Value]:
+    """The values that a text, a container or a choice holds."""
+    match value:
+        case Text():
+            return value.parts
+        case Record():
+            return [*value.items.values(), *value.rest, *value.spread]
+        case Choice():
+            return [option for option, _ in value.options]
+        case Changed():
+            return [value.part]
+    return []
+
+
+def name_of(value: Value) -> str:
+    """The name that a value is reached by, or the text it is."""
+    match value:
+        case Part():
+            return str(value.key)
+        case Global():
+            return value.dotted.rpartition(".")[2]
+        case Input():
+            return value.parameter.name
+        case Constant():
+            return str(value.value)
+    return ""
+
+
+def _behind(value: Part) -> list[Value]:
+    """What the parts of a call's result are made from; parts of a container tell nothing of the others."""
+    root: Value = value
+    while isinstance(root, Part):
+        root = root.whole
+    if not isinstance(root, Called) or root.method in _CONTAINERS:
+        return []
+    if isinstance(root.function, Global) and root.function.dotted.startswith("builtins."):
+        return []
+    return _given(root, (ALL, -1))
+
+
+def carried(value: Value, positions: Callable[[Called], tuple[int, ...]], depth: int = 0) -> Iterator[Value]:
+    """`value` and the values whose text it carries on: through calls only as `positions` says."""
+    yield value
+    if depth > _DEEPEST:
+        return
+    below: list[Value] = []
+    match value:
+        case Called():
+            below = _given(value, positions(value))
+        case Part(whole=Called() | Part()):
+            root: Value = value
+            while isinstance(root, Part):
+                root = root.whole
+            is_container = isinstance(root, Called) and not _behind(value)
+            below = _given(root, positions(root)) if isinstance(root, Called) and not is_container else []
+        case Computed(operator=operator):
+            below = value.operands if operator in ("+", "%", "/", "or", "and", "|") else []
+        case _:
+            below = _inside(value)
+    for inner in below:
+        if not isinstance(inner, Constant):
+            yield from carried(inner, positions, depth + 1)
+
+
+def _given(called: Called, positions: tuple[int, ...]) -> list[Value]:
+    found: list[Value] = []
+    for position in positions:
+        if position == ALL:
+            found += [*called.args, *called.keywords.values(), *called.stars]
+        elif position >= 0:
+            found += called.args[position : position + 1]
+        elif called.receiver is not None:
+            found.append(called.receiver)
+    return found
