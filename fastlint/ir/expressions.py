@@ -55,13 +55,17 @@ def annotation(c: Context, node: cst.CSTNode) -> nodes.Expr:
     if isinstance(node, cst.Subscript):
         start, end = c.start[id(node)], c.end[id(node)]
         value = expression(c, node.value)
-        name = value.target if isinstance(value, nodes.Ref) else value.name if isinstance(value, nodes.Attribute) else ""
+        name = (
+            value.target if isinstance(value, nodes.Ref) else value.name if isinstance(value, nodes.Attribute) else ""
+        )
         name = name.rpartition(".")[2]
         if name == "Literal":
             return expression(c, node)
         indices = [element.slice for element in node.slice]
         lowered = [
-            annotation(c, index.value) if isinstance(index, cst.Index) and not (name == "Annotated" and i) else _index(c, index)
+            annotation(c, index.value)
+            if isinstance(index, cst.Index) and not (name == "Annotated" and i)
+            else _index(c, index)
             for i, index in enumerate(indices)
         ]
         return nodes.Subscript(start, end, value, _indices(start, end, lowered))
@@ -77,7 +81,11 @@ def annotation(c: Context, node: cst.CSTNode) -> nodes.Expr:
 def _quoted(c: Context, node: cst.SimpleString | cst.ConcatenatedString) -> nodes.Expr:
     literal = expression(c, node)
     text = literal.value if isinstance(literal, nodes.Literal) else None
-    if not isinstance(text, str) or len(text) > _LONGEST_ANNOTATION or text.count("[") + text.count("(") > _DEEPEST_ANNOTATION:
+    if (
+        not isinstance(text, str)
+        or len(text) > _LONGEST_ANNOTATION
+        or text.count("[") + text.count("(") > _DEEPEST_ANNOTATION
+    ):
         return literal
     try:
         parsed = cst.parse_expression(text.strip())
@@ -211,7 +219,8 @@ def _starred(c: Context, node: cst.StarredElement, start: int, end: int) -> node
 
 def _mapping(c: Context, node: cst.Dict, start: int, end: int) -> nodes.Expr:
     items = tuple(
-        (expression(c, e.key) if isinstance(e, cst.DictElement) else None, expression(c, e.value)) for e in node.elements
+        (expression(c, e.key) if isinstance(e, cst.DictElement) else None, expression(c, e.value))
+        for e in node.elements
     )
     return nodes.Mapping(start, end, items)
 
@@ -275,7 +284,11 @@ def _binary(c: Context, node: cst.BinaryOperation, start: int, end: int) -> node
 def _boolean(c: Context, node: cst.BooleanOperation, start: int, end: int) -> nodes.Expr:
     operator = _BINARY[type(node.operator)]
     left, right = expression(c, node.left), expression(c, node.right)
-    joined = left.operands if isinstance(left, nodes.Operation) and left.operator == operator and not node.left.lpar else (left,)
+    joined = (
+        left.operands
+        if isinstance(left, nodes.Operation) and left.operator == operator and not node.left.lpar
+        else (left,)
+    )
     return nodes.Operation(start, end, operator, (*joined, right))
 
 

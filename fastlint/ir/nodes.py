@@ -383,7 +383,23 @@ class Class(Node, frozen=True, tag="c"):
     docstring: str
 
 
-Stmt = Import | Assign | Evaluate | If | For | While | With | Try | Match | Return | Raise | Delete | Jump | Function | Class
+Stmt = (
+    Import
+    | Assign
+    | Evaluate
+    | If
+    | For
+    | While
+    | With
+    | Try
+    | Match
+    | Return
+    | Raise
+    | Delete
+    | Jump
+    | Function
+    | Class
+)
 
 
 class ModuleIR(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -27,7 +27,9 @@ def pattern(c: Context, node: cst.CSTNode | None) -> nodes.Expr:
         case cst.MatchList() | cst.MatchTuple():
             return nodes.Sequence(start, end, "list", tuple(pattern(c, part) for part in node.patterns))
         case cst.MatchMapping():
-            return nodes.Mapping(start, end, tuple((expression(c, e.key), pattern(c, e.pattern)) for e in node.elements))
+            return nodes.Mapping(
+                start, end, tuple((expression(c, e.key), pattern(c, e.pattern)) for e in node.elements)
+            )
         case cst.MatchClass():
             args = tuple(pattern(c, part) for part in node.patterns)
             keywords = tuple(

@@ -61,7 +61,9 @@ def _function(c: Lowering, node: cst.FunctionDef) -> nodes.Stmt:
     is_generator = c.yields
     c.scope, c.yields = scope, yields
     name_start, name_end = c.start[id(node.name)], c.end[id(node.name)]
-    start = c.start[id(node.asynchronous)] if node.asynchronous else name_start - 3 - len(node.whitespace_after_def.value)
+    start = (
+        c.start[id(node.asynchronous)] if node.asynchronous else name_start - 3 - len(node.whitespace_after_def.value)
+    )
     return nodes.Function(
         start,
         max(c.end[id(node)] - 1, name_end),

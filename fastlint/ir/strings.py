@@ -73,7 +73,9 @@ def percent(start: int, end: int, text: nodes.Expr, right: nodes.Expr) -> nodes.
 
     def value(key: str) -> nodes.Expr:
         if key:
-            return named.get(key) or nodes.Subscript(right.start, right.end, right, nodes.Literal(right.start, right.end, key))
+            return named.get(key) or nodes.Subscript(
+                right.start, right.end, right, nodes.Literal(right.start, right.end, key)
+            )
         return values.pop(0) if values else nodes.Unknown(right.start, right.end, "more placeholders than values")
 
     return nodes.Template(start, end, "%", tuple(_split_percent(text.value, text, value)))

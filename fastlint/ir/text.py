@@ -23,14 +23,20 @@ def _source(expression: nodes.Expr | None) -> str:
             return f"{_source(expression.value)}.{expression.name}"
         case nodes.Call():
             given = [_source(a) for a in expression.args]
-            given += [f"{k.name}={_source(k.value)}" if k.name else f"**{_source(k.value)}" for k in expression.keywords]
+            given += [
+                f"{k.name}={_source(k.value)}" if k.name else f"**{_source(k.value)}" for k in expression.keywords
+            ]
             return f"{_source(expression.func)}({', '.join(given)})"
         case nodes.Subscript():
             index = expression.index
             inside = ", ".join(map(_source, index.items)) if isinstance(index, nodes.Sequence) else _source(index)
             return f"{_source(expression.value)}[{inside}]"
         case nodes.Operation(operands=(single,)):
-            return f"{expression.operator} {_source(single)}" if expression.operator == "not" else f"{expression.operator}{_source(single)}"
+            return (
+                f"{expression.operator} {_source(single)}"
+                if expression.operator == "not"
+                else f"{expression.operator}{_source(single)}"
+            )
         case nodes.Operation():
             return f" {expression.operator} ".join(map(_source, expression.operands))
         case nodes.Sequence():

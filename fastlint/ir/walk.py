@@ -26,7 +26,12 @@ def blocks_of(statement: nodes.Stmt) -> tuple[tuple[nodes.Stmt, ...], ...]:
         case nodes.With():
             return (statement.body,)
         case nodes.Try():
-            return (statement.body, *(handler.body for handler in statement.handlers), statement.orelse, statement.final)
+            return (
+                statement.body,
+                *(handler.body for handler in statement.handlers),
+                statement.orelse,
+                statement.final,
+            )
         case nodes.Match():
             return tuple(case.body for case in statement.cases)
     return ()

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from fastlint.link.classes import external_bases
-from fastlint.link.values import Bound, Choice, ClassValue, Const, External, FunctionValue, Generic, Instance, Seq, Unknown, Value
+from fastlint.link.values import (
+    Bound,
+    Choice,
+    ClassValue,
+    Const,
+    External,
+    FunctionValue,
+    Generic,
+    Instance,
+    Seq,
+    Unknown,
+    Value,
+)
 from fastlint.model import UNKNOWN
 
 _RESPONSES: Final = ("starlette.responses.", "starlette.templating.", "sse_starlette.", "fastapi.sse.")
@@ -20,7 +32,9 @@ def annotated(value: Value | None) -> tuple[Value | None, list[Value]]:
     """A type and the metadata that `Annotated` adds to it, nested aliases flattened."""
     metadata: list[Value] = []
     for _ in range(_MOST_NESTING):
-        if not (isinstance(value, Generic) and isinstance(value.base, External) and value.base.path == "typing.Annotated"):
+        if not (
+            isinstance(value, Generic) and isinstance(value.base, External) and value.base.path == "typing.Annotated"
+        ):
             break
         metadata = [*value.args[1:], *metadata]
         value = value.args[0] if value.args else None
@@ -30,7 +44,9 @@ def annotated(value: Value | None) -> tuple[Value | None, list[Value]]:
 def is_response(value: Value) -> bool:
     """Whether a return annotation is a Response, which switches the response model off."""
     value = value.base if isinstance(value, Generic) else value
-    paths = [value.path] if isinstance(value, External) else external_bases(value) if isinstance(value, ClassValue) else []
+    paths = (
+        [value.path] if isinstance(value, External) else external_bases(value) if isinstance(value, ClassValue) else []
+    )
     return any(path.startswith(_RESPONSES) for path in paths)
 
 

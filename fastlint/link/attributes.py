@@ -39,7 +39,9 @@ def attribute(e: Evaluator, f: Frame, value: Value, name: str, node: nodes.Node 
             return _of_module(value, name)
         case ModuleValue():
             found = e.member(value.state, name)
-            return found if found is not None else Unknown(f"`{value.state.module.name}` has no `{name}`", f.module, node)
+            return (
+                found if found is not None else Unknown(f"`{value.state.module.name}` has no `{name}`", f.module, node)
+            )
         case Instance():
             return _of_instance(e, f, value, name, node)
         case ClassValue():
@@ -189,7 +191,9 @@ def index(e: Evaluator, f: Frame, base: Value, key: Value, node: nodes.Node | No
         case ClassValue() if is_enum(base) and isinstance(key, Const):
             return base.scope.names.get(str(key.value), Unknown("no such enum member", f.module, node))
         case External() if base.path == "os.environ":
-            return Unknown(f"the environment variable {key.value!r}" if isinstance(key, Const) else "an environment variable")
+            return Unknown(
+                f"the environment variable {key.value!r}" if isinstance(key, Const) else "an environment variable"
+            )
         case ClassValue() | External() | Generic():
             return Generic(base, list(key.items) if isinstance(key, Seq) and key.kind == "tuple" else [key])
         case Const() if isinstance(base.value, str) and isinstance(key, Const) and isinstance(key.value, int):

@@ -12,7 +12,6 @@ from fastlint.link.native import APPS, ROUTERS, ROUTES, construct_native, native
 from fastlint.link.values import (
     NONE,
     Bound,
-
     ClassValue,
     Const,
     External,
@@ -212,7 +211,9 @@ def _type(e: Evaluator, f: Frame, a: Arguments) -> Value:
     if len(a.args) < 3:
         return Unknown("a type made of too little", f.module, a.node)
     name, bases, names = a.args[0], a.args[1], a.args[2]
-    scope = Scope({k: v for k, v in names.items.items() if isinstance(k, str)} if isinstance(names, Map) else {}, None, True)
+    scope = Scope(
+        {k: v for k, v in names.items.items() if isinstance(k, str)} if isinstance(names, Map) else {}, None, True
+    )
     base_list = list(bases.items) if isinstance(bases, Seq) else [bases]
     return ClassValue(None, f.state, text(name) or "?", base_list, scope)
 
@@ -494,4 +495,3 @@ _DICT: dict[str, Callable[[Map, Arguments], Value]] = {
     "keys": lambda v, a: Seq("list", [_key(k) for k in v.items], v.is_open),
     "values": lambda v, a: Seq("list", list(v.items.values()), v.is_open),
 }  # fmt: skip
-

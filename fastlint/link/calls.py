@@ -91,7 +91,11 @@ def call(e: Evaluator, f: Frame, func: Value, arguments: Arguments) -> Value:
             return choose([call(e, f, option, arguments) for option in func.options])
         case Generic():
             return call(e, f, func.base, arguments)
-    return func if isinstance(func, Unknown) else Unknown("a call of something that is not followed", f.module, arguments.node)
+    return (
+        func
+        if isinstance(func, Unknown)
+        else Unknown("a call of something that is not followed", f.module, arguments.node)
+    )
 
 
 def _call_instance(e: Evaluator, f: Frame, func: Instance, arguments: Arguments) -> Value:
@@ -99,7 +103,9 @@ def _call_instance(e: Evaluator, f: Frame, func: Instance, arguments: Arguments)
     if found is not None:
         return call(e, f, found[0], arguments.after(func))
     if isinstance(func.cls, External):
-        return Instance(External(f"{func.cls.path}.__call__"), arguments.args, arguments.keywords, {}, f.module, arguments.node)
+        return Instance(
+            External(f"{func.cls.path}.__call__"), arguments.args, arguments.keywords, {}, f.module, arguments.node
+        )
     return Unknown("a call of an instance that is not followed", f.module, arguments.node)
 
 
@@ -129,7 +135,11 @@ def call_function(e: Evaluator, f: Frame, func: FunctionValue, arguments: Argume
         return Seq("list", inner.yields, True) if not inner.yields else Seq("list", inner.yields)
     if flow is Flow.ON:
         inner.returns.append(Const(None))
-    return choose(inner.returns) if inner.returns else Unknown(f"`{func.qualname}` never returns", f.module, arguments.node)
+    return (
+        choose(inner.returns)
+        if inner.returns
+        else Unknown(f"`{func.qualname}` never returns", f.module, arguments.node)
+    )
 
 
 def bind(e: Evaluator, func: FunctionValue, arguments: Arguments) -> dict[str, Value]:

@@ -165,9 +165,14 @@ def class_fields(cls: Value) -> Iterator[tuple[str, nodes.Assign, ClassValue]]:
 
 def field_default(value: Value) -> Value:
     """The default behind `Field(...)`, `field(...)` and plain values."""
-    if isinstance(value, Instance) and isinstance(value.cls, External) and value.cls.path.rpartition(".")[2].lower() in (
-        "field",
-        "fieldinfo",
+    if (
+        isinstance(value, Instance)
+        and isinstance(value.cls, External)
+        and value.cls.path.rpartition(".")[2].lower()
+        in (
+            "field",
+            "fieldinfo",
+        )
     ):
         if "default" in value.keywords:
             return value.keywords["default"]

@@ -71,10 +71,14 @@ class Dependencies:
         if call is None or isinstance(call, (Unknown, Const)):
             reason = call.reason if isinstance(call, Unknown) else "nothing callable is given"
             return Unresolved(span, f"a dependency that is not known: {reason}")
-        scopes = marker.keywords.get("scopes") or (marker.args[1] if len(marker.args) > 1 and _is_security(marker) else None)
+        scopes = marker.keywords.get("scopes") or (
+            marker.args[1] if len(marker.args) > 1 and _is_security(marker) else None
+        )
         return self.described(call, level, span, _texts(scopes), depth)
 
-    def described(self, call: Value, level: Level, span: Span | None, scopes: tuple[str, ...], depth: int) -> Dependency:
+    def described(
+        self, call: Value, level: Level, span: Span | None, scopes: tuple[str, ...], depth: int
+    ) -> Dependency:
         """The dependency on a callable."""
         core = peeled(call)
         code = _code(core)
@@ -178,14 +182,20 @@ def name_of(core: Value) -> str:
         return core.name
     if isinstance(core, External):
         head, _, last = core.path.rpartition(".")
-        return f"fastapi.security.{_MODULES[last]}:{last}" if head == "fastapi.security" and last in _MODULES else core.path
+        return (
+            f"fastapi.security.{_MODULES[last]}:{last}"
+            if head == "fastapi.security" and last in _MODULES
+            else core.path
+        )
     return "?"
 
 
 def _scheme(core: Value) -> SecurityScheme | None:
     if not isinstance(core, Instance):
         return None
-    paths = [p for p in external_bases(core.cls) if p.startswith("fastapi.security.") and p.rpartition(".")[2] in _MODULES]
+    paths = [
+        p for p in external_bases(core.cls) if p.startswith("fastapi.security.") and p.rpartition(".")[2] in _MODULES
+    ]
     kind = paths[0].rpartition(".")[2] if paths else ""
     if not kind or kind == "SecurityScopes" or kind.startswith("OAuth2PasswordRequestForm"):
         return None

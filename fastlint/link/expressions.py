@@ -157,7 +157,9 @@ def key_of(value: Value) -> object | None:
 def _subscript(e: Evaluator, f: Frame, node: nodes.Subscript) -> Value:
     base = evaluate(e, f, node.value)
     if isinstance(node.index, nodes.Slice):
-        return _sliced(base, [evaluate(e, f, p) for p in (node.index.lower, node.index.upper, node.index.step)], f, node)
+        return _sliced(
+            base, [evaluate(e, f, p) for p in (node.index.lower, node.index.upper, node.index.step)], f, node
+        )
     return index(e, f, base, evaluate(e, f, node.index), node)
 
 

@@ -49,7 +49,9 @@ def _has_name(parameter: Value) -> bool:
 
 def _replaced(made: Instance, a: Arguments) -> Value:
     given = a.keywords.get("parameters")
-    items = list(given.items) if isinstance(given, Seq) else list(given.items.values()) if isinstance(given, Map) else None
+    items = (
+        list(given.items) if isinstance(given, Seq) else list(given.items.values()) if isinstance(given, Map) else None
+    )
     return made if items is None else _signature(items, a)
 
 

@@ -33,7 +33,9 @@ class ModuleIndex:
     def __init__(self, paths: Iterable[str]) -> None:
         self.paths = frozenset(paths)
         self._folders = {folder for path in self.paths for folder in _ancestors(path)}
-        self._sources = tuple(sorted({f for f in self._folders if f.rpartition("/")[2] in ("src", "lib", "backend", "server", "app")}))
+        self._sources = tuple(
+            sorted({f for f in self._folders if f.rpartition("/")[2] in ("src", "lib", "backend", "server", "app")})
+        )
         self.resolve = lru_cache(maxsize=None)(self._resolve)
 
     def file(self, root: str, dotted: str) -> str | None:
@@ -156,7 +158,9 @@ def name_modules(irs: Mapping[str, nodes.ModuleIR], index: ModuleIndex) -> dict[
         if name in taken:
             name = dotted_name(path, "")
         taken[name] = path
-        modules[path] = Module(name, path, irs[path], path.endswith("/__init__.py") or path == "__init__.py", is_test_path(path))
+        modules[path] = Module(
+            name, path, irs[path], path.endswith("/__init__.py") or path == "__init__.py", is_test_path(path)
+        )
     return modules
 
 

@@ -32,7 +32,12 @@ if TYPE_CHECKING:
 
 APPS = ("fastapi.FastAPI", "starlette.Starlette")
 ROUTERS = ("fastapi.APIRouter", "starlette.routing.Router")
-ROUTES = ("fastapi.routing.APIRoute", "fastapi.routing.APIWebSocketRoute", "starlette.routing.Route", "starlette.routing.WebSocketRoute")
+ROUTES = (
+    "fastapi.routing.APIRoute",
+    "fastapi.routing.APIWebSocketRoute",
+    "starlette.routing.Route",
+    "starlette.routing.WebSocketRoute",
+)
 VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
 
@@ -162,12 +167,22 @@ def _is_none(value: Value) -> bool:
 
 def state_of(value: Value) -> RouterState | None:
     """The router state of an app or router."""
-    return value.native if isinstance(value, Instance) and value.native is not None and value.native.entry is None else None
+    return (
+        value.native
+        if isinstance(value, Instance) and value.native is not None and value.native.entry is None
+        else None
+    )
 
 
 def native_attribute(e: Evaluator, owner: Value, name: str, base: External | None = None) -> Value | None:
     """A method or attribute that FastAPI's classes give to `owner`; None when they give none of that name."""
-    paths = [base.path] if base is not None else external_bases(owner.cls) if isinstance(owner, Instance) else external_bases(owner)
+    paths = (
+        [base.path]
+        if base is not None
+        else external_bases(owner.cls)
+        if isinstance(owner, Instance)
+        else external_bases(owner)
+    )
     if name == "__init__" and any(p in APPS + ROUTERS + ROUTES for p in paths):
         return Native("__init__", _initialiser(owner, paths), owner)
     if not any(p in APPS + ROUTERS for p in paths):
@@ -260,7 +275,9 @@ def _route_decorator(method: str) -> Callable[[Evaluator, Frame, Instance, Argum
         def register(e: Evaluator, f: Frame, function: Value) -> object:
             from fastlint.link.calls import Arguments
 
-            path = arguments.get(0, "path") or Unknown("a path from a spread argument", arguments.module, arguments.node)
+            path = arguments.get(0, "path") or Unknown(
+                "a path from a spread argument", arguments.module, arguments.node
+            )
             rest = {k: v for k, v in arguments.keywords.items() if k != "path"}
             passed = Arguments([path, function], rest, arguments.module, arguments.node, arguments.is_open)
             return _through(e, f, owner, method, passed, {})
@@ -286,7 +303,9 @@ def _add_route(kind: str) -> Callable[[Evaluator, Frame, Instance, Arguments], V
         level = [(state.level, d) for d in state.dependencies.items] if kind != "plain" else []
         made = _route(e, f, state, full, endpoint, keywords, arguments) if kind == "route" else None
         if made is None or made.native is None:
-            made = Instance(External("fastapi.routing.APIRoute"), [], {}, {"path": full, "endpoint": endpoint, **keywords})
+            made = Instance(
+                External("fastapi.routing.APIRoute"), [], {}, {"path": full, "endpoint": endpoint, **keywords}
+            )
             made.native = RouterState(False, NONE, {}, Seq("list", []), [])
         else:
             known = made.native.entry
@@ -369,7 +388,9 @@ def _mount(e: Evaluator, f: Frame, owner: Instance, arguments: Arguments) -> Val
     if state is None or app is None:
         return NONE
     path = arguments.get(0, "path") or Const("")
-    entry = Entry("mount", path, app, dict(arguments.keywords), [], [], tuple(e.conditions), arguments.module, arguments.node)
+    entry = Entry(
+        "mount", path, app, dict(arguments.keywords), [], [], tuple(e.conditions), arguments.module, arguments.node
+    )
     made = Instance(External("starlette.routing.Mount"), [], {}, {"path": path, "app": app})
     made.native = RouterState(False, NONE, {}, Seq("list", []), [], entry=entry)
     state.routes.items.append(made)

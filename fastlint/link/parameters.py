@@ -34,7 +34,12 @@ def describe(e: Evaluator, formal: Formal, path: str = "") -> Parameter:
         default = default.keywords.get("default") or (default.args[0] if default.args else None)
     required = default is None or (isinstance(default, Const) and default.value is ...)
     return Parameter(
-        formal.name, alias or formal.name, source, type_name(kind) if kind else "", required, formal.module.span(formal.node)
+        formal.name,
+        alias or formal.name,
+        source,
+        type_name(kind) if kind else "",
+        required,
+        formal.module.span(formal.node),
     )
 
 

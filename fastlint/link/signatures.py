@@ -91,7 +91,9 @@ def _replaced(function: FunctionValue) -> list[Formal] | None:
         if isinstance(item, Instance) and isinstance(name, Const):
             noted, default = _given(item, "annotation"), _given(item, "default")
             place = item.node or function.ir
-            formals.append(Formal(str(name.value), noted, default, "keyword", item.module or function.state.module, place))
+            formals.append(
+                Formal(str(name.value), noted, default, "keyword", item.module or function.state.module, place)
+            )
     return formals
 
 
@@ -117,7 +119,9 @@ def _of_class(e: Evaluator, cls: ClassValue) -> list[Formal]:
 def _is_data(cls: ClassValue) -> bool:
     names = {d.func if isinstance(d, nodes.Call) else d for d in (cls.ir.decorators if cls.ir else ())}
     is_dataclass = any(getattr(d, "name", "") == "dataclass" for d in names)
-    return is_dataclass or derives(cls, "pydantic.BaseModel", "typing.NamedTuple", "pydantic_settings.BaseSettings", "sqlmodel.SQLModel")
+    return is_dataclass or derives(
+        cls, "pydantic.BaseModel", "typing.NamedTuple", "pydantic_settings.BaseSettings", "sqlmodel.SQLModel"
+    )
 
 
 def _fields(e: Evaluator, cls: ClassValue) -> list[Formal]:
@@ -128,7 +132,9 @@ def _fields(e: Evaluator, cls: ClassValue) -> list[Formal]:
         base = noted.base if isinstance(noted, Generic) else noted
         if isinstance(base, External) and base.path == "typing.ClassVar":
             continue
-        default = cls.scope.names.get(name) or (evaluate(e, frame, statement.value) if statement.value is not None else None)
+        default = cls.scope.names.get(name) or (
+            evaluate(e, frame, statement.value) if statement.value is not None else None
+        )
         if isinstance(default, Instance) and isinstance(default.cls, External) and default.cls.path.endswith(".field"):
             default = field_default(default)
         formals.append(Formal(name, noted, default, "keyword", owner.state.module, statement))
