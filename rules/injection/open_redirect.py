@@ -36,7 +36,7 @@ from fastlint.rule import Finding, Project, Severity, rule
 
 from ..knowledge.library import LIBRARY
 from ..knowledge.sources import REQUEST_TARGETS
-from ..knowledge.urls import REDIRECTS, URL_CLEANERS, URL_GUARDS, URL_LOOKUPS, chooses_site, stays_on_site
+from ..knowledge.urls import REDIRECTS, URL_CLEANERS, URL_GUARDS, URL_LOOKUPS, URL_WORDS, chooses_site, stays_on_site
 from .reporting import told
 
 TARGETS = Question(
@@ -44,7 +44,7 @@ TARGETS = Question(
     REQUEST_TARGETS,
     LIBRARY,
     cleaners=URL_CLEANERS,
-    guards=Guards(URL_GUARDS, lookups=URL_LOOKUPS, judge=stays_on_site),
+    guards=Guards(URL_GUARDS, lookups=URL_LOOKUPS, words=URL_WORDS, judge=stays_on_site),
     passes_text=chooses_site,
 )
 

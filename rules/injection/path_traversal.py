@@ -41,25 +41,28 @@ from fastlint.rule import Confidence, Finding, Project, Severity, rule
 
 from ..knowledge.library import LIBRARY
 from ..knowledge.paths import (
+    CLEANING_WORDS,
     CONTAINMENT_CALLS,
     CONTAINMENT_RAISING,
     FILE_SINKS,
     LOOKUPS,
     NOT_NAMES,
     PATH_CLEANERS,
+    PATH_WORDS,
     cleans_path,
     contains,
 )
 from ..knowledge.sources import REQUEST_TEXTS
 from .reporting import once, told
 
-CONTAINED = Guards(CONTAINMENT_CALLS, CONTAINMENT_RAISING, LOOKUPS, judge=contains)
+CONTAINED = Guards(CONTAINMENT_CALLS, CONTAINMENT_RAISING, LOOKUPS, PATH_WORDS, judge=contains)
 PATHS = Question(
     FILE_SINKS,
     REQUEST_TEXTS,
     LIBRARY,
     cleaners=PATH_CLEANERS,
     cleans=cleans_path,
+    cleaning=CLEANING_WORDS,
     narrow=NOT_NAMES,
     guards=CONTAINED,
 )

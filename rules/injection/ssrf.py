@@ -39,7 +39,16 @@ from fastlint.rule import Finding, Project, Severity, rule
 
 from ..knowledge.library import LIBRARY
 from ..knowledge.sources import REQUEST_TEXTS
-from ..knowledge.urls import FETCHES, URL_CLEANERS, URL_GUARDS, URL_LOOKUPS, chooses_host, ties_host_down
+from ..knowledge.urls import (
+    FETCHES,
+    URL_CLEANERS,
+    URL_GUARDS,
+    URL_LOOKUPS,
+    URL_WORDS,
+    chooses_host,
+    is_guarded_client,
+    ties_host_down,
+)
 from .reporting import once, told
 
 OUTBOUND = Question(
@@ -47,7 +56,7 @@ OUTBOUND = Question(
     REQUEST_TEXTS,
     LIBRARY,
     cleaners=URL_CLEANERS,
-    guards=Guards(URL_GUARDS, lookups=URL_LOOKUPS, judge=ties_host_down),
+    guards=Guards(URL_GUARDS, lookups=URL_LOOKUPS, words=URL_WORDS, judge=ties_host_down),
     passes_text=chooses_host,
 )
 
@@ -56,4 +65,5 @@ OUTBOUND = Question(
 def ssrf(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in once(flows.into(OUTBOUND)):
         if flow.is_from_client:
+            flow = flow.doubted(2) if any(is_guarded_client(graph) for graph in flow.graphs) else flow
             yield told(flow, f"chooses the host of {flow.sink.kind}", "take the host from an allow-list")

@@ -34,11 +34,13 @@ from fastlint.rule import Finding, Project, Severity, rule
 
 from ..knowledge.library import LIBRARY
 from ..knowledge.paths import (
+    CLEANING_WORDS,
     CONTAINMENT_CALLS,
     CONTAINMENT_RAISING,
     FILE_SINKS,
     LOOKUPS,
     PATH_CLEANERS,
+    PATH_WORDS,
     STORAGE_SINKS,
     cleans_path,
     contains,
@@ -46,9 +48,15 @@ from ..knowledge.paths import (
 from ..knowledge.sources import UPLOAD_NAMES
 from .reporting import once, told
 
-CONTAINED = Guards(CONTAINMENT_CALLS, CONTAINMENT_RAISING, LOOKUPS, judge=contains)
+CONTAINED = Guards(CONTAINMENT_CALLS, CONTAINMENT_RAISING, LOOKUPS, PATH_WORDS, judge=contains)
 UPLOADS = Question(
-    (*FILE_SINKS, *STORAGE_SINKS), UPLOAD_NAMES, LIBRARY, cleaners=PATH_CLEANERS, cleans=cleans_path, guards=CONTAINED
+    (*FILE_SINKS, *STORAGE_SINKS),
+    UPLOAD_NAMES,
+    LIBRARY,
+    cleaners=PATH_CLEANERS,
+    cleans=cleans_path,
+    cleaning=CLEANING_WORDS,
+    guards=CONTAINED,
 )
 
 

@@ -101,6 +101,15 @@ LOOKUPS = (
 )  # fmt: skip
 """Beginnings of methods that look something up by a key."""
 
+PATH_WORDS = (
+    "safe", "allowed", "traversal", "contain", "validate_path", "check_path", "valid_path", "validate_file", "valid_name",
+    "whitelist", "allowlist", "permitted", "within", "inside", "is_in_", "lfi", "sanit",
+)  # fmt: skip
+"""Parts of names of functions that check paths."""
+
+CLEANING_WORDS = ("sanit", "secure", "slugify", "safe_", "clean_")
+"""Parts of names of functions that make text harmless."""
+
 _RESOLVING = (".resolve", "os.path.abspath", "os.path.realpath", ".absolute")
 
 

@@ -6,7 +6,7 @@ Sources: requests, httpx, aiohttp, urllib (Python 3.14), urllib3, boto3 (endpoin
 
 import re
 
-from fastlint.insight.flow import Called, Computed, Constant, Facts, Part, Record, Sink, Text, Value
+from fastlint.insight.flow import Called, Computed, Constant, Facts, Graph, Part, Record, Sink, Text, Value
 
 _VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
 _MODULES = ("requests", "httpx", "requests.Session", "httpx.Client", "httpx.AsyncClient", "aiohttp.ClientSession")
@@ -44,6 +44,20 @@ URL_CLEANERS = frozenset({
 URL_GUARDS = frozenset(
     {"re.fullmatch", "re.match", ".fullmatch", ".match", ".isalnum", ".isidentifier", ".isdigit", ".is_global"}
 )
+URL_WORDS = (
+    "safe",
+    "allowed",
+    "ssrf",
+    "validate_url",
+    "check_url",
+    "valid_url",
+    "trusted",
+    "whitelist",
+    "allowlist",
+    "permitted",
+    "private",
+)
+
 URL_LOOKUPS = (
     ".get",
     ".find",
@@ -85,6 +99,10 @@ def ties_host_down(fact: Facts, value: Value) -> bool:
     test, held = fact.value, fact.outcome
     if isinstance(test, Part) and test.key in _INTERNAL:
         return held is False
+    if isinstance(test, Part) and test.key == "is_global":
+        return bool(held)
+    if isinstance(test, Computed) and test.operator in ("in", "not in") and fact.is_refusal:
+        return held == (test.operator == "not in")
     if isinstance(test, Called) and test.method == "startswith" and held:
         prefix = test.args[0] if test.args else None
         texts = prefix.items.values() if isinstance(prefix, Record) else [prefix]
@@ -118,3 +136,10 @@ def _is_slash(fact: Facts) -> bool:
     texts = list(given.items.values()) if isinstance(given, Record) else [given]
     written = [str(t.value) for t in texts if isinstance(t, Constant)]
     return written == ["/"] if fact.outcome else "//" in written
+
+
+def is_guarded_client(graph: Graph) -> bool:
+    """Whether a function makes its HTTP client with a transport of the project's own, which may refuse addresses."""
+    clients = ("httpx.Client", "httpx.AsyncClient", "aiohttp.ClientSession")
+    made = (c for c in graph.calls if getattr(c.function, "dotted", "") in clients)
+    return any({"transport", "mounts", "connector"} & c.keywords.keys() for c in made)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from fastlint.insight.flow.calls import Target, is_self
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.values import ANY, Called, Input, Outcome, Part, Value
-from fastlint.insight.flow.visits import ALL, Frames, Origin, Visit
+from fastlint.insight.flow.visits import ALL, DOUBTFUL, Frames, Origin, Visit
 from fastlint.model import Class, Function
 
 if TYPE_CHECKING:
@@ -56,12 +56,22 @@ def _entering(search: Search, visit: Visit, value: Input, function: Function) ->
     if search.entries.is_entry(function):
         what = search.inputs.client(value, visit.path)
         if what:
-            yield Origin("client", what, visit)
+            yield from _sent(search, visit, value, what)
     callers = search.calls.callers(function)
     for target in callers:
         yield from _given(search, visit, target, value, target.called.facts, ())
     if not callers and not search.entries.is_entry(function):
         yield Origin("unknown", f"parameter `{value.parameter.name}` of `{function.ir.name}`", visit)
+
+
+def _sent(search: Search, visit: Visit, value: Input, what: str) -> Iterator[Origin]:
+    """What a client sends, unless a validator of the schema makes sure that it is harmless."""
+    validators = search.inputs.validators(value, visit.path)
+    if any(search.judge.ensures(function, position) for function, position in validators):
+        return
+    if any(search.graphs.of(function).raises for function, _ in validators):
+        visit.doubt += 1
+    yield Origin("client", what, visit)
 
 
 def _given(
@@ -150,6 +160,8 @@ def _returned(search: Search, visit: Visit, target: Target) -> Step:
     frames = (*visit.frames, (target, visit.facts))[-_DEEPEST_STACK:]
     note = f"given back by `{function.ir.name}`"
     doubt = 0 if target.is_certain else 1
+    if search.judge.is_named(called, search.question.cleaning):
+        doubt = DOUBTFUL
     for outcome in outcomes:
         yield search.to(visit, outcome.value, None, note, at=called, facts=outcome.facts, frames=frames, doubt=doubt)
     if not outcomes and called.receiver is not None:

@@ -15,12 +15,14 @@ class Facts:
     """The newest fact and those before it, innermost first.
 
     `value` came out true or false as `outcome` says; for None it is a call that returned instead of raising.
+    `is_refusal` says that the other outcome leads away: to a raise, a return, the next turn of a loop.
     """
 
     before: Facts | None
     value: Value
     outcome: bool | None
     depth: int
+    is_refusal: bool = False
 
     def __iter__(self) -> Iterator[Facts]:
         current: Facts | None = self
@@ -29,9 +31,9 @@ class Facts:
             current = current.before
 
 
-def known(before: Facts | None, value: Value, outcome: bool | None) -> Facts:
+def known(before: Facts | None, value: Value, outcome: bool | None, *, is_refusal: bool = False) -> Facts:
     """`before` and one fact more."""
-    return Facts(before, value, outcome, before.depth + 1 if before else 1)
+    return Facts(before, value, outcome, before.depth + 1 if before else 1, is_refusal)
 
 
 def shared(left: Facts | None, right: Facts | None) -> Facts | None:

@@ -69,9 +69,14 @@ class Flow:
         """How sure it is that the value arrives."""
         return _CONFIDENCE[min(self.doubt - self.sink.doubt, 2)]
 
-    def doubted(self) -> Flow:
-        """The same flow, one degree less sure."""
-        return replace(self, doubt=self.doubt + 1)
+    def doubted(self, degrees: int = 1) -> Flow:
+        """The same flow, less sure."""
+        return replace(self, doubt=self.doubt + degrees)
+
+    @property
+    def graphs(self) -> list[Graph]:
+        """The functions on the way."""
+        return list(dict.fromkeys(value.graph for value in self.values))
 
     @property
     def is_from_client(self) -> bool:

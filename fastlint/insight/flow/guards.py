@@ -58,6 +58,24 @@ class Judge:
                     return True
         return False
 
+    def is_doubtful(self, value: Value, path: Path, facts: Facts | None) -> bool:
+        """Whether a function that by its name checks such values was asked about it, without proof that it does."""
+        if facts is None or not self.guards.values or not self.guards.words:
+            return False
+        place = place_of(value, path)
+        return any(self._is_named_check(fact, place) for fact in self._telling_of(facts))
+
+    def _is_named_check(self, fact: Facts, place: Place) -> bool:
+        called = fact.value
+        if not isinstance(called, Called) or fact.outcome is False:
+            return False
+        return self.is_named(called, self.guards.words) and self._is_given(called, place)
+
+    def is_named(self, called: Called, words: tuple[str, ...]) -> bool:
+        """Whether the name of what is called holds one of `words`."""
+        name = called.method or (self.typing.names(called) or ("",))[0].rpartition(".")[2]
+        return any(word in name.lower() for word in words)
+
     def _telling_of(self, facts: Facts) -> tuple[Facts, ...]:
         """The facts that may settle anything, among `facts` and those before."""
         known: tuple[Facts, ...] = ()
@@ -100,7 +118,8 @@ class Judge:
             return True
         assert isinstance(fact.value, Called)
         names = self._names(fact.value)
-        return not names.isdisjoint(self.guards.raising) or bool(self.calls.targets(fact.value))
+        is_known = not names.isdisjoint(self.guards.raising) or self.is_named(fact.value, self.guards.words)
+        return is_known or bool(self.calls.targets(fact.value))
 
     def _names(self, called: Called) -> set[str]:
         names = set(self.typing.names(called))
@@ -135,6 +154,8 @@ class Judge:
 
     def _calls(self, called: Called, outcome: bool | None) -> bool:
         names = self._names(called)
+        if outcome is not False and self.is_named(called, self.guards.words) and not self.calls.targets(called):
+            return True
         if outcome:
             return not names.isdisjoint(self.guards.calls)
         return outcome is None and not names.isdisjoint(self.guards.raising)
@@ -228,6 +249,12 @@ class Judge:
             return False
         types = self.typing.of_result(function) if function.ir.returns is not None else ()
         return bool(types) and not any(t.name.partition(".")[0] in ("builtins", "pathlib", "typing") for t in types)
+
+    def ensures(self, function: Function, parameter: int) -> bool:
+        """Whether a function only comes back when its parameter at a position is harmless."""
+        graph = self.calls.graphs.of(function)
+        names = [p.name for p in function.ir.parameters]
+        return parameter < len(names) and self._ensures(graph, names[parameter], (), None)
 
     def _ensures(self, graph: Graph, parameter: str, path: Path, outcome: bool | None) -> bool:
         asked = (graph, parameter, path, outcome)

@@ -7,7 +7,7 @@ from fastlint.insight.flow.question import Question
 from fastlint.insight.flow.values import ANY, Input, Part, Path, Value
 from fastlint.insight.types import Type, Types, Typing
 from fastlint.ir import nodes
-from fastlint.model import Class, Module
+from fastlint.model import Class, Function, Module
 
 _SCHEMA = "pydantic.BaseModel"
 _DEEPEST = 5
@@ -123,6 +123,18 @@ class Inputs:
             return f"field `{path[0]}` of the {source or 'request'} parameter `{name}`"
         return f"{source or 'request'} parameter `{name}`"
 
+    def validators(self, value: Input, path: Path) -> list[tuple[Function, int]]:
+        """The validators of the schema's field at `path`, with the position of the value they are given."""
+        annotation = value.parameter.annotation
+        if annotation is None or not path or not isinstance(path[0], str):
+            return []
+        found: list[tuple[Function, int]] = []
+        for kind in self.typing.annotations.of(value.graph.module, annotation):
+            for line in self.typing.lineage(kind.name):
+                if isinstance(line, Class):
+                    found += [(m, 1) for m in line.methods.values() if _validates(m, path[0])]
+        return found
+
     def field(self, cls: str, path: Path) -> str:
         """What field `path[0]` of a class used as a dependency holds."""
         lines = self.typing.lineage(cls)
@@ -130,6 +142,15 @@ class Inputs:
         if self._field(lines, name) is None or self._is_narrow_type(Type(cls), path, 0):
             return ""
         return f"request parameter `{name}`" if self.sources.client and self.sources.parameters else ""
+
+
+def _validates(method: Function, field: str) -> bool:
+    """Whether a method is decorated as a validator of `field`."""
+    for decorator in method.ir.decorators:
+        if isinstance(decorator, nodes.Call) and isinstance(decorator.func, (nodes.Ref, nodes.Attribute)):
+            if decorator.func.name in ("field_validator", "validator"):
+                return any(isinstance(a, nodes.Literal) and a.value in (field, "*") for a in decorator.args)
+    return False
 
 
 def _has_pattern(extra: nodes.Expr | None) -> bool:

@@ -58,13 +58,15 @@ class Guards:
     """Tests after which a value is harmless.
 
     `calls` must have come out true, `raising` must have returned; `lookups` are beginnings of names of calls
-    whose result, asked for by the value, was found to be there. `settings` are words in the name of a setting: what happens only while it is on is meant to. With `values` off, no test of the value itself counts. With `membership` and `equality`, being in a collection or equal to something else counts. `judge` is asked
+    whose result, asked for by the value, was found to be there. `words` are parts of names of functions that check such values: a library's
+    is believed, the project's own makes the flow a lead at most, unless its code proves it. `settings` are words in the name of a setting: what happens only while it is on is meant to. With `values` off, no test of the value itself counts. With `membership` and `equality`, being in a collection or equal to something else counts. `judge` is asked
     about tests that the tables do not settle.
     """
 
     calls: frozenset[str] = frozenset()
     raising: frozenset[str] = frozenset()
     lookups: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     values: bool = True
     membership: bool = True
@@ -76,7 +78,8 @@ class Guards:
 class Question:
     """One question.
 
-    `cleaners` are callables and attributes whose result is harmless, `cleans` may say so of other calls. `narrow` are
+    `cleaners` are callables and attributes whose result is harmless, `cleans` may say so of other calls,
+    and `cleaning` are parts of names that do, as `Guards.words`. `narrow` are
     further types that cannot carry harm. `passes_text` says whether a value goes on from a hole of a text into the text.
     """
 
@@ -86,5 +89,6 @@ class Question:
     cleaners: frozenset[str] = frozenset()
     cleans: Callable[[Value], bool] | None = None
     narrow: frozenset[str] = frozenset()
+    cleaning: tuple[str, ...] = ()
     guards: Guards = Guards()
     passes_text: Callable[[Text, int], bool] | None = None

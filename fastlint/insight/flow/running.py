@@ -78,24 +78,24 @@ class Running:
                 names[name] = Choice(node, self.graph, [(other, left.facts), (value, right.facts)])
         return Way(names, shared(left.facts, right.facts))
 
-    def assume(self, test: Value, outcome: bool) -> None:
+    def assume(self, test: Value, outcome: bool, *, is_refusal: bool = False) -> None:
         """Go on knowing that `test` came out as `outcome`."""
-        self.facts = assumed(self.facts, test, outcome)
+        self.facts = assumed(self.facts, test, outcome, is_refusal)
 
 
-def assumed(facts: Facts | None, test: Value, outcome: bool) -> Facts | None:
+def assumed(facts: Facts | None, test: Value, outcome: bool, is_refusal: bool = False) -> Facts | None:
     """`facts` and what follows from `test` having come out as `outcome`."""
     if isinstance(test, Computed) and test.operator == "not":
-        return assumed(facts, test.operands[0], not outcome)
+        return assumed(facts, test.operands[0], not outcome, is_refusal)
     if isinstance(test, Computed) and test.operator in ("and", "or"):
         certain = test.operands
         if outcome != (test.operator == "and"):
             telling = [o for o in test.operands if not is_presence(o)]
             certain = telling if len(telling) == 1 else []
         for operand in certain:
-            facts = assumed(facts, operand, outcome)
+            facts = assumed(facts, operand, outcome, is_refusal)
         return facts
-    return known(facts, test, outcome)
+    return known(facts, test, outcome, is_refusal=is_refusal)
 
 
 def is_presence(test: Value) -> bool:

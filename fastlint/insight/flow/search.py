@@ -14,12 +14,12 @@ from fastlint.insight.flow.guards import Judge
 from fastlint.insight.flow.inputs import Inputs
 from fastlint.insight.flow.question import Question
 from fastlint.insight.flow.values import Called, Constant, Input, Part, Path, Value
-from fastlint.insight.flow.visits import Frames, Origin, Visit
+from fastlint.insight.flow.visits import DOUBTFUL, Frames, Origin, Visit
 from fastlint.insight.flow.within import WITHIN, ends
 from fastlint.insight.types import Typing
 
 _MOST_VISITS = 3000
-_LONGEST_PATH = 4
+_LONGEST_PATH = 5
 _STEPS = {**WITHIN, **ACROSS}
 
 
@@ -47,6 +47,8 @@ class Search:
             seen.add(state)
             if self.judge.is_checked(visit.value, visit.path, visit.facts):
                 continue
+            if visit.doubt < DOUBTFUL and self.judge.is_doubtful(visit.value, visit.path, visit.facts):
+                visit.doubt = DOUBTFUL
             named = self._named(visit.value)
             if named:
                 yield Origin("named", named, visit)
@@ -102,6 +104,8 @@ class Search:
                 return True
         if any(name in cleaners for name in names):
             return True
+        if isinstance(value, Called) and self.judge.is_named(value, self.question.cleaning):
+            return not self.calls.targets(value)
         return self.question.cleans is not None and self.question.cleans(value)
 
     def names(self, value: Called) -> tuple[str, ...]:

@@ -72,14 +72,18 @@ def _if(run: Running, node: nodes.If) -> bool:
     test = evaluate(run, node.test)
     run.graph.tests.append((test, node, run.facts))
     start, ways = run.way(), []
-    run.assume(test, True)
+    run.assume(test, True, is_refusal=_leads_away(node.orelse))
     if block(run, node.body):
         ways.append(run.way())
     run.follow(start)
-    run.assume(test, False)
+    run.assume(test, False, is_refusal=_leads_away(node.body))
     if block(run, node.orelse):
         ways.append(run.way())
     return run.meet(node, ways)
+
+
+def _leads_away(body: tuple[nodes.Stmt, ...]) -> bool:
+    return bool(body) and isinstance(body[-1], (nodes.Return, nodes.Raise, nodes.Jump))
 
 
 def _for(run: Running, node: nodes.For) -> bool:
@@ -144,7 +148,7 @@ def _after(facts: Facts | None, loop: Loop) -> Facts | None:
     depth = facts.depth if facts else 0
     inside = [fact for fact in loop.continues[0].facts if fact.depth > depth][:_MOST_CARRIED]
     for fact in reversed(inside):
-        facts = known(facts, fact.value, fact.outcome)
+        facts = known(facts, fact.value, fact.outcome, is_refusal=fact.is_refusal)
     return facts
 
 

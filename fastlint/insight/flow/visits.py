@@ -8,6 +8,9 @@ from fastlint.insight.flow.calls import Target
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.values import Path, Value
 
+DOUBTFUL = 2
+"""The doubt at which a flow is a lead only."""
+
 ALL = -2
 """As a position of an argument: every argument."""
 
