@@ -41,21 +41,26 @@ class Listing:
     """Rows of a query that a function gives back as a list.
 
     `span` is where the function itself gets them: the fetch, or the call that leads to it. `trace` goes on from there
-    to the fetch. `statement` is what is known of the query.
+    to the fetch. `statement` is what is known of the query. `is_nested` says that the list is part of something else.
     """
 
     span: Span
     statement: Statement
     trace: tuple[Step, ...]
+    is_nested: bool = False
 
 
 @dataclass(slots=True, eq=False)
 class _Visit:
-    """A value on the way back from what is returned; `path` is the part that matters, `frames` the calls entered."""
+    """A value on the way back from what is returned.
+
+    `path` is the part that matters, `frames` the calls entered; `is_nested` as for `Listing`.
+    """
 
     value: Value
     path: Path
     frames: tuple[Target, ...]
+    is_nested: bool = False
 
 
 @insight
@@ -118,10 +123,10 @@ class _Walk:
                 for inner in _alternatives(visit.value):
                     self._to(visit, inner)
 
-    def _to(self, visit: _Visit, value: Value, path: Path | None = None) -> None:
+    def _to(self, visit: _Visit, value: Value, path: Path | None = None, *, is_part: bool = False) -> None:
         path = visit.path if path is None else path
         if len(path) <= _LONGEST_PATH:
-            self._queue.append(_Visit(value, path, visit.frames))
+            self._queue.append(_Visit(value, path, visit.frames, visit.is_nested or is_part))
 
     # ------------------------------------------------------------ containers
 
@@ -132,7 +137,7 @@ class _Walk:
             return
         for key, part in record.items.items():
             if isinstance(record.node, nodes.Mapping) and not visit.path:
-                self._to(visit, part)
+                self._to(visit, part, is_part=True)
             elif visit.path and visit.path[0] == key:
                 self._to(visit, part, visit.path[1:])
         for part in [*record.rest, *record.spread]:
@@ -143,7 +148,7 @@ class _Walk:
         if changed.key == ANY:
             self._elements(visit, [changed.part])
         elif not visit.path or visit.path[0] == changed.key:
-            self._to(visit, changed.part, visit.path[1:])
+            self._to(visit, changed.part, visit.path[1:], is_part=not visit.path)
 
     def _elements(self, visit: _Visit, parts: list[Value]) -> None:
         """What is gone through to make the elements of a list."""
@@ -165,7 +170,7 @@ class _Walk:
                 self._to(visit, argument)
         elif self._is_construction(called):
             for argument in [*called.args, *called.keywords.values(), *called.stars]:
-                self._to(visit, argument, ())
+                self._to(visit, argument, (), is_part=True)
         elif not visit.path:
             yield from self._fetched(visit, called)
 
@@ -180,7 +185,7 @@ class _Walk:
             place: Value = visit.frames[0].called if visit.frames else called
             steps = [Step(span_of(t.called), f"calls `{t.function.ir.name}`") for t in visit.frames]
             trace = (*steps, Step(span_of(called), "fetches every row")) if steps else ()
-            yield Listing(span_of(place), statement, trace)
+            yield Listing(span_of(place), statement, trace, visit.is_nested)
         elif called.method in self._dialect.shaping and called.receiver is not None:
             self._to(visit, called.receiver)
 
@@ -189,19 +194,19 @@ class _Walk:
             frames = (*visit.frames, target)
             for outcome in self._graphs.of(target.function).returns:
                 if not any(_contradicts(fact, frames) for fact in outcome.facts or ()):
-                    self._queue.append(_Visit(outcome.value, visit.path, frames))
+                    self._queue.append(_Visit(outcome.value, visit.path, frames, visit.is_nested))
 
     def _input(self, visit: _Visit, value: Input) -> None:
         if visit.frames:
             target, outer = visit.frames[-1], visit.frames[:-1]
             given = target.given(value.parameter, visit.path) if target.function is value.graph.function else None
             for argument, path in given or ():
-                self._queue.append(_Visit(argument, path, outer))
+                self._queue.append(_Visit(argument, path, outer, visit.is_nested))
             return
         provider = self._typing.provider(value)
         for function in self._typing.functions(provider) if provider is not None else ():
             for outcome in self._graphs.of(function).returns:
-                self._queue.append(_Visit(outcome.value, visit.path, ()))
+                self._queue.append(_Visit(outcome.value, visit.path, (), visit.is_nested))
 
 
 def _alternatives(value: Value) -> list[Value]:

@@ -92,8 +92,10 @@ class Statements:
     # ------------------------------------------------------------ fetches
 
     def names(self, called: Called) -> set[str]:
-        """The dotted names of what is called, and `.method`."""
-        return {*self._typing.names(called), f".{called.method}"}
+        """The dotted names of what is called, and `.method`, also where a library's object is the receiver."""
+        function = called.function
+        is_own = isinstance(function, Global) and self._graphs.project.function(self._graphs.follow(function.dotted))
+        return {*self._typing.names(called), "." if is_own else f".{_last_name(called)}"}
 
     def _is_fetch(self, called: Called) -> bool:
         names = self.names(called)
@@ -225,7 +227,6 @@ class Statements:
         return self._graphs.follow(value.function.dotted).startswith(self._dialect.aggregates)
 
     def _note_filters(self, called: Called, names: set[str], statement: Statement) -> None:
-        names = {*names, f".{_last_name(called)}"}
         if names.isdisjoint(self._dialect.filters) or not (called.args or called.keywords or called.stars):
             return
         statement.is_filtered = True

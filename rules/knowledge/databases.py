@@ -60,7 +60,8 @@ HANDS_ON = frozenset({
     "builtins.map", "builtins.dict", "builtins.zip", "builtins.enumerate", "builtins.iter", "typing.cast",
     "fastapi.encoders.jsonable_encoder", "asyncio.gather", "pydantic.parse_obj_as",
     "starlette.concurrency.run_in_threadpool", "asyncio.to_thread", ".model_validate", ".parse_obj", ".from_orm",
-    ".validate_python", ".from_queryset", ".dump_python", "asgiref.sync.sync_to_async",
+    ".validate_python", ".from_queryset", ".dump_python", "asgiref.sync.sync_to_async", "json.dumps",
+    "orjson.dumps",
 })  # fmt: skip
 
 QUERIES = Dialect(

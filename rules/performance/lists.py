@@ -2,11 +2,16 @@
 
 import re
 
-from fastlint.rule import Route
+from fastlint.insight.database import Listing
+from fastlint.rule import Confidence, Route
 
 _PAGE = re.compile(r"Page|Paginat|Cursor|Slice")
 _EXPORT = re.compile(r"export|download|backup|dump", re.IGNORECASE)
 _SEARCH = re.compile(r"^(?:list|search|query|find)(?:$|[_-])|[_-](?:list|search|query)$", re.IGNORECASE)
+_DETAIL = re.compile(
+    r"\}$|detail|config|settings?(?:_|$)|stat(?:s|istics)|dashboard|summary|overview|about|info(?:_|$)|metrics|analytics|chart",
+    re.IGNORECASE,
+)
 _LIMIT = re.compile(r"^(?:limit|size|page_?size|per_?page|top|max_?(?:results|items)|count|first|take)$", re.IGNORECASE)
 
 
@@ -16,6 +21,14 @@ def is_list(route: Route) -> bool:
     if _PAGE.search(route.response_model) or _EXPORT.search(last) or _EXPORT.search(route.endpoint.rpartition(":")[2]):
         return False
     return "GET" in route.methods or ("POST" in route.methods and bool(_SEARCH.search(last)))
+
+
+def confidence_in(listing: Listing, route: Route) -> Confidence:
+    """How sure it is that the list may grow long: hardly, where the route shows one thing of which it is a part."""
+    names = (route.path.rstrip("/").rpartition("/")[2], route.endpoint.rpartition(":")[2])
+    if listing.is_nested and any(map(_DETAIL.search, names)):
+        return Confidence.LOW
+    return Confidence.MEDIUM if listing.statement.is_filtered else Confidence.HIGH
 
 
 def limit_of(route: Route) -> str:

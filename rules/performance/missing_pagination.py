@@ -4,9 +4,9 @@ The answer grows with the table: every request reads, holds in memory and sends 
 database and server busy. Take a `limit` with an upper bound, and an `offset` or cursor, and give them to the query.
 
 The rule follows what a handler returns, of GET or of POST to a path such as `/search`, back to the query, through
-functions and methods of the project, and reports it when nothing on the way bounds the number of rows; with medium
-confidence where a filter may leave few. Exports and streams are left alone. The rule does not see how many rows
-a table has: name small ones with the option `bounded-tables`.
+functions and methods of the project, and reports it when nothing on the way bounds the number of rows. It is less
+sure where a filter may leave few, and tells auditors alone where the list is a part of one thing's details. Exports
+and streams are left out. It does not see how many rows a table has: list small ones in the option `bounded-tables`.
 
 ```python bad
 from fastapi import Depends, FastAPI
@@ -37,10 +37,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fastlint.insight.database import Listing, Queries
-from fastlint.rule import Confidence, Finding, Route, Severity, rule
+from fastlint.rule import Finding, Route, Severity, rule
 
 from ..knowledge.databases import QUERIES
-from .lists import is_list, limit_of
+from .lists import confidence_in, is_list, limit_of
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,7 @@ def missing_pagination(route: Route, queries: Queries, options: Options) -> Iter
         return
     for listing in queries.listed_by(route.handler, QUERIES):
         if listing.statement.entity.rpartition(".")[2] not in options.bounded_tables:
-            confidence = Confidence.MEDIUM if listing.statement.is_filtered else Confidence.HIGH
-            yield Finding(listing.span, _message(route, listing), confidence, listing.trace, route)
+            yield Finding(listing.span, _message(route, listing), confidence_in(listing, route), listing.trace, route)
 
 
 def _message(route: Route, listing: Listing) -> str:
