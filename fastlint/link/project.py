@@ -155,12 +155,12 @@ def _assemble(project: Project, e: Evaluator, flat: Flattener) -> None:
             app = App(name, made.module, made.module.span(made.node), keywords=dict(state.keywords))
             app.middleware = _middleware(e, state, flat)
             found.append((app, state))
+    flat.apps = {id(state): app for app, state in found}
     for app, state in found:
         app.routes = flat.routes(app, state)
-    by_state = {id(state): app for app, state in found}
     for key, (outer, path) in flat.mounted.items():
-        if key in by_state:
-            by_state[key].mounted_in, by_state[key].mount_path = outer, path
+        if key in flat.apps:
+            flat.apps[key].mounted_in, flat.apps[key].mount_path = outer, path
     project.apps = [app for app, _ in found if app.mounted_in is None]
     project.routers = _routers(e, names, flat)
     project.unresolved = [*e.unresolved, *(u for app in project.apps for u in app.unresolved)]

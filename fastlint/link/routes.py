@@ -47,6 +47,7 @@ class _Way:
     tags: tuple[Value, ...] = ()
     conditions: tuple[str, ...] = ()
     mounts: tuple[str, ...] = ()
+    inside: tuple[App, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
     in_schema: bool = True
 
@@ -61,6 +62,7 @@ class Flattener:
         self._dependencies = Dependencies(e, functions)
         self.included: set[int] = set()
         self.mounted: dict[int, tuple[App, str]] = {}
+        self.apps: dict[int, App] = {}
 
     def routes(self, app: App, state: RouterState) -> list[Route]:
         """Every route of one app, in the order in which FastAPI tries them."""
@@ -124,7 +126,9 @@ class Flattener:
         below = self._step(entry, way)
         prefix = (below.prefix or "").rstrip("/") if below.prefix is not None else None
         self.mounted[id(inner)] = (app, prefix or "")
-        below = _Way(prefix, (), (), below.conditions, (*way.mounts, prefix or UNKNOWN), below.unresolved)
+        mounted = self.apps.get(id(inner))
+        inside = (*way.inside, mounted) if mounted is not None else way.inside
+        below = _Way(prefix, (), (), below.conditions, (*way.mounts, prefix or UNKNOWN), inside, below.unresolved)
         yield from self._walk(app, inner, below, len(inner.routes.items), depth + 1)
 
     def middleware_code(self, core: Value) -> Function | None:
@@ -172,6 +176,7 @@ class Flattener:
             deprecated=_is_true(entry.keywords.get("deprecated")),
             conditions=below.conditions,
             mounts=way.mounts,
+            inside=way.inside,
             unresolved=tuple(problems),
         )
 

@@ -109,7 +109,7 @@ class Route:
 
     `path` is the full path. `dependencies` are those of depth 1, in the order FastAPI runs them.
     `response_model` is a type as text, "" for none. `conditions` are the tests under which the route
-    exists. `span` is the decorator or call that registered it. What is not known is "?" or None.
+    exists. `inside` are the mounted apps it lies in, outermost first; their middleware runs too. `span` is the decorator or call that registered it. What is not known is "?" or None.
     """
 
     app: App | None
@@ -130,6 +130,7 @@ class Route:
     deprecated: bool = False
     conditions: tuple[str, ...] = ()
     mounts: tuple[str, ...] = ()
+    inside: tuple[App, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
 
     def effective(self) -> Iterator[Dependency]:

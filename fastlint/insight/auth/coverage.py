@@ -98,7 +98,8 @@ class AuthCoverage:
     def _try(self, route: Route, caller: Caller) -> tuple[int, tuple[Step, ...], tuple[str, ...]]:
         """How sure the caller gets through, the evidence of his refusal, and what it hangs on."""
         level, evidence, doubts = SURE, (), ()  # type: tuple[int, tuple[Step, ...], tuple[str, ...]]
-        for middleware in route.app.middleware if route.app is not None else ():
+        apps = [app for app in (route.app, *route.inside) if app is not None]
+        for middleware in (m for app in apps for m in app.middleware):
             outcome, why = self._middleware(middleware, route, caller)
             if outcome.level == NEVER:
                 return NEVER, _steps(middleware.span, f"middleware `{middleware.name}`", outcome), ()
@@ -125,9 +126,10 @@ class AuthCoverage:
         if key not in self._tried:
             self._tried[key] = (Outcome(SURE), ())
             outcome, why = self._try_dependency(dependency, caller, scopes)
-            if outcome.level == NEVER and caller is not Caller.VALID and dependency.name not in GUARDS:
-                valid, _ = self._dependency(dependency, Caller.VALID, outer)
-                outcome = outcome if valid.level != NEVER else Outcome(SURE)
+            if outcome.level < SURE and caller is not Caller.VALID and dependency.name not in GUARDS:
+                valid, valid_why = self._dependency(dependency, Caller.VALID, outer)
+                if valid.level == outcome.level and (outcome.level == NEVER or set(why) == set(valid_why)):
+                    outcome = Outcome(SURE, outcome.value)  # it treats good credentials alike
             self._tried[key] = (outcome, why)
         return self._tried[key]
 
@@ -165,7 +167,7 @@ class AuthCoverage:
         outcome = run_function(world, function, _bound(self._index, function, names), constants, is_handler=dependency is None)
         if dependency is not None and function.ir.name == "__init__" and function.owner is not None:
             outcome.value = (Object(function.owner, dict(names)),)
-        return outcome, tuple(text for _, text in world.doubts[:1])
+        return outcome, tuple(dict.fromkeys(text for _, text in world.doubts))
 
     def _handler(self, route: Route, caller: Caller, values: dict[str, Value]) -> tuple[Outcome, tuple[str, ...]]:
         function = route.handler
@@ -199,8 +201,10 @@ class AuthCoverage:
             is_request = parameter.name in ("request", "req", "conn", "connection")
             names[parameter.name] = (Kind.REQUEST,) if is_request else UNKNOWN
         outcome = run_function(world, function, _bound(self._index, function, names), middleware.constants)
-        if world.has_passed or world.is_exhausted or outcome.refusals == [] == world.doubts:
+        if world.has_passed or world.is_exhausted:
             return Outcome(SURE), ()
+        if caller is not Caller.VALID and self._middleware(middleware, route, Caller.VALID)[0].level == NEVER:
+            return Outcome(SURE), ()  # how it hands requests on was not seen
         return Outcome(NEVER, refusals=outcome.refusals), ()
 
 
