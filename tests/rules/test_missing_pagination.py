@@ -21,11 +21,12 @@ app = FastAPI()
 """
 
 
-def found(path: str, result: str, **config: object) -> list[Finding]:
-    text = (
-        f'{HEAD}\n@app.get("{path}")\ndef read(limit: int = 20, db: Session = Depends(get_db)):\n    return {result}\n'
-    )
-    return report_on({"main.py": text}, [RULE], Config(persona=Persona.AUDITOR, **config)).findings  # type: ignore[arg-type]  # the fields vary
+def found(path: str, result: str, bounded_tables: tuple[str, ...] = ()) -> list[Finding]:
+    signature = "def read(limit: int = 20, db: Session = Depends(get_db)):"
+    text = f'{HEAD}\n@app.get("{path}")\n{signature}\n    return {result}\n'
+    options = {RULE.name: {"bounded-tables": bounded_tables}}
+    config = Config(select=(RULE.name,), persona=Persona.AUDITOR, rules=options)
+    return report_on({"main.py": text}, [RULE], config).findings
 
 
 @pytest.mark.parametrize(
@@ -46,8 +47,7 @@ def test_confidence_falls_with_filters_and_details(path: str, result: str, confi
 
 def test_tables_that_stay_small_are_named_in_the_configuration() -> None:
     assert len(found("/items", "db.query(Item).all()")) == 1
-    rules = {"missing-pagination": {"bounded-tables": ["Item"]}}
-    assert found("/items", "db.query(Item).all()", rules=rules) == []
+    assert found("/items", "db.query(Item).all()", bounded_tables=("Item",)) == []
 
 
 def test_a_limit_that_the_query_ignores_is_named() -> None:
