@@ -3,41 +3,20 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import libcst as cst
 
 from fastlint.ir import nodes
+from fastlint.ir.context import Context
 from fastlint.ir.scopes import Scope, target_names
 from fastlint.ir.strings import brace_format, concatenated, formatted_text, is_text, literal_text, percent
 
-_LONGEST_ANNOTATION = 2_000
-_DEEPEST_ANNOTATION = 40
 _LARGEST_INTEGER = 2**63
 
 
-class Context:
-    """What lowering carries along: offsets by node identity, the scope, and whether a `yield` was met."""
-
-    __slots__ = ("end", "scope", "start", "yields")
-
-    def __init__(self, start: Mapping[int, int], end: Mapping[int, int], scope: Scope) -> None:
-        self.start = start
-        self.end = end
-        self.scope = scope
-        self.yields = False
-
-
-class _Everywhere(dict[int, int]):
-    """Offsets of code inside a string: all of it lies where the string lies."""
-
-    def __init__(self, offset: int) -> None:
-        super().__init__()
-        self._offset = offset
-
-    def __missing__(self, key: int) -> int:
-        return self._offset
+Lower = Callable[[Context, cst.CSTNode], nodes.Expr]
 
 
 def expression(c: Context, node: cst.CSTNode) -> nodes.Expr:
@@ -48,66 +27,19 @@ def expression(c: Context, node: cst.CSTNode) -> nodes.Expr:
     return lower(c, node, c.start[id(node)], c.end[id(node)])
 
 
-def annotation(c: Context, node: cst.CSTNode) -> nodes.Expr:
-    """Lower a type annotation: text in it is read as the expression it quotes."""
-    if isinstance(node, (cst.SimpleString, cst.ConcatenatedString)):
-        return _quoted(c, node)
-    if isinstance(node, cst.Subscript):
-        start, end = c.start[id(node)], c.end[id(node)]
-        value = expression(c, node.value)
-        name = (
-            value.target if isinstance(value, nodes.Ref) else value.name if isinstance(value, nodes.Attribute) else ""
-        )
-        name = name.rpartition(".")[2]
-        if name == "Literal":
-            return expression(c, node)
-        indices = [element.slice for element in node.slice]
-        lowered = [
-            annotation(c, index.value)
-            if isinstance(index, cst.Index) and not (name == "Annotated" and i)
-            else _index(c, index)
-            for i, index in enumerate(indices)
-        ]
-        return nodes.Subscript(start, end, value, _indices(start, end, lowered))
-    if isinstance(node, cst.BinaryOperation) and isinstance(node.operator, cst.BitOr):
-        sides = (annotation(c, node.left), annotation(c, node.right))
-        return nodes.Operation(c.start[id(node)], c.end[id(node)], "|", sides)
-    if isinstance(node, cst.List):
-        items = tuple(annotation(c, element.value) for element in node.elements)
-        return nodes.Sequence(c.start[id(node)], c.end[id(node)], "list", items)
-    return expression(c, node)
-
-
-def _quoted(c: Context, node: cst.SimpleString | cst.ConcatenatedString) -> nodes.Expr:
-    literal = expression(c, node)
-    text = literal.value if isinstance(literal, nodes.Literal) else None
-    if (
-        not isinstance(text, str)
-        or len(text) > _LONGEST_ANNOTATION
-        or text.count("[") + text.count("(") > _DEEPEST_ANNOTATION
-    ):
-        return literal
-    try:
-        parsed = cst.parse_expression(text.strip())
-    except Exception:  # libcst raises more than its own errors, and a string may hold anything
-        return literal
-    inner = Context(_Everywhere(literal.start), _Everywhere(literal.end), c.scope)
-    return annotation(inner, parsed)
-
-
-def parameters(c: Context, node: cst.Parameters) -> tuple[nodes.Parameter, ...]:
-    """Lower a parameter list, in the order in which Python fills it."""
-    found = [_parameter(c, p, "positional") for p in node.posonly_params]
-    found += [_parameter(c, p, "either") for p in node.params]
+def parameters(c: Context, node: cst.Parameters, annotation: Lower) -> tuple[nodes.Parameter, ...]:
+    """Lower a parameter list, in the order in which Python fills it; `annotation` lowers the types."""
+    found = [_parameter(c, p, "positional", annotation) for p in node.posonly_params]
+    found += [_parameter(c, p, "either", annotation) for p in node.params]
     if isinstance(node.star_arg, cst.Param):
-        found.append(_parameter(c, node.star_arg, "args"))
-    found += [_parameter(c, p, "keyword") for p in node.kwonly_params]
+        found.append(_parameter(c, node.star_arg, "args", annotation))
+    found += [_parameter(c, p, "keyword", annotation) for p in node.kwonly_params]
     if node.star_kwarg is not None:
-        found.append(_parameter(c, node.star_kwarg, "kwargs"))
+        found.append(_parameter(c, node.star_kwarg, "kwargs", annotation))
     return tuple(found)
 
 
-def _parameter(c: Context, node: cst.Param, kind: Any) -> nodes.Parameter:
+def _parameter(c: Context, node: cst.Param, kind: Any, annotation: Lower) -> nodes.Parameter:
     noted = annotation(c, node.annotation.annotation) if node.annotation else None
     default = expression(c, node.default) if node.default else None
     last = default or noted
@@ -227,14 +159,16 @@ def _mapping(c: Context, node: cst.Dict, start: int, end: int) -> nodes.Expr:
 
 def _subscript(c: Context, node: cst.Subscript, start: int, end: int) -> nodes.Expr:
     value = expression(c, node.value)
-    return nodes.Subscript(start, end, value, _indices(start, end, [_index(c, e.slice) for e in node.slice]))
+    return nodes.Subscript(start, end, value, indices(start, end, [index(c, e.slice) for e in node.slice]))
 
 
-def _indices(start: int, end: int, indices: list[nodes.Expr]) -> nodes.Expr:
+def indices(start: int, end: int, indices: list[nodes.Expr]) -> nodes.Expr:
+    """Several items inside the brackets are a tuple."""
     return indices[0] if len(indices) == 1 else nodes.Sequence(start, end, "tuple", tuple(indices))
 
 
-def _index(c: Context, node: cst.BaseSlice) -> nodes.Expr:
+def index(c: Context, node: cst.BaseSlice) -> nodes.Expr:
+    """Lower one item inside the brackets of a subscript."""
     if isinstance(node, cst.Index):
         value = expression(c, node.value)
         return nodes.Star(value.start, value.end, value) if node.star else value
@@ -244,7 +178,7 @@ def _index(c: Context, node: cst.BaseSlice) -> nodes.Expr:
 
 
 def _lambda(c: Context, node: cst.Lambda, start: int, end: int) -> nodes.Expr:
-    lowered = parameters(c, node.params)
+    lowered = parameters(c, node.params, expression)
     outer, yields = c.scope, c.yields
     c.scope = Scope(outer, {p.name: "" for p in lowered})
     body = expression(c, node.body)
@@ -266,9 +200,10 @@ def _yield(c: Context, node: cst.Yield, start: int, end: int) -> nodes.Expr:
 _BINARY = {
     cst.Add: "+", cst.Subtract: "-", cst.Multiply: "*", cst.Divide: "/", cst.FloorDivide: "//", cst.Modulo: "%",
     cst.Power: "**", cst.MatrixMultiply: "@", cst.BitAnd: "&", cst.BitOr: "|", cst.BitXor: "^", cst.LeftShift: "<<",
-    cst.RightShift: ">>", cst.And: "and", cst.Or: "or", cst.Not: "not", cst.Minus: "-", cst.Plus: "+", cst.BitInvert: "~",
-    cst.Equal: "==", cst.NotEqual: "!=", cst.LessThan: "<", cst.LessThanEqual: "<=", cst.GreaterThan: ">",
-    cst.GreaterThanEqual: ">=", cst.In: "in", cst.NotIn: "not in", cst.Is: "is", cst.IsNot: "is not",
+    cst.RightShift: ">>", cst.And: "and", cst.Or: "or", cst.Not: "not", cst.Minus: "-", cst.Plus: "+",
+    cst.BitInvert: "~", cst.Equal: "==", cst.NotEqual: "!=", cst.LessThan: "<", cst.LessThanEqual: "<=",
+    cst.GreaterThan: ">", cst.GreaterThanEqual: ">=", cst.In: "in", cst.NotIn: "not in", cst.Is: "is",
+    cst.IsNot: "is not",
 }  # fmt: skip
 
 

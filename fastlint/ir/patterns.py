@@ -5,7 +5,8 @@ from __future__ import annotations
 import libcst as cst
 
 from fastlint.ir import nodes
-from fastlint.ir.expressions import Context, expression
+from fastlint.ir.context import Context
+from fastlint.ir.expressions import expression
 
 
 def pattern(c: Context, node: cst.CSTNode | None) -> nodes.Expr:

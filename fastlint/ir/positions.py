@@ -32,26 +32,31 @@ class Positions(CodegenState):
         self.text = "".join(self.tokens)
 
     def add_token(self, value: str) -> None:
+        """Write `value` and move on by its length."""
         self.tokens.append(value)
         self.offset += len(value)
 
     def add_indent_tokens(self) -> None:
+        """Write the indentation of the current line."""
         for token in self.indent_tokens:
             self.tokens.append(token)
             self.offset += len(token)
 
     def before_codegen(self, node: cst.CSTNode) -> None:
+        """Note where `node` begins."""
         self.start[id(node)] = self.offset
 
     def after_codegen(self, node: cst.CSTNode) -> None:
+        """Note where `node` ends."""
         self.end[id(node)] = self.offset
 
-    def record_syntactic_position(
+    def record_syntactic_position(  # type: ignore[override]  # any context manager does
         self, node: cst.CSTNode, *, start_node: cst.CSTNode | None = None, end_node: cst.CSTNode | None = None
     ) -> AbstractContextManager[None]:
+        """Nothing: the offsets of the whole node are enough."""
         return _NOTHING
 
-    def first(self, statement: cst.BaseCompoundStatement | cst.If) -> int:
+    def first(self, statement: cst.BaseCompoundStatement | cst.ExceptHandler | cst.ExceptStarHandler) -> int:
         """Where a compound statement's own text begins, after the blank lines and comments above it."""
         leading = statement.leading_lines
         offset = self.end[id(leading[-1])] if leading else self.start[id(statement)]

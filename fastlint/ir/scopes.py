@@ -41,9 +41,7 @@ def bindings(body: Iterable[cst.CSTNode], *, is_module: bool) -> dict[str, str]:
     bound: dict[str, str] = {}
     for statement in _statements(body):
         if isinstance(statement, (cst.Import, cst.ImportFrom, cst.LazyImport, cst.LazyImportFrom)):
-            for local, target in imported(statement):
-                if local != "*":
-                    bound[local] = target
+            bound.update({local: target for local, target in imported(statement) if local != "*"})
         else:
             for name in _bound_by(statement):
                 if not bound.get(name):
@@ -147,12 +145,10 @@ def _bound_by(node: cst.CSTNode) -> Iterator[str]:
             for handler in node.handlers:
                 if handler.name:
                     yield _local(handler.name)
-        case cst.If():
+        case cst.If() | cst.While():
             yield from _walrus(node.test)
             if isinstance(node.orelse, cst.If):
                 yield from _bound_by(node.orelse)
-        case cst.While():
-            yield from _walrus(node.test)
         case cst.Expr() | cst.Return():
             if node.value is not None:
                 yield from _walrus(node.value)
@@ -202,8 +198,10 @@ def captures(pattern: cst.CSTNode | None) -> Iterator[str]:
             if pattern.rest is not None:
                 yield pattern.rest.value
         case cst.MatchClass():
-            for part in (*pattern.patterns, *pattern.kwds):
-                yield from captures(part.value if isinstance(part, cst.MatchSequenceElement) else part.pattern)
+            for part in pattern.patterns:
+                yield from captures(part.value)
+            for named in pattern.kwds:
+                yield from captures(named.pattern)
         case cst.MatchOr():
             for option in pattern.patterns:
                 yield from captures(option.pattern)

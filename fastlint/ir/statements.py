@@ -9,7 +9,9 @@ from typing import Any
 import libcst as cst
 
 from fastlint.ir import nodes
-from fastlint.ir.expressions import Context, annotation, call_arguments, expression, parameters
+from fastlint.ir.annotations import annotation
+from fastlint.ir.context import Context
+from fastlint.ir.expressions import call_arguments, expression, parameters
 from fastlint.ir.patterns import pattern
 from fastlint.ir.positions import Positions
 from fastlint.ir.scopes import Scope, bindings, captures, dotted, imported, suites
@@ -50,7 +52,7 @@ def docstring(body: Iterable[cst.CSTNode]) -> str:
 
 def _function(c: Lowering, node: cst.FunctionDef) -> nodes.Stmt:
     decorators = tuple(expression(c, d.decorator) for d in node.decorators)
-    lowered = parameters(c, node.params)
+    lowered = parameters(c, node.params, annotation)
     returns = annotation(c, node.returns.annotation) if node.returns else None
     bound = bindings(node.body.body, is_module=False)
     outer_names = tuple(sorted(_declared_outer(node.body)))

@@ -40,8 +40,8 @@ def _source(expression: nodes.Expr | None) -> str:
         case nodes.Operation():
             return f" {expression.operator} ".join(map(_source, expression.operands))
         case nodes.Sequence():
-            opening, closing = {"list": "[]", "tuple": "()", "set": "{}"}[expression.kind]
-            return f"{opening}{', '.join(map(_source, expression.items))}{closing}"
+            brackets = {"list": "[]", "tuple": "()", "set": "{}"}[expression.kind]
+            return f"{brackets[0]}{', '.join(map(_source, expression.items))}{brackets[1]}"
         case nodes.Await():
             return f"await {_source(expression.value)}"
         case nodes.Star():
