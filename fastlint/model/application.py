@@ -109,7 +109,8 @@ class Route:
 
     `path` is the full path. `dependencies` are those of depth 1, in the order FastAPI runs them.
     `response_model` is a type as text, "" for none. `conditions` are the tests under which the route
-    exists. `inside` are the mounted apps it lies in, outermost first; their middleware runs too. `span` is the decorator or call that registered it. What is not known is "?" or None.
+    exists. `inside` are the mounted apps it lies in, outermost first; their middleware runs too. `span` is
+    the decorator or call that registered it. What is not known is "?" or None.
     """
 
     app: App | None

@@ -102,7 +102,9 @@ class Project:
 
     def _starred(self, owner: str, name: str) -> str:
         for star in self._bindings[owner].get("*", "").split():
-            if star in self.modules and (name in self._bindings[star] or f"{star}.{name}" in self._functions or f"{star}.{name}" in self._classes):
+            if star in self.modules and (
+                name in self._bindings[star] or f"{star}.{name}" in self._functions or f"{star}.{name}" in self._classes
+            ):
                 return f"{star}.{name}"
         return ""
 

@@ -8,16 +8,19 @@ from enum import StrEnum
 
 from fastlint.finding import Step
 from fastlint.insight import insight
+from fastlint.insight.auth.activation import default_value
 from fastlint.insight.auth.atoms import ABSENT, FORGED, UNKNOWN, Caller, Kind, Known, Object, Scopes, Value
-from fastlint.insight.auth.calls import default_value
-from fastlint.insight.auth.expressions import is_credential_name
+from fastlint.insight.auth.callers import is_credential_name
 from fastlint.insight.auth.libraries import GUARDS
 from fastlint.insight.auth.trial import MAYBE, NEVER, SURE, Outcome, Refused, run_function
 from fastlint.insight.auth.world import CodeIndex, World
 from fastlint.insight.declared import Declared
 from fastlint.model import App, Dependency, Function, Middleware, Parameter, Project, Route
 
-_ISSUES = re.compile(r"log_?in|sign_?in|sign_?up|/token|callback|oauth|authorize|register|reset|verify|refresh|logout|webhook", re.I)
+_ISSUES = re.compile(
+    r"log_?in|sign_?in|sign_?up|/token|callback|oauth|authorize|register|reset|verify|refresh|logout|webhook",
+    re.IGNORECASE,
+)
 _REQUESTS = ("Request", "WebSocket", "HTTPConnection")
 
 
@@ -87,10 +90,18 @@ class AuthCoverage:
             return Coverage(Protection.UNKNOWN, scopes=scopes, reason=hidden[0])
         if SURE in (anonymous, forger):
             is_unverified = anonymous == NEVER
-            reason = "asks for credentials and never verifies them" if is_unverified else "nothing refuses a caller without credentials"
+            reason = (
+                "asks for credentials and never verifies them"
+                if is_unverified
+                else "nothing refuses a caller without credentials"
+            )
             return Coverage(Protection.PUBLIC, tries[0][1], scopes=scopes, reason=reason, is_unverified=is_unverified)
         doubts = next((doubts for level, _, doubts in tries if level == MAYBE), ())
-        reason = f"whether it refuses depends on `{doubts[0]}`" if doubts else "whether it refuses depends on what is not known"
+        reason = (
+            f"whether it refuses depends on `{doubts[0]}`"
+            if doubts
+            else "whether it refuses depends on what is not known"
+        )
         return Coverage(Protection.UNKNOWN, tries[0][1] or tries[1][1], scopes=scopes, reason=reason)
 
     # -- one try -------------------------------------------------------------
@@ -119,10 +130,19 @@ class AuthCoverage:
             return NEVER, _steps(route.handler.span, f"the handler `{route.handler.ir.name}` itself", outcome), ()
         return level, evidence, doubts
 
-    def _dependency(self, dependency: Dependency, caller: Caller, outer: tuple[str, ...]) -> tuple[Outcome, tuple[str, ...]]:
+    def _dependency(
+        self, dependency: Dependency, caller: Caller, outer: tuple[str, ...]
+    ) -> tuple[Outcome, tuple[str, ...]]:
         """The outcome of a dependency; `outer` are the scopes required around it."""
         scopes = (*outer, *dependency.scopes)
-        key = (scopes, dependency.name, dependency.function, caller, repr(sorted(dependency.constants.items(), key=str)), dependency.scheme and dependency.scheme.auto_error)
+        key = (
+            scopes,
+            dependency.name,
+            dependency.function,
+            caller,
+            repr(sorted(dependency.constants.items(), key=str)),
+            dependency.scheme and dependency.scheme.auto_error,
+        )
         if key not in self._tried:
             self._tried[key] = (Outcome(SURE), ())
             outcome, why = self._try_dependency(dependency, caller, scopes)
@@ -133,7 +153,9 @@ class AuthCoverage:
             self._tried[key] = (outcome, why)
         return self._tried[key]
 
-    def _try_dependency(self, dependency: Dependency, caller: Caller, scopes: tuple[str, ...]) -> tuple[Outcome, tuple[str, ...]]:
+    def _try_dependency(
+        self, dependency: Dependency, caller: Caller, scopes: tuple[str, ...]
+    ) -> tuple[Outcome, tuple[str, ...]]:
         if dependency.name in self._declared or dependency.name.replace(":", ".") in self._declared:
             return Outcome(SURE if caller is Caller.VALID else NEVER), ()
         if dependency.name in GUARDS:
@@ -161,10 +183,14 @@ class AuthCoverage:
         outcome, why = self._run(dependency.function, names, dependency, caller)
         return (outcome, why) if outcome.level <= level else (Outcome(level, outcome.value, outcome.refusals), doubts)
 
-    def _run(self, function: Function, names: dict[str, Value], dependency: Dependency | None, caller: Caller) -> tuple[Outcome, tuple[str, ...]]:
+    def _run(
+        self, function: Function, names: dict[str, Value], dependency: Dependency | None, caller: Caller
+    ) -> tuple[Outcome, tuple[str, ...]]:
         world = World(self._index, caller, is_handler=dependency is None)
         constants = dependency.constants if dependency is not None else {}
-        outcome = run_function(world, function, _bound(self._index, function, names), constants, is_handler=dependency is None)
+        outcome = run_function(
+            world, function, _bound(self._index, function, names), constants, is_handler=dependency is None
+        )
         if dependency is not None and function.ir.name == "__init__" and function.owner is not None:
             outcome.value = (Object(function.owner, dict(names)),)
         return outcome, tuple(dict.fromkeys(text for _, text in world.doubts))
@@ -178,7 +204,9 @@ class AuthCoverage:
             if parameter.source in ("header", "cookie", "special") and parameter.name not in names:
                 value = _parameter(parameter, caller)
                 if value is None:
-                    return Outcome(NEVER, refusals=[Refused("?", parameter.span, f"`{parameter.alias}` is required")]), ()
+                    return Outcome(
+                        NEVER, refusals=[Refused("?", parameter.span, f"`{parameter.alias}` is required")]
+                    ), ()
                 names[parameter.name] = value
         if all(value == UNKNOWN for value in names.values()):
             return Outcome(SURE), ()

@@ -10,7 +10,6 @@ from fastlint.insight.auth.atoms import (
     FORGED,
     NOTHING,
     UNKNOWN,
-    Caller,
     Code,
     Kind,
     Known,
@@ -23,18 +22,17 @@ from fastlint.insight.auth.atoms import (
     known,
     truths,
 )
-from fastlint.insight.auth.libraries import CREDENTIAL_NAME, IDENTITY_NAME, NOT_CREDENTIAL
+from fastlint.insight.auth.callers import MAPS, identity, sent
+from fastlint.insight.auth.comparisons import COMPARE
+from fastlint.insight.auth.libraries import IDENTITY_NAME
 from fastlint.insight.auth.trial import Refused, Run
 from fastlint.insight.auth.world import literal_value
 from fastlint.ir import nodes
-from fastlint.model import Class, Named
 
 _PARTS: Final[dict[str, Value]] = {
     "headers": (Kind.HEADERS,), "cookies": (Kind.COOKIES,), "query_params": (Kind.QUERY,), "url": (Kind.URL,),
     "state": (Kind.STATE,),
 }  # fmt: skip
-MAPS: Final = (Kind.HEADERS, Kind.COOKIES, Kind.QUERY)
-_FORMAT_WORDS: Final = frozenset({"bearer", "basic", "token", "digest", "jwt", "apikey", "api-key", "", "null", "undefined"})
 
 
 def evaluate(run: Run, node: nodes.Expr | None) -> Value:
@@ -114,26 +112,6 @@ def _field(run: Run, atom: Object, name: str) -> Value:
     return UNKNOWN
 
 
-def identity(run: Run) -> Value:
-    """Who middleware or a signed session says the caller is: nobody, unless his credentials are good."""
-    return UNKNOWN if run.world.caller is Caller.VALID else NOTHING
-
-
-def is_credential_name(value: Value) -> bool:
-    """Whether a header, cookie or parameter of this name carries a credential; an unknown name may."""
-    name = known(value)
-    if not isinstance(name, str):
-        return True
-    return bool(CREDENTIAL_NAME.search(name)) and not NOT_CREDENTIAL.search(name)
-
-
-def sent(run: Run, name: Value) -> Value:
-    """What the caller sends under a name."""
-    if not is_credential_name(name):
-        return UNKNOWN
-    return {Caller.ANONYMOUS: ABSENT, Caller.FORGER: FORGED, Caller.VALID: UNKNOWN}[run.world.caller]
-
-
 def _subscript(run: Run, node: nodes.Subscript) -> Value:
     found: list[Value] = []
     for atom in evaluate(run, node.value):
@@ -202,8 +180,8 @@ def _operation(run: Run, node: nodes.Operation) -> Value:
         return _of_truths({not t for t in truths(values[0])}, values[0])
     if len(values) != 2:
         return UNKNOWN
-    if node.operator in _COMPARE:
-        return join(_COMPARE[node.operator](run, left, right) for left in values[0] for right in values[1])
+    if node.operator in COMPARE:
+        return join(COMPARE[node.operator](run, left, right) for left in values[0] for right in values[1])
     return FORGED if any(Kind.FORGED in v for v in values) else UNKNOWN
 
 
@@ -233,75 +211,6 @@ def _boolean(run: Run, node: nodes.Operation) -> Value:
         run.narrow(operand, not stops)
     run.names = {**run.names, **{k: v for k, v in before.items()}}
     return join(found)
-
-
-def _equal(run: Run, left: object, right: object, *, wants: bool) -> Value:
-    pair = (left, right)
-    for one, other in (pair, pair[::-1]):
-        if one in (Kind.ABSENT, Kind.NOTHING):
-            if isinstance(other, Known):
-                same = other.value is None or (one is Kind.ABSENT and other.value == "")
-                return (Known(same is wants),)
-            return UNKNOWN if other in (Kind.ABSENT, Kind.NOTHING) else _unequal(wants)
-        if one is Kind.FORGED:
-            is_format = isinstance(other, Known) and str(other.value).strip().lower() in _FORMAT_WORDS
-            return (Kind.CHOICE,) if is_format or isinstance(getattr(other, "value", None), int) else _unequal(wants)
-    if Kind.CHOICE in pair:
-        return (Kind.CHOICE,)
-    if isinstance(left, Known) and isinstance(right, Known):
-        return (Known((left.value == right.value) is wants),)
-    return UNKNOWN
-
-
-def _unequal(wants: bool) -> Value:
-    """A comparison that fails for this caller, and still speaks of his credentials, as in `where(table.token == token)`."""
-    return NOTHING if wants else FORGED
-
-
-def _identical(run: Run, left: object, right: object, *, wants: bool) -> Value:
-    if isinstance(right, Known) and right.value is None:
-        if left in (Kind.UNKNOWN, Kind.CHOICE):
-            return UNKNOWN
-        is_none = left in (Kind.ABSENT, Kind.NOTHING) or (isinstance(left, Known) and left.value is None)
-        return (Known(is_none is wants),)
-    return _equal(run, left, right, wants=wants)
-
-
-def _member(run: Run, left: object, right: object, *, wants: bool) -> Value:
-    if right in MAPS:
-        value = sent(run, (left,) if isinstance(left, Known) else UNKNOWN)
-        return UNKNOWN if value == UNKNOWN else (Known((value == FORGED) is wants),)
-    if right in (Kind.NOTHING, Kind.ABSENT):
-        return (Known(not wants),)
-    if right is Kind.FORGED:
-        return (Kind.CHOICE,)
-    if left in (Kind.FORGED, Kind.NOTHING, Kind.ABSENT):
-        return (Known(not wants),)
-    if isinstance(left, Code) and isinstance(left.definition, Class) and isinstance(right, Known):
-        left = Known(Named(f"{left.definition.module.name}.{left.definition.qualname}"))
-    if isinstance(left, Known) and isinstance(right, Known):
-        try:
-            return (Known((left.value in right.value) is wants),)  # type: ignore[operator]  # what is no container raises
-        except TypeError:
-            return UNKNOWN
-    return UNKNOWN
-
-
-def _ordered(run: Run, left: object, right: object) -> Value:
-    if isinstance(left, Known) and isinstance(right, Known) and left.value == 0 and isinstance(right.value, int):
-        return UNKNOWN if right.value == 0 else (Known(False),)
-    return (Kind.CHOICE,) if Kind.CHOICE in (left, right) or Kind.FORGED in (left, right) else UNKNOWN
-
-
-_COMPARE: dict[str, Callable[[Run, object, object], Value]] = {
-    "==": lambda run, a, b: _equal(run, a, b, wants=True),
-    "!=": lambda run, a, b: _equal(run, a, b, wants=False),
-    "is": lambda run, a, b: _identical(run, a, b, wants=True),
-    "is not": lambda run, a, b: _identical(run, a, b, wants=False),
-    "in": lambda run, a, b: _member(run, a, b, wants=True),
-    "not in": lambda run, a, b: _member(run, a, b, wants=False),
-    ">": _ordered, ">=": _ordered, "<": _ordered, "<=": _ordered,
-}  # fmt: skip
 
 
 def _comprehension(run: Run, node: nodes.Comprehension) -> Value:

@@ -6,12 +6,15 @@ import re
 from typing import Final
 
 CREDENTIAL_NAME: Final = re.compile(
-    r"auth|token|secret|session|signature|credential|passw|jwt|bearer|api[-_ ]?key|apikey|access[-_]?key|cookie|(^|[-_])key($|[-_])|sid$|hmac",
+    r"auth|token|secret|session|signature|credential|passw|jwt|bearer|api[-_ ]?key|apikey|access[-_]?key|cookie"
+    r"|(^|[-_])key($|[-_])|sid$|hmac",
     re.IGNORECASE,
 )
 """Names under which a header, cookie or query parameter carries a credential."""
 
-NOT_CREDENTIAL: Final = re.compile(r"csrf|xsrf|page[-_]?token|next[-_]?token|author(?!iz)|max[-_]tokens|content", re.IGNORECASE)
+NOT_CREDENTIAL: Final = re.compile(
+    r"csrf|xsrf|page[-_]?token|next[-_]?token|author(?!iz)|max[-_]tokens|content", re.IGNORECASE
+)
 
 IDENTITY_NAME: Final = re.compile(
     r"^(?!.*(db|async|maker|factory|engine|pool))"
@@ -35,14 +38,16 @@ REFUSING: Final = frozenset({
     "firebase_admin.auth.verify_id_token", "google.oauth2.id_token.verify_oauth2_token",
     "google.oauth2.id_token.verify_token", "google.oauth2.id_token.verify_firebase_token",
     # cryptography, itsdangerous, Stripe, Svix: signature errors.
-    "cryptography.fernet.Fernet.decrypt", "itsdangerous.URLSafeTimedSerializer.loads", "itsdangerous.URLSafeSerializer.loads",
+    "cryptography.fernet.Fernet.decrypt", "itsdangerous.URLSafeTimedSerializer.loads",
+    "itsdangerous.URLSafeSerializer.loads",
     "itsdangerous.TimestampSigner.unsign", "stripe.Webhook.construct_event", "svix.webhooks.Webhook.verify",
 })  # fmt: skip
 """Library calls that raise for a credential that does not verify."""
 
 REFUSING_METHODS: Final = frozenset({
     "jwt_required", "jwt_refresh_token_required", "fresh_jwt_required",  # fastapi-jwt-auth, called in the handler
-    "construct_event", "verify_id_token", "verify_oauth2_token", "get_signing_key_from_jwt", "unsign", "scalar_one", "scalars_one",
+    "construct_event", "verify_id_token", "verify_oauth2_token", "get_signing_key_from_jwt", "unsign",
+    "scalar_one", "scalars_one",
 })  # fmt: skip
 """Methods that raise for bad credentials whatever their receiver is called."""
 
@@ -75,7 +80,7 @@ GUARDS: Final[dict[str, str]] = {
     "fief_client.integrations.fastapi.FiefAuth.authenticated": "optional",
     "fief_client.integrations.fastapi.FiefAuth.current_user": "optional",
 }
-"""Dependencies that libraries make and that refuse; the value names the argument that makes them optional, "!" always."""
+"""Dependencies that libraries make and that refuse; the value names the argument that makes them optional."""
 
 PURE: Final = re.compile(
     r"^(builtins\.(str|bytes|repr|tuple|list|dict|set)|base64\.|binascii\.|hashlib\.|urllib\.parse\.|fastapi\.security\.utils\."
@@ -90,5 +95,7 @@ PURE_METHODS: Final = frozenset(
 )
 """Methods of text and bytes whose result is as made up as their receiver."""
 
-LENIENT_METHODS: Final = frozenset("startswith endswith isalnum isdigit isascii count find index match fullmatch search".split())
+LENIENT_METHODS: Final = frozenset(
+    "startswith endswith isalnum isdigit isascii count find index match fullmatch search".split()
+)
 """Questions about the shape of a text, which a forger answers as he likes."""

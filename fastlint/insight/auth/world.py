@@ -107,7 +107,7 @@ def literal_value(expression: nodes.Expr) -> Known | None:
 
 @dataclass(eq=False, repr=False)
 class World:
-    """One trial. `path` and `method` are those of the route, for middleware; `doubts` the tests that nothing decides."""
+    """One trial. `path` and `method` are the route's, for middleware; `doubts` the tests that nothing decides."""
 
     index: CodeIndex
     caller: Caller

@@ -1,0 +1,63 @@
+"""Entering functions of the project, and what security schemes do."""
+
+from __future__ import annotations
+
+from fastlint.insight.auth.atoms import ABSENT, UNKNOWN, Kind, Known, Value, known
+from fastlint.insight.auth.trial import NEVER, SURE, Outcome, Refused, Run, run_function
+from fastlint.ir import nodes
+from fastlint.model import Function
+
+
+def of_scheme(run: Run, node: nodes.Call, credential: Value) -> Value:
+    """What a security scheme does with what it found: without `auto_error` nothing is passed on as None."""
+    if Kind.ABSENT not in credential and known(credential) is not None:
+        return credential
+    if run.constants.get("self.auto_error", run.constants.get("auto_error", True)) is False:
+        return ABSENT
+    return refused(run, node, "HTTPException")
+
+
+def refused(run: Run, node: nodes.Call, name: str) -> Value:
+    """Raise the refusal of a library's check; HTTPException is the one that FastAPI's schemes raise."""
+    short = name.rpartition(".")[2] or "the call"
+    raise run.refuse(node, "HTTPException" if name == "HTTPException" else "?", f"`{short}` refuses bad credentials")
+
+
+def enter(run: Run, node: nodes.Call, function: Function, args: list[Value], keywords: dict[str, Value]) -> Value:
+    """Run a function of the project with these arguments; raises Refused when it never returns."""
+    names: dict[str, Value] = {}
+    rest = list(args)
+    for parameter in function.ir.parameters:
+        if parameter.kind in ("args", "kwargs"):
+            names[parameter.name] = UNKNOWN
+        elif rest and parameter.kind != "keyword":
+            names[parameter.name] = rest.pop(0)
+        elif parameter.name in keywords:
+            names[parameter.name] = keywords[parameter.name]
+        else:
+            names[parameter.name] = default_value(parameter)
+    is_same = function.owner is not None and bool(args) and args[0] == run.names.get("self")
+    constants = run.constants if is_same else {}
+    outcome = run_function(run.world, function, names, constants, run.depth + 1)
+    return settle(run, node, outcome, function)
+
+
+def default_value(parameter: nodes.Parameter) -> Value:
+    """The value of a parameter that the call does not give."""
+    return (Known(parameter.default.value),) if isinstance(parameter.default, nodes.Literal) else UNKNOWN
+
+
+def settle(run: Run, node: nodes.Node, outcome: Outcome, function: Function) -> Value:
+    """The value of an outcome; a refusal goes on as one, a doubt stays with the statement."""
+    if outcome.level == NEVER:
+        first = outcome.refusals[0] if outcome.refusals else None
+        if first is not None:
+            raise Refused(first.name, first.span, first.text)
+        raise run.refuse(node, "?", f"`{function.ir.name}` does not return")
+    if outcome.level < SURE:
+        run.is_doubtful = True
+        run.refusals += outcome.refusals
+    return outcome.value
+
+
+# ---------------------------------------------------------------- builtins

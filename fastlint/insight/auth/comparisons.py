@@ -1,0 +1,86 @@
+"""Comparisons, as they come out for a caller without valid credentials."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from fastlint.insight.auth.atoms import FORGED, NOTHING, UNKNOWN, Code, Kind, Known, Value
+from fastlint.insight.auth.callers import MAPS, sent
+from fastlint.model import Class, Named
+
+if TYPE_CHECKING:
+    from fastlint.insight.auth.trial import Run
+
+_FORMAT_WORDS: Final = frozenset(
+    {"bearer", "basic", "token", "digest", "jwt", "apikey", "api-key", "", "null", "undefined"}
+)
+
+
+def _equal(run: Run, left: object, right: object, *, wants: bool) -> Value:
+    pair = (left, right)
+    for one, other in (pair, pair[::-1]):
+        if one in (Kind.ABSENT, Kind.NOTHING):
+            if isinstance(other, Known):
+                same = other.value is None or (one is Kind.ABSENT and other.value == "")
+                return (Known(same is wants),)
+            return UNKNOWN if other in (Kind.ABSENT, Kind.NOTHING) else _unequal(wants)
+        if one is Kind.FORGED:
+            is_format = isinstance(other, Known) and str(other.value).strip().lower() in _FORMAT_WORDS
+            return (Kind.CHOICE,) if is_format or isinstance(getattr(other, "value", None), int) else _unequal(wants)
+    if Kind.CHOICE in pair:
+        return (Kind.CHOICE,)
+    if isinstance(left, Known) and isinstance(right, Known):
+        return (Known((left.value == right.value) is wants),)
+    return UNKNOWN
+
+
+def _unequal(wants: bool) -> Value:
+    """A comparison that fails for this caller and still speaks of his credentials: `where(table.token == token)`."""
+    return NOTHING if wants else FORGED
+
+
+def _identical(run: Run, left: object, right: object, *, wants: bool) -> Value:
+    if isinstance(right, Known) and right.value is None:
+        if left in (Kind.UNKNOWN, Kind.CHOICE):
+            return UNKNOWN
+        is_none = left in (Kind.ABSENT, Kind.NOTHING) or (isinstance(left, Known) and left.value is None)
+        return (Known(is_none is wants),)
+    return _equal(run, left, right, wants=wants)
+
+
+def _member(run: Run, left: object, right: object, *, wants: bool) -> Value:
+    if right in MAPS:
+        value = sent(run, (left,) if isinstance(left, Known) else UNKNOWN)
+        return UNKNOWN if value == UNKNOWN else (Known((value == FORGED) is wants),)
+    if right in (Kind.NOTHING, Kind.ABSENT):
+        return (Known(not wants),)
+    if right is Kind.FORGED:
+        return (Kind.CHOICE,)
+    if left in (Kind.FORGED, Kind.NOTHING, Kind.ABSENT):
+        return (Known(not wants),)
+    if isinstance(left, Code) and isinstance(left.definition, Class) and isinstance(right, Known):
+        left = Known(Named(f"{left.definition.module.name}.{left.definition.qualname}"))
+    if isinstance(left, Known) and isinstance(right, Known):
+        try:
+            return (Known((left.value in right.value) is wants),)  # type: ignore[operator]  # what is no container raises
+        except TypeError:
+            return UNKNOWN
+    return UNKNOWN
+
+
+def _ordered(run: Run, left: object, right: object) -> Value:
+    if isinstance(left, Known) and isinstance(right, Known) and left.value == 0 and isinstance(right.value, int):
+        return UNKNOWN if right.value == 0 else (Known(False),)
+    return (Kind.CHOICE,) if Kind.CHOICE in (left, right) or Kind.FORGED in (left, right) else UNKNOWN
+
+
+COMPARE: dict[str, Callable[[Run, object, object], Value]] = {
+    "==": lambda run, a, b: _equal(run, a, b, wants=True),
+    "!=": lambda run, a, b: _equal(run, a, b, wants=False),
+    "is": lambda run, a, b: _identical(run, a, b, wants=True),
+    "is not": lambda run, a, b: _identical(run, a, b, wants=False),
+    "in": lambda run, a, b: _member(run, a, b, wants=True),
+    "not in": lambda run, a, b: _member(run, a, b, wants=False),
+    ">": _ordered, ">=": _ordered, "<": _ordered, "<=": _ordered,
+}  # fmt: skip

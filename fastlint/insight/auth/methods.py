@@ -1,0 +1,122 @@
+"""Methods of what is not followed: text, look-ups, the request, receivers of unknown class."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastlint.insight.auth.activation import enter, of_scheme, refused
+from fastlint.insight.auth.atoms import (
+    ABSENT,
+    FORGED,
+    NOTHING,
+    UNKNOWN,
+    Caller,
+    Kind,
+    Known,
+    Object,
+    Value,
+    is_credential,
+    join,
+    known,
+)
+from fastlint.insight.auth.callers import MAPS, sent
+from fastlint.insight.auth.libraries import CHECKING_NAME, LENIENT_METHODS, PURE_METHODS, REFUSING_METHODS
+from fastlint.insight.auth.trial import Refused
+from fastlint.ir import nodes
+from fastlint.model import Function
+
+if TYPE_CHECKING:
+    from fastlint.insight.auth.trial import Run
+
+_MOST_IMPLEMENTERS = 4
+
+
+def of_method(
+    run: Run, node: nodes.Call, owner: Value, method: str, args: list[Value], keywords: dict[str, Value]
+) -> Value:
+    values = [*args, *keywords.values()]
+    if method in REFUSING_METHODS and (any(map(is_credential, [*values, owner])) or owner == UNKNOWN):
+        if method.endswith("_required") or any(map(is_credential, [*values, owner])):
+            return refused(run, node, method)
+    if method == "check_api_key" and isinstance(owner[0], Object) and args:
+        return of_scheme(run, node, args[0])
+    if Kind.REQUEST in owner and method == "close":
+        raise run.refuse(node, "response", "closes the connection")
+    if any(atom in MAPS for atom in owner) and method in ("get", "getlist"):
+        return sent(run, args[0] if args else UNKNOWN)
+    found = [_of_atom(atom, method) for atom in owner if atom in (Kind.FORGED, Kind.NOTHING, Kind.ABSENT)]
+    if found:
+        return join(found)
+    if isinstance(owner[0], Known) and isinstance(owner[0].value, tuple) and method in ("issubset", "issuperset"):
+        return _of_set(owner[0].value, method, args)
+    if (
+        isinstance(owner[0], Known)
+        and isinstance(owner[0].value, str)
+        and method in ("startswith", "endswith", "lower", "strip", "rstrip")
+    ):
+        return _of_text(owner[0].value, method, args)
+    candidates = run.world.index.methods.get(method, []) if CHECKING_NAME.search(method) else []
+    carries = any(map(is_credential, values)) or any(Kind.REQUEST in v for v in values)
+    if 0 < len(candidates) <= _MOST_IMPLEMENTERS and carries and owner == UNKNOWN:
+        return _any_of(run, node, candidates, args, keywords)
+    return of_unknown(run, method, values)
+
+
+def _of_text(text: str, method: str, args: list[Value]) -> Value:
+    """A method of a known text, such as the path that a middleware looks at."""
+    given = [known(arg) for arg in args]
+    if not all(isinstance(g, str) or (isinstance(g, tuple) and all(isinstance(x, str) for x in g)) for g in given):
+        return UNKNOWN
+    return (Known(getattr(text, method)(*given)),)
+
+
+def _of_set(items: tuple[object, ...], method: str, args: list[Value]) -> Value:
+    """Whether the known scopes are among those the caller has."""
+    other = args[0][0] if args else Kind.UNKNOWN
+    held = other.value if isinstance(other, Known) else () if other in (Kind.NOTHING, Kind.ABSENT) else None
+    if not isinstance(held, tuple):
+        return UNKNOWN
+    return (Known(set(items) <= set(held) if method == "issubset" else set(items) >= set(held)),)
+
+
+def _of_atom(atom: object, method: str) -> Value:
+    if atom is Kind.FORGED:
+        return (
+            (Kind.CHOICE,)
+            if method in LENIENT_METHODS
+            else FORGED
+            if method in PURE_METHODS or method == "get"
+            else NOTHING
+        )
+    if atom is Kind.ABSENT:
+        return ABSENT if method in PURE_METHODS else (Known(False),) if method in LENIENT_METHODS else NOTHING
+    return NOTHING
+
+
+def _any_of(
+    run: Run, node: nodes.Call, candidates: list[Function], args: list[Value], keywords: dict[str, Value]
+) -> Value:
+    """One of several methods runs, and it is not known which: all refusing is a refusal, some is a doubt."""
+    found, refused = [], []
+    for function in candidates:
+        owner: Value = (Object(function.owner, {}),) if function.owner is not None else UNKNOWN
+        try:
+            found.append(enter(run, node, function, [owner, *args], keywords))
+        except Refused as refusal:
+            refused.append(refusal)
+    if not found:
+        raise refused[0]
+    if refused:
+        run.refusals += refused
+        run.is_doubtful = True
+    return join(found)
+
+
+def of_unknown(run: Run, name: str, values: list[Value]) -> Value:
+    """A call of something that is not followed: with bad credentials it finds nothing."""
+    if any(map(is_credential, values)):
+        return NOTHING
+    if run.world.is_handler or run.world.caller is Caller.VALID:
+        return UNKNOWN
+    asks = any(Kind.REQUEST in value for value in values) and CHECKING_NAME.search(name.rpartition(".")[2])
+    return NOTHING if asks else UNKNOWN

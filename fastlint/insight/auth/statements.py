@@ -1,0 +1,170 @@
+"""What each kind of statement does to a caller on his way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from fastlint.insight.auth.atoms import UNKNOWN, Kind, Known, Value, join, truths
+from fastlint.insight.auth.exceptions import catches
+from fastlint.insight.auth.responses import refusal_status
+from fastlint.insight.auth.trial import MAYBE, NEVER, SURE, Run
+from fastlint.ir import nodes
+from fastlint.ir.text import source
+
+
+def execute(run: Run, statement: nodes.Stmt, level: int) -> int:
+    """Run one statement reached at `level`; the level at which its end is reached. Raises Refused."""
+    handler = _RUN.get(type(statement))
+    return handler(run, statement, level) if handler is not None else level
+
+
+def _assign(run: Run, node: nodes.Assign, level: int) -> int:
+    if node.value is not None:
+        value = run.value(node.value)
+        for target in node.targets:
+            run.assign(target, value if not node.operator else join([value, run.value(target)]))
+    return level
+
+
+def _evaluate(run: Run, node: nodes.Evaluate, level: int) -> int:
+    value = node.value
+    if isinstance(value, nodes.Yield):  # a dependency's value; what follows is clean-up
+        run.returns.append((run.value(value.value), level))
+        return NEVER
+    run.value(value)
+    return level
+
+
+def _branch(
+    run: Run, body: tuple[nodes.Stmt, ...], level: int, test: nodes.Expr | None, holds: bool
+) -> tuple[int, dict[str, Value]]:
+    before = dict(run.names)
+    if test is not None:
+        run.narrow(test, holds)
+    end = run.block(body, level)
+    after, run.names = run.names, before
+    return end, after
+
+
+def _if(run: Run, node: nodes.If, level: int) -> int:
+    test = run.value(node.test)
+    possible = truths(test)
+    if len(possible) == 1:
+        run.narrow(node.test, True in possible)
+        return run.block(node.body if True in possible else node.orelse, level)
+    yes, yes_names = _branch(run, node.body, level, node.test, True)
+    no, no_names = _branch(run, node.orelse, level, node.test, False)
+    run.names = _merged([names for end, names in ((yes, yes_names), (no, no_names)) if end])
+    if yes and no:
+        return max(yes, no)
+    through = yes or no
+    is_chosen = Kind.CHOICE in test and Kind.UNKNOWN not in test
+    return through if is_chosen or not through else min(through, _doubt(run, node.test))
+
+
+def _doubt(run: Run, test: nodes.Expr) -> int:
+    """How sure a path is that hangs on a test which nothing decides; the reason is kept for the verdict."""
+    run.world.doubts.append((run.module.span(test), source(test)))
+    return MAYBE
+
+
+def _merged(ends: list[dict[str, Value]]) -> dict[str, Value]:
+    if len(ends) <= 1:
+        return ends[0] if ends else {}
+    names = {name for end in ends for name in end}
+    return {name: join(end[name] for end in ends if name in end) for name in sorted(names)}
+
+
+def _for(run: Run, node: nodes.For, level: int) -> int:
+    over = run.value(node.iterable)
+    if all(atom in (Kind.NOTHING, Kind.ABSENT) for atom in over):
+        return run.block(node.orelse, level)
+    items = [atom.value for atom in over if isinstance(atom, Known)]
+    run.assign(node.target, over if Kind.FORGED in over else UNKNOWN)
+    before = dict(run.names)
+    refusals = len(run.refusals)
+    end = run.block(node.body, level)
+    run.names = _merged([before, run.names])
+    if end == NEVER and len(run.refusals) > refusals:
+        return NEVER if items and all(isinstance(i, (list, tuple)) and i for i in items) else min(level, MAYBE)
+    return level
+
+
+def _while(run: Run, node: nodes.While, level: int) -> int:
+    possible = truths(run.value(node.test))
+    if True not in possible:
+        return level
+    end = run.block(node.body, level)
+    return end if possible == {True} and end == NEVER else level
+
+
+def _with(run: Run, node: nodes.With, level: int) -> int:
+    for context, target in node.items:
+        value = run.value(context)
+        if target is not None:
+            run.assign(target, value)
+    return run.block(node.body, level)
+
+
+def _try(run: Run, node: nodes.Try, level: int) -> int:
+    before, earlier = dict(run.names), len(run.refusals)
+    end = run.block(node.body, level)
+    if end != NEVER:
+        end = run.block(node.orelse, end)
+    raised, run.refusals = run.refusals[earlier:], run.refusals[:earlier]
+    ends = [(end, run.names)] if end != NEVER else []
+    for handler in node.handlers:
+        mine = [r for r in raised if catches(run.world.project, run.module, handler.exception, r.name)]
+        if not mine:
+            continue
+        raised = [r for r in raised if r not in mine]
+        run.names = {**before, **({handler.name: UNKNOWN} if handler.name else {})}
+        caught, run.caught = run.caught, mine[0].name
+        through = run.block(handler.body, level if end == NEVER else min(level, MAYBE))
+        run.caught = caught
+        if through != NEVER:
+            ends.append((through, run.names))
+    run.refusals += raised
+    run.names = _merged([names for _, names in ends]) or before
+    after = max((level for level, _ in ends), default=NEVER)
+    final = run.block(node.final, SURE)
+    return NEVER if final == NEVER else after
+
+
+def _match(run: Run, node: nodes.Match, level: int) -> int:
+    subject = run.value(node.subject)
+    ends: list[tuple[int, dict[str, Value]]] = []
+    before = dict(run.names)
+    for case in node.cases:
+        run.names = {**before, **dict.fromkeys(case.binds, subject)}
+        ends.append((run.block(case.body, level), run.names))
+    reached = [(end, names) for end, names in ends if end != NEVER]
+    run.names = _merged([names for _, names in reached]) or before
+    if not reached:
+        return NEVER if any(isinstance(c.pattern, nodes.Ref) and c.pattern.name == "_" for c in node.cases) else MAYBE
+    return max(end for end, _ in reached) if len(reached) == len(ends) else MAYBE
+
+
+def _return(run: Run, node: nodes.Return, level: int) -> int:
+    status = refusal_status(run, node.value) if run.is_handler else None
+    if status is not None:
+        raise run.refuse(node, "response", f"answers {status}")
+    value = run.value(node.value)
+    if run.is_doubtful:
+        run.is_doubtful, level = False, min(level, MAYBE)
+    run.returns.append((value, level))
+    return NEVER
+
+
+def _raise(run: Run, node: nodes.Raise, level: int) -> int:
+    value = node.value.func if isinstance(node.value, nodes.Call) else node.value
+    name = run.world.project.canonical(run.module, value) or source(value) if value is not None else run.caught
+    text = source(node.value) if node.value is not None else "the error goes on"
+    raise run.refuse(node, name, f"refuses with `{text}`" if node.value is not None else text)
+
+
+_RUN: dict[type, Callable[[Run, Any, int], int]] = {
+    nodes.Assign: _assign, nodes.Evaluate: _evaluate, nodes.If: _if, nodes.For: _for, nodes.While: _while,
+    nodes.With: _with, nodes.Try: _try, nodes.Match: _match, nodes.Return: _return, nodes.Raise: _raise,
+}  # fmt: skip
