@@ -92,7 +92,7 @@ def part(run: Run, atom: object, node: nodes.Attribute) -> Value:
     if atom is Kind.ABSENT:
         raise run.refuse(node, "AttributeError", f"fails on the missing credential at `.{name}`")
     if atom in (Kind.FORGED, Kind.NOTHING):
-        return (atom,)  # type: ignore[return-value]  # one of the two atoms just named
+        return (atom,)
     if isinstance(atom, Object):
         if name in atom.fields:
             return atom.fields[name]
@@ -209,7 +209,7 @@ def _boolean(run: Run, node: nodes.Operation) -> Value:
             found.append(tuple(a for a in value if stops in truths((a,))))
             is_certain = False
         run.narrow(operand, not stops)
-    run.names = {**run.names, **{k: v for k, v in before.items()}}
+    run.names = {**run.names, **before}  # what the operands narrowed holds no longer
     return join(found)
 
 

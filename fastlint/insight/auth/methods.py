@@ -34,10 +34,11 @@ _MOST_IMPLEMENTERS = 4
 def of_method(
     run: Run, node: nodes.Call, owner: Value, method: str, args: list[Value], keywords: dict[str, Value]
 ) -> Value:
+    """What a method call gives whose receiver is no code of the project."""
     values = [*args, *keywords.values()]
-    if method in REFUSING_METHODS and (any(map(is_credential, [*values, owner])) or owner == UNKNOWN):
-        if method.endswith("_required") or any(map(is_credential, [*values, owner])):
-            return refused(run, node, method)
+    is_asked = any(map(is_credential, [*values, owner])) or (method.endswith("_required") and owner == UNKNOWN)
+    if method in REFUSING_METHODS and is_asked:
+        return refused(run, node, method)
     if method == "check_api_key" and isinstance(owner[0], Object) and args:
         return of_scheme(run, node, args[0])
     if Kind.REQUEST in owner and method == "close":
