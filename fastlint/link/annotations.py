@@ -94,7 +94,7 @@ def _instance_name(value: Instance, depth: int) -> str:
     first = value.args[0] if value.args else None
     if path in ("typing.TypeVar", "typing.NewType") and isinstance(first, Const):
         return str(first.value)
-    if path in ("typing.TypeAliasType",) and len(value.args) > 1:
+    if path == "typing.TypeAliasType" and len(value.args) > 1:
         return type_name(value.args[1], depth + 1)
     if path == "pydantic.create_model" and isinstance(first, Const):
         return str(first.value)

@@ -1,12 +1,15 @@
-"""Attributes and items of values."""
+"""Attributes and items of values: read, set and deleted."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from fastlint.ir import nodes
-from fastlint.link.builtin import method_of
+from fastlint.link.arguments import Arguments
 from fastlint.link.classes import ancestry, derives, field_default, is_enum, lookup
+from fastlint.link.contents import key_of
+from fastlint.link.frames import Frame
+from fastlint.link.methods import method_of
 from fastlint.link.native import native_attribute
 from fastlint.link.values import (
     Bound,
@@ -25,11 +28,12 @@ from fastlint.link.values import (
     Unknown,
     Value,
     choose,
+    options,
 )
 from fastlint.model.names import canonical_external
 
 if TYPE_CHECKING:
-    from fastlint.link.evaluator import Evaluator, Frame
+    from fastlint.link.evaluator import Evaluator
 
 
 def attribute(e: Evaluator, f: Frame, value: Value, name: str, node: nodes.Node | None = None) -> Value:
@@ -141,13 +145,11 @@ def _of_instance(e: Evaluator, f: Frame, value: Instance, name: str, node: nodes
 
 def bound(e: Evaluator, f: Frame, member: Value, owner: Value) -> Value:
     """A class attribute as seen through an instance."""
-    from fastlint.link.calls import Arguments, call
-
     if isinstance(member, FunctionValue):
         if member.kind == "staticmethod":
             return member
         if member.kind == "property":
-            return call(e, f, member, Arguments([owner], {}, f.module, None))
+            return e.call(f, member, Arguments([owner], {}, f.module, None))
         cls = owner.cls if isinstance(owner, Instance) else owner
         return Bound(member, cls if member.kind == "classmethod" else owner)
     if isinstance(owner, Instance) and derives(owner.cls, *SETTINGS, "pydantic.BaseModel"):
@@ -175,8 +177,6 @@ def _of_super(e: Evaluator, f: Frame, value: Super, name: str, node: nodes.Node 
 
 def index(e: Evaluator, f: Frame, base: Value, key: Value, node: nodes.Node | None) -> Value:
     """`base[key]`: an item, or a type with arguments."""
-    from fastlint.link.expressions import key_of
-
     match base:
         case Seq():
             place = key.value if isinstance(key, Const) else None
@@ -204,3 +204,41 @@ def index(e: Evaluator, f: Frame, base: Value, key: Value, node: nodes.Node | No
         case Unknown():
             return base
     return Unknown("an item that is not known", f.module, node)
+
+
+def set_attribute(owner: Value, name: str, value: Value) -> None:
+    """`owner.name = value`, for each value that the owner may be."""
+    for option in options(owner):
+        if isinstance(option, (Instance, FunctionValue)):
+            option.attributes[name] = value
+            if isinstance(option, Instance) and option.native is not None:
+                option.native.set(name, value)
+        elif isinstance(option, ClassValue):
+            option.scope.names[name] = value
+        elif isinstance(option, ModuleValue):
+            option.state.scope.names[name] = value
+
+
+def set_item(owner: Value, key: Value, value: Value) -> None:
+    """`owner[key] = value`."""
+    if isinstance(owner, Map):
+        name = key_of(key)
+        if name is None:
+            owner.is_open = True
+        else:
+            owner.items[name] = value
+    elif isinstance(owner, Seq):
+        place = key.value if isinstance(key, Const) else None
+        if isinstance(place, int) and -len(owner.items) <= place < len(owner.items):
+            owner.items[place] = value
+        else:
+            owner.is_open = True
+
+
+def delete_item(owner: Value, key: Value) -> None:
+    """`del owner[key]`."""
+    place = key.value if isinstance(key, Const) else None
+    if isinstance(owner, Seq) and isinstance(place, int) and -len(owner.items) <= place < len(owner.items):
+        del owner.items[place]
+    elif isinstance(owner, Map):
+        owner.items.pop(place, None)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fastlint.ir import nodes
+from fastlint.link.arguments import Arguments
 from fastlint.link.builtin import call_external
 from fastlint.link.classes import ancestry, class_fields, derives, is_enum, lookup
-from fastlint.link.native import construct_native
+from fastlint.link.expressions import evaluate
+from fastlint.link.frames import DEEPEST_CALL, MOST_STEPS_IN_CALL, Frame, OutOfBounds
+from fastlint.link.routers import construct_native
+from fastlint.link.statements import Flow, execute
 from fastlint.link.values import (
     Bound,
     Choice,
@@ -29,40 +32,7 @@ from fastlint.link.values import (
 )
 
 if TYPE_CHECKING:
-    from fastlint.link.evaluator import Evaluator, Frame
-    from fastlint.model import Module
-
-
-@dataclass(slots=True)
-class Arguments:
-    """The arguments of one call. `is_open` when a spread of something unknown may add more."""
-
-    args: list[Value]
-    keywords: dict[str, Value]
-    module: Module
-    node: nodes.Node | None
-    is_open: bool = False
-
-    def get(self, index: int, name: str) -> Value | None:
-        """The argument at position `index` or called `name`."""
-        if 0 <= index < len(self.args):
-            return self.args[index]
-        return self.keywords.get(name)
-
-    def spread(self, items: list[Value] | None) -> None:
-        """Add `*items`; None when they are not known."""
-        self.args.extend(items or [])
-        self.is_open = self.is_open or items is None
-
-    def spread_keywords(self, value: Value) -> None:
-        """Add `**value`."""
-        if isinstance(value, Map):
-            self.keywords.update({k: v for k, v in value.items.items() if isinstance(k, str)})
-        self.is_open = self.is_open or not isinstance(value, Map) or value.is_open
-
-    def after(self, *first: Value) -> Arguments:
-        """The same arguments with others before them."""
-        return Arguments([*first, *self.args], self.keywords, self.module, self.node, self.is_open)
+    from fastlint.link.evaluator import Evaluator
 
 
 def call(e: Evaluator, f: Frame, func: Value, arguments: Arguments) -> Value:
@@ -111,17 +81,13 @@ def _call_instance(e: Evaluator, f: Frame, func: Instance, arguments: Arguments)
 
 def call_function(e: Evaluator, f: Frame, func: FunctionValue, arguments: Arguments) -> Value:
     """Run a function's body with the arguments bound."""
-    from fastlint.link.evaluator import DEEPEST_CALL, MOST_STEPS_IN_CALL, Frame as NewFrame, OutOfBounds
-    from fastlint.link.expressions import evaluate
-    from fastlint.link.statements import Flow, execute
-
     if f.depth >= DEEPEST_CALL:
         return Unknown("calls nested deeper than the bound", f.module, arguments.node)
     e.step()
     names = bind(e, func, arguments)
     owner = func.owner
     first = next(iter(names.values()), None) if owner is not None and func.kind != "staticmethod" else None
-    inner = NewFrame(func.state, Scope(names, func.scope), func, first, depth=f.depth + 1, qualname=func.qualname)
+    inner = Frame(func.state, Scope(names, func.scope), func, first, depth=f.depth + 1, qualname=func.qualname)
     if isinstance(func.ir, nodes.Lambda):
         return evaluate(e, inner, func.ir.body)
     e.called.add(id(func.ir))
@@ -144,9 +110,6 @@ def call_function(e: Evaluator, f: Frame, func: FunctionValue, arguments: Argume
 
 def bind(e: Evaluator, func: FunctionValue, arguments: Arguments) -> dict[str, Value]:
     """Parameter name -> value, as Python binds them; what is not given and has no default is Unknown."""
-    from fastlint.link.evaluator import Frame as NewFrame
-    from fastlint.link.expressions import evaluate
-
     rest = list(arguments.args)
     keywords = dict(arguments.keywords)
     names: dict[str, Value] = {}
@@ -155,13 +118,13 @@ def bind(e: Evaluator, func: FunctionValue, arguments: Arguments) -> dict[str, V
             names[parameter.name] = Seq("tuple", rest, arguments.is_open)
             rest = []
         elif parameter.kind == "kwargs":
-            names[parameter.name] = Map(dict(keywords), arguments.is_open)
+            names[parameter.name] = Map(dict(keywords.items()), arguments.is_open)
         elif rest and parameter.kind != "keyword":
             names[parameter.name] = rest.pop(0)
         elif parameter.name in keywords and parameter.kind != "positional":
             names[parameter.name] = keywords.pop(parameter.name)
         elif parameter.default is not None and not arguments.is_open:
-            home = NewFrame(func.state, func.scope, None, None, qualname=func.qualname)
+            home = Frame(func.state, func.scope, None, None, qualname=func.qualname)
             names[parameter.name] = evaluate(e, home, parameter.default)
         else:
             names[parameter.name] = Unknown(f"the argument `{parameter.name}`", func.state.module, parameter)

@@ -113,8 +113,7 @@ class Dependencies:
             else:
                 made.parameter = formal.name
                 found.append(made)
-        for inner in made_from(call):
-            found.append(self.described(inner, level, None, (), depth))
+        found.extend(self.described(inner, level, None, (), depth) for inner in made_from(call))
         self._below[key] = tuple(found)
         return self._below[key]
 

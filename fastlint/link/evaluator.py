@@ -8,59 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 from fastlint.ir import nodes
 from fastlint.ir.walk import statements_in
-from fastlint.link import statements
+from fastlint.link import calls, statements
+from fastlint.link.frames import MOST_STEPS, Frame, OutOfBounds
 from fastlint.link.modules import ModuleIndex, relative_to
-from fastlint.link.values import External, FunctionValue, Instance, ModuleState, ModuleValue, Scope, Unknown, Value
+from fastlint.link.values import External, Instance, ModuleState, ModuleValue, Scope, Unknown, Value
 from fastlint.model import Module, Unresolved
 from fastlint.model.names import canonical_external
-
-MOST_STEPS = 4_000_000
-"""Statements and calls evaluated in one run; beyond it everything is Unknown."""
-
-MOST_STEPS_IN_CALL = 60_000
-"""The same for one call made at a module's top level, so that no single helper eats the whole bound."""
-
-DEEPEST_CALL = 40
-MOST_ROUNDS = 2_000
-"""Rounds of one loop over a list that is known."""
-
-
-class OutOfBounds(Exception):
-    """A bound was reached; caught where the call or module began that is given up."""
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Frame:
-    """One running function, class body or module."""
-
-    state: ModuleState
-    scope: Scope
-    function: FunctionValue | None = None
-    instance: Value | None = None
-    returns: list[Value] = field(default_factory=list)
-    yields: list[Value] = field(default_factory=list)
-    depth: int = 0
-    qualname: str = ""
-    left_under: list[str] = field(default_factory=list)
-
-    def home(self, name: str) -> dict[str, Value]:
-        """The names in which an assignment to `name` ends here: the scope, or an outer one it declares."""
-        ir = self.function.ir if self.function else None
-        if not isinstance(ir, nodes.Function) or name not in ir.outer:
-            return self.scope.names
-        scope = self.scope.parent
-        while scope is not None and scope.parent is not None and name not in scope.names:
-            scope = scope.parent
-        return (scope or self.scope).names
-
-    @property
-    def module(self) -> Module:
-        """The module whose code runs."""
-        return self.state.module
 
 
 class Evaluator:
@@ -81,6 +37,11 @@ class Evaluator:
         self._limit = MOST_STEPS
         self._asked: list[tuple[str, str]] = []
         self._said: set[tuple[object, str]] = set()
+
+    # The parts call one another through the evaluator, which spares them imports in a circle.
+
+    call = calls.call
+    execute = statements.execute
 
     # -- bounds ------------------------------------------------------------
 
@@ -139,7 +100,7 @@ class Evaluator:
                 state.imports.update(dict(statement.names))
         conditions, self.conditions = self.conditions, []
         try:
-            statements.execute(self, Frame(state, state.scope), body)
+            self.execute(Frame(state, state.scope), body)
         except OutOfBounds:
             self.check_bound()
             self.say(Frame(state, state.scope), None, "the module takes more steps than the bound allows")
@@ -165,7 +126,7 @@ class Evaluator:
         found = state.scope.names.get(name)
         if found is None and name in state.pending:
             definition = state.pending.pop(name)
-            statements.execute(self, Frame(state, state.scope), (definition,))
+            self.execute(Frame(state, state.scope), (definition,))
             self.early.add(id(definition))
             found = state.scope.names.get(name)
         if found is None and name in state.imports:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fastlint.link.signatures import signature
 from fastlint.link.values import Const, External, Instance, Map, Native, Seq, Unknown, Value
 
 if TYPE_CHECKING:
-    from fastlint.link.calls import Arguments
-    from fastlint.link.evaluator import Evaluator, Frame
+    from fastlint.link.arguments import Arguments
+    from fastlint.link.evaluator import Evaluator
+    from fastlint.link.frames import Frame
 
 _KINDS = {
     "positional": "POSITIONAL_ONLY", "either": "POSITIONAL_OR_KEYWORD", "args": "VAR_POSITIONAL",
@@ -19,8 +21,6 @@ _EMPTY = External("inspect.Parameter.empty")
 
 def signature_value(e: Evaluator, f: Frame, a: Arguments) -> Value:
     """What `inspect.signature(callable)` gives."""
-    from fastlint.link.signatures import signature
-
     if not a.args:
         return Unknown("a signature of nothing", f.module, a.node)
     parameters: list[Value] = []
@@ -38,7 +38,7 @@ def signature_value(e: Evaluator, f: Frame, a: Arguments) -> Value:
 def _signature(parameters: list[Value], a: Arguments) -> Instance:
     made = Instance(External("inspect.Signature"), [Seq("list", parameters)], {}, {}, a.module, a.node)
     named = {str(p.attributes["name"].value): p for p in parameters if _has_name(p)}  # type: ignore[attr-defined]
-    made.attributes["parameters"] = Map(dict(named))
+    made.attributes["parameters"] = Map(dict(named.items()))
     made.attributes["replace"] = Native("replace", lambda e, f, inner: _replaced(made, inner))
     return made
 

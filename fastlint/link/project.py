@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from fastlint.ir import nodes
 from fastlint.ir.walk import calls_in, statements_in
-from fastlint.link.calls import Arguments, call, instantiate
+from fastlint.link.arguments import Arguments
+from fastlint.link.calls import call, instantiate
 from fastlint.link.constants import constants, instances
 from fastlint.link.dependencies import constants_of, name_of, peeled
-from fastlint.link.evaluator import Evaluator, Frame, OutOfBounds
+from fastlint.link.evaluator import Evaluator
+from fastlint.link.frames import Frame, OutOfBounds
 from fastlint.link.modules import ModuleIndex, name_modules
-from fastlint.link.native import APPS, RouterState, state_of
+from fastlint.link.routers import APPS, RouterState, state_of
 from fastlint.link.routes import Flattener
 from fastlint.link.values import Bound, ClassValue, FunctionValue, Instance, Scope, Value
 from fastlint.model import App, Class, Function, Middleware, Module, Project, Router, Unresolved
@@ -201,4 +203,3 @@ def _middleware(e: Evaluator, state: RouterState, flat: Flattener) -> list[Middl
         constants = constants_of(Instance(core, [], arguments.keywords, dict(arguments.keywords)))
         found.append(Middleware(name_of(core), span, function, constants))
     return found
-

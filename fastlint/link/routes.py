@@ -13,8 +13,8 @@ from fastlint.link.classes import lookup
 from fastlint.link.dependencies import Dependencies, name_of, peeled
 from fastlint.link.evaluator import Evaluator
 from fastlint.link.expressions import evaluate
-from fastlint.link.native import Entry, RouterState, state_of
 from fastlint.link.parameters import describe
+from fastlint.link.routers import Entry, RouterState, state_of
 from fastlint.link.signatures import home_frame, signature
 from fastlint.link.values import (
     Bound,
@@ -227,7 +227,11 @@ class Flattener:
         if isinstance(function, Instance):
             found = lookup(function.cls, "__call__")
             function = found[0] if found else function
-        if not isinstance(function, FunctionValue) or not isinstance(function.ir, nodes.Function) or function.ir.returns is None:
+        if (
+            not isinstance(function, FunctionValue)
+            or not isinstance(function.ir, nodes.Function)
+            or function.ir.returns is None
+        ):
             return ""
         noted, _ = annotated(evaluate(self._e, home_frame(function), function.ir.returns))
         if noted is None or is_response(noted) or (function.ir.is_generator and _is_stream(noted)):

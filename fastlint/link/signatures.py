@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from fastlint.ir import nodes
 from fastlint.link.classes import ancestry, class_fields, derives, field_default, lookup
-from fastlint.link.evaluator import Evaluator, Frame
 from fastlint.link.expressions import evaluate
+from fastlint.link.frames import Frame
 from fastlint.link.values import (
     Bound,
     Choice,
@@ -22,6 +23,9 @@ from fastlint.link.values import (
     Value,
 )
 from fastlint.model import Module
+
+if TYPE_CHECKING:
+    from fastlint.link.evaluator import Evaluator
 
 
 @dataclass(frozen=True, slots=True)

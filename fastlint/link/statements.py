@@ -8,26 +8,22 @@ from typing import TYPE_CHECKING, Any
 
 from fastlint.ir import nodes
 from fastlint.ir.text import source
-from fastlint.ir.walk import subexpressions
-from fastlint.link.classes import define_class, define_function
-from fastlint.link.expressions import evaluate, iterate, truth
+from fastlint.link.attributes import delete_item
+from fastlint.link.conditions import is_setting, is_typing_only, joined, may_fail
+from fastlint.link.contents import iterate, truth
+from fastlint.link.definitions import define_class, define_function
+from fastlint.link.expressions import assign, evaluate
+from fastlint.link.frames import Frame
 from fastlint.link.values import (
-    Choice,
     Const,
-    External,
-    Instance,
-    Map,
-    ModuleValue,
-    Scope,
     Seq,
     Unknown,
     Value,
-    choose,
-    options,
 )
 
 if TYPE_CHECKING:
-    from fastlint.link.evaluator import Evaluator, Frame
+    from fastlint.link.evaluator import Evaluator
+
 
 _MOST_ROUNDS = 2_000
 
@@ -57,59 +53,6 @@ def execute(e: Evaluator, f: Frame, body: Iterable[nodes.Stmt]) -> Flow:
         return Flow.ON
     finally:
         del e.conditions[len(e.conditions) - lifted :]
-
-
-def assign(e: Evaluator, f: Frame, target: nodes.Expr, value: Value) -> None:
-    """Bind `target`, which may be a name, an attribute, an item or a pattern of them."""
-    match target:
-        case nodes.Ref():
-            f.home(target.name)[target.name] = value
-        case nodes.Sequence():
-            items = iterate(value)
-            starred = any(isinstance(part, nodes.Star) for part in target.items)
-            if items is not None and len(items) == len(target.items) and not starred:
-                for part, item in zip(target.items, items, strict=True):
-                    assign(e, f, part, item)
-            else:
-                for part in target.items:
-                    assign(e, f, part, Unknown("unpacked from something unknown", f.module, target))
-        case nodes.Star():
-            assign(e, f, target.value, value)
-        case nodes.Attribute():
-            set_attribute(evaluate(e, f, target.value), target.name, value)
-        case nodes.Subscript():
-            _set_item(evaluate(e, f, target.value), evaluate(e, f, target.index), value)
-
-
-def set_attribute(owner: Value, name: str, value: Value) -> None:
-    from fastlint.link.values import ClassValue, FunctionValue
-
-    for option in options(owner):
-        if isinstance(option, (Instance, FunctionValue)):
-            option.attributes[name] = value
-            if isinstance(option, Instance) and option.native is not None:
-                option.native.set(name, value)
-        elif isinstance(option, ClassValue):
-            option.scope.names[name] = value
-        elif isinstance(option, ModuleValue):
-            option.state.scope.names[name] = value
-
-
-def _set_item(owner: Value, key: Value, value: Value) -> None:
-    from fastlint.link.expressions import key_of
-
-    if isinstance(owner, Map):
-        name = key_of(key)
-        if name is None:
-            owner.is_open = True
-        else:
-            owner.items[name] = value
-    elif isinstance(owner, Seq):
-        place = key.value if isinstance(key, Const) else None
-        if isinstance(place, int) and -len(owner.items) <= place < len(owner.items):
-            owner.items[place] = value
-        else:
-            owner.is_open = True
 
 
 def _import(e: Evaluator, f: Frame, node: nodes.Import) -> Flow:
@@ -145,7 +88,7 @@ def _assign(e: Evaluator, f: Frame, node: nodes.Assign) -> Flow:
         target = node.targets[0]
         old, added = evaluate(e, f, target), evaluate(e, f, node.value)
         if node.operator == "+" and isinstance(old, Seq):
-            items = iterate(added, e)
+            items = iterate(added)
             old.items.extend(items or [])
             old.is_open = old.is_open or items is None
             return Flow.ON
@@ -168,29 +111,16 @@ def _evaluate(e: Evaluator, f: Frame, node: nodes.Evaluate) -> Flow:
 
 
 def _if(e: Evaluator, f: Frame, node: nodes.If) -> Flow:
-    if _is_typing_only(node.test):
+    if is_typing_only(node.test):
         execute(e, f, [s for s in node.body if isinstance(s, nodes.Import)])
         return execute(e, f, node.orelse)
     test = evaluate(e, f, node.test)
     known = truth(test)
     condition = source(node.test)
     if known is not None:
-        with e.under((condition if known else f"not ({condition})") if _is_setting(node.test) else ""):
+        with e.under((condition if known else f"not ({condition})") if is_setting(node.test) else ""):
             return execute(e, f, node.body if known else node.orelse)
     return _branches(e, f, [(condition, node.body), (f"not ({condition})", node.orelse)])
-
-
-def _is_setting(test: nodes.Expr) -> bool:
-    """Whether a test reads `settings.x`: the default of a setting is known, what an installation sets is not."""
-    parts = list(subexpressions(test))
-    methods = {id(part.func) for part in parts if isinstance(part, nodes.Call)}
-    read = [part for part in parts if isinstance(part, nodes.Attribute) and id(part) not in methods]
-    return any(isinstance(part.value, nodes.Ref) and bool(part.value.target) for part in read)
-
-
-def _is_typing_only(test: nodes.Expr) -> bool:
-    name = test.name if isinstance(test, (nodes.Ref, nodes.Attribute)) else ""
-    return name == "TYPE_CHECKING"
 
 
 def _branches(e: Evaluator, f: Frame, branches: list[tuple[str, tuple[nodes.Stmt, ...]]]) -> Flow:
@@ -210,7 +140,7 @@ def _branches(e: Evaluator, f: Frame, branches: list[tuple[str, tuple[nodes.Stmt
         else:
             left.append(condition)
     f.scope.names.clear()
-    f.scope.names.update(_joined(before, ends))
+    f.scope.names.update(joined(before, ends))
     if not ends:
         return flows[0] if len(set(flows)) == 1 else Flow.LEAVE
     for condition, flow in zip([c for c, _ in branches], flows, strict=True):
@@ -219,21 +149,9 @@ def _branches(e: Evaluator, f: Frame, branches: list[tuple[str, tuple[nodes.Stmt
     return Flow.ON
 
 
-def _joined(before: dict[str, Value], ends: list[dict[str, Value]]) -> dict[str, Value]:
-    if len(ends) == 1:
-        return ends[0]
-    joined: dict[str, Value] = {}
-    for names in ends:
-        for name in names:
-            if name not in joined:
-                values = [end[name] for end in ends if name in end]
-                joined[name] = values[0] if len(values) == 1 else choose(values)
-    return joined or before
-
-
 def _for(e: Evaluator, f: Frame, node: nodes.For) -> Flow:
     iterable = evaluate(e, f, node.iterable)
-    items = iterate(iterable, e)
+    items = iterate(iterable)
     if items is None:
         known = iterable.items if isinstance(iterable, Seq) else []
         for item in known[:_MOST_ROUNDS]:
@@ -242,8 +160,8 @@ def _for(e: Evaluator, f: Frame, node: nodes.For) -> Flow:
         reason = iterable.reason if isinstance(iterable, Unknown) else "what the loop goes over is not known"
         assign(e, f, node.target, Unknown(reason, f.module, node))
         with e.under(f"for each of {source(node.iterable)}"):
-            flow = execute(e, f, node.body)
-        return Flow.ON if flow is not Flow.LEAVE else Flow.ON
+            execute(e, f, node.body)
+        return Flow.ON
     for item in items[:_MOST_ROUNDS]:
         assign(e, f, node.target, item)
         flow = execute(e, f, node.body)
@@ -283,7 +201,7 @@ def _try(e: Evaluator, f: Frame, node: nodes.Try) -> Flow:
     flow = execute(e, f, node.body)
     if flow is Flow.ON:
         flow = execute(e, f, node.orelse)
-    if _may_fail(e, f, node):
+    if may_fail(f, node):
         ends = [dict(f.scope.names)] if flow is Flow.ON else []
         for handler in node.handlers:
             f.scope.names.clear()
@@ -295,20 +213,9 @@ def _try(e: Evaluator, f: Frame, node: nodes.Try) -> Flow:
                 if execute(e, f, handler.body) is Flow.ON:
                     ends.append(dict(f.scope.names))
                     flow = Flow.ON
-        f.scope.names.update(_joined(before, ends))
+        f.scope.names.update(joined(before, ends))
     final = execute(e, f, node.final)
     return final if final is not Flow.ON else flow
-
-
-def _may_fail(e: Evaluator, f: Frame, node: nodes.Try) -> bool:
-    """Whether the body imports something that the project does not hold."""
-    for statement in node.body:
-        if isinstance(statement, nodes.Import):
-            for local, _ in statement.names:
-                value = f.scope.names.get(local)
-                if value is None or isinstance(value, (External, Unknown)):
-                    return True
-    return False
 
 
 def _match(e: Evaluator, f: Frame, node: nodes.Match) -> Flow:
@@ -334,16 +241,8 @@ def _delete(e: Evaluator, f: Frame, node: nodes.Delete) -> Flow:
         if isinstance(target, nodes.Ref):
             f.scope.names.pop(target.name, None)
         elif isinstance(target, nodes.Subscript):
-            _delete_item(evaluate(e, f, target.value), evaluate(e, f, target.index))
+            delete_item(evaluate(e, f, target.value), evaluate(e, f, target.index))
     return Flow.ON
-
-
-def _delete_item(owner: Value, key: Value) -> None:
-    place = key.value if isinstance(key, Const) else None
-    if isinstance(owner, Seq) and isinstance(place, int) and -len(owner.items) <= place < len(owner.items):
-        del owner.items[place]
-    elif isinstance(owner, Map):
-        owner.items.pop(place, None)
 
 
 def _jump(e: Evaluator, f: Frame, node: nodes.Jump) -> Flow:

@@ -14,7 +14,7 @@ from fastlint.ir import nodes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from fastlint.link.native import RouterState
+    from fastlint.link.routers import RouterState
     from fastlint.model import Module
 
 

@@ -8,7 +8,8 @@ from fastlint.ir import nodes
 from fastlint.link.values import ClassValue, External, FunctionValue, Instance, View
 
 if TYPE_CHECKING:
-    from fastlint.link.evaluator import Evaluator, Frame
+    from fastlint.link.evaluator import Evaluator
+    from fastlint.link.frames import Frame
 
 
 def as_view(e: Evaluator, f: Frame, cls: ClassValue, node: nodes.Class) -> None:

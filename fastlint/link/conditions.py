@@ -1,0 +1,51 @@
+"""What can be told of tests and alternatives before and after they run."""
+
+from __future__ import annotations
+
+from fastlint.ir import nodes
+from fastlint.ir.walk import subexpressions
+from fastlint.link.frames import Frame
+from fastlint.link.values import (
+    External,
+    Unknown,
+    Value,
+    choose,
+)
+
+
+def is_setting(test: nodes.Expr) -> bool:
+    """Whether a test reads `settings.x`: the default of a setting is known, what an installation sets is not."""
+    parts = list(subexpressions(test))
+    methods = {id(part.func) for part in parts if isinstance(part, nodes.Call)}
+    read = [part for part in parts if isinstance(part, nodes.Attribute) and id(part) not in methods]
+    return any(isinstance(part.value, nodes.Ref) and bool(part.value.target) for part in read)
+
+
+def is_typing_only(test: nodes.Expr) -> bool:
+    """Whether a test holds for type checkers alone."""
+    name = test.name if isinstance(test, (nodes.Ref, nodes.Attribute)) else ""
+    return name == "TYPE_CHECKING"
+
+
+def joined(before: dict[str, Value], ends: list[dict[str, Value]]) -> dict[str, Value]:
+    """The names after blocks of which one ran; `ends` are those that each of them leaves."""
+    if len(ends) == 1:
+        return ends[0]
+    joined: dict[str, Value] = {}
+    for names in ends:
+        for name in names:
+            if name not in joined:
+                values = [end[name] for end in ends if name in end]
+                joined[name] = values[0] if len(values) == 1 else choose(values)
+    return joined or before
+
+
+def may_fail(f: Frame, node: nodes.Try) -> bool:
+    """Whether the body imports something that the project does not hold."""
+    for statement in node.body:
+        if isinstance(statement, nodes.Import):
+            for local, _ in statement.names:
+                value = f.scope.names.get(local)
+                if value is None or isinstance(value, (External, Unknown)):
+                    return True
+    return False

@@ -1,0 +1,166 @@
+"""What apps, routers and routes hold while the code that builds them is evaluated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from fastlint.ir import nodes
+from fastlint.link.arguments import Arguments
+from fastlint.link.contents import iterate
+from fastlint.link.frames import Frame
+from fastlint.link.values import (
+    NONE,
+    Const,
+    Instance,
+    Seq,
+    Unknown,
+    Value,
+)
+from fastlint.model import Level, Module
+
+if TYPE_CHECKING:
+    from fastlint.link.evaluator import Evaluator
+
+
+APPS = ("fastapi.FastAPI", "starlette.Starlette")
+
+
+ROUTERS = ("fastapi.APIRouter", "starlette.routing.Router")
+
+
+ROUTES = (
+    "fastapi.routing.APIRoute",
+    "fastapi.routing.APIWebSocketRoute",
+    "starlette.routing.Route",
+    "starlette.routing.WebSocketRoute",
+)
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Entry:
+    """One thing a router holds: "route", "websocket", "plain" (no FastAPI route), "include" or "mount".
+
+    `target` is the endpoint, the included router or the mounted app. `until` is how many entries an
+    included router had when it was included, which is all that counted before FastAPI 0.137.
+    """
+
+    kind: str
+    path: Value
+    target: Value
+    keywords: dict[str, Value]
+    dependencies: list[tuple[Level, Value]]
+    tags: list[Value]
+    conditions: tuple[str, ...]
+    module: Module
+    node: nodes.Node | None
+    until: int = 0
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class RouterState:
+    """What an app or router holds. `keywords` are those it was made with."""
+
+    is_app: bool
+    prefix: Value
+    keywords: dict[str, Value]
+    dependencies: Seq
+    tags: list[Value]
+    routes: Seq = field(default_factory=lambda: Seq("list", []))
+    middleware: list[tuple[Value, Arguments]] = field(default_factory=list)
+    handlers: list[tuple[Value, Value]] = field(default_factory=list)
+    entry: Entry | None = None
+    is_open: bool = False
+
+    def set(self, name: str, value: Value) -> None:
+        """An attribute was assigned from outside."""
+        if name == "prefix":
+            self.prefix = value
+        elif name == "dependencies" and isinstance(value, Seq):
+            self.dependencies = value
+        elif name in ("route_class", "include_in_schema", "default_response_class"):
+            self.keywords[name] = value
+        elif name == "routes" and isinstance(value, Seq) and not value.is_open:
+            self.routes = value  # a list that is not known in full is taken for the same routes in another order
+
+    @property
+    def level(self) -> Level:
+        """The level of the dependencies it was made with."""
+        return Level.APP if self.is_app else Level.ROUTER
+
+
+def construct_native(e: Evaluator, f: Frame, made: Instance, path: str, arguments: Arguments) -> bool:
+    """Run the constructor of a FastAPI class on `made`; False when `path` is none of them."""
+    if path in APPS or path in ROUTERS:
+        _construct_router(e, made, path in APPS, arguments)
+    elif path in ROUTES:
+        _construct_route(e, made, path, arguments)
+    else:
+        return False
+    return True
+
+
+def _construct_router(e: Evaluator, made: Instance, is_app: bool, arguments: Arguments) -> None:
+    keywords = dict(arguments.keywords)
+    given = keywords.get("dependencies")
+    items = iterate(given) if given is not None and not is_none(given) else []
+    tags = iterate(keywords["tags"]) if "tags" in keywords else []
+    prefix = NONE if is_app else keywords.get("prefix") or Const("")
+    made.native = RouterState(is_app, prefix, keywords, Seq("list", items or [], items is None), tags or [])
+    made.native.is_open = arguments.is_open
+    routes = keywords.get("routes")
+    for route in (iterate(routes) if routes is not None else None) or []:
+        made.native.routes.items.append(route)
+    for each in iterate(keywords.get("middleware", NONE)) or []:
+        if isinstance(each, Instance) and each.args:
+            made.native.middleware.append((each.args[0], _made_with(each)))
+    if made not in e.made:
+        e.made.append(made)
+    if is_app and "lifespan" in keywords:
+        e.lifespans.append(keywords["lifespan"])
+
+
+def _made_with(instance: Instance) -> Arguments:
+    assert instance.module is not None
+    return Arguments(instance.args, instance.keywords, instance.module, instance.node)
+
+
+def _construct_route(e: Evaluator, made: Instance, path: str, arguments: Arguments) -> None:
+    keywords = dict(arguments.keywords)
+    for i, name in enumerate(("path", "endpoint")):
+        if i < len(arguments.args):
+            keywords[name] = arguments.args[i]
+    kind = "websocket" if "WebSocket" in path else "route" if path.startswith("fastapi.") else "plain"
+    made.attributes.update(keywords)
+    own = seq_items(keywords.get("dependencies"))
+    made.native = RouterState(False, NONE, {}, Seq("list", []), [])
+    made.native.entry = Entry(
+        kind,
+        keywords.get("path", Const("")),
+        keywords.get("endpoint", Unknown("a route without an endpoint")),
+        keywords,
+        [(Level.ROUTE, d) for d in own],
+        seq_items(keywords.get("tags")),
+        tuple(e.conditions),
+        arguments.module,
+        arguments.node,
+    )
+
+
+def seq_items(value: Value | None) -> list[Value]:
+    """The items of a list that is known in part or whole, none for anything else."""
+    return list(value.items) if isinstance(value, Seq) else []
+
+
+def is_none(value: Value) -> bool:
+    """Whether a value is None itself."""
+    return isinstance(value, Const) and value.value is None
+
+
+def state_of(value: Value) -> RouterState | None:
+    """The router state of an app or router."""
+    return (
+        value.native
+        if isinstance(value, Instance) and value.native is not None and value.native.entry is None
+        else None
+    )
