@@ -64,6 +64,8 @@ def attribute(e: Evaluator, f: Frame, value: Value, name: str, node: nodes.Node 
             return value.function if name == "func" else attribute(e, f, value.function, name, node)
         case Bound():
             return value.owner if name == "__self__" else attribute(e, f, value.function, name, node)
+        case Seq() if name in value.names:
+            return value.items[value.names.index(name)]
         case Unknown():
             return value
     return method_of(value, name) or Unknown(f"`.{name}` of something that is not followed", f.module, node)

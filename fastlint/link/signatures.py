@@ -65,7 +65,7 @@ def signature(e: Evaluator, value: Value) -> list[Formal]:
 
 def home_frame(function: FunctionValue) -> Frame:
     """The frame in which a function's annotations and defaults are evaluated."""
-    return Frame(function.state, function.scope, None, None, qualname=function.qualname)
+    return Frame(function.state, function.scope, None, None, qualname=function.qualname.rpartition(".")[0])
 
 
 def _of_function(e: Evaluator, function: FunctionValue) -> list[Formal]:

@@ -172,11 +172,12 @@ class Partial(Value):
 
 @dataclass(slots=True, eq=False, repr=False)
 class Seq(Value):
-    """A list, tuple or set. `is_open` when it may hold more than is known."""
+    """A list, tuple or set. `is_open` when it may hold more than is known; `names` are those of a named tuple."""
 
     kind: str
     items: list[Value]
     is_open: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, eq=False, repr=False)
