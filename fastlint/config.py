@@ -138,6 +138,8 @@ def override(config: Config, given: Mapping[str, object]) -> Config:
     """
     kinds = {field.name: field.type for field in msgspec.structs.fields(Settings)}
     changes = {name: msgspec.convert(value, kinds[name]) for name, value in given.items()}
+    if (version := changes.get("target_fastapi")) and not _VERSION.fullmatch(version):
+        raise ConfigError(f"--target-fastapi must be a version such as '0.115', not {version!r}")
     if "select" in changes:
         changes = {"extend_select": (), "ignore": (), **changes}
     elif "extend_select" in changes:

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from fastlint import config as configuration
-from fastlint.analyse import analyse
+from fastlint import versions
 from fastlint.checking import crash, run_rules, unresolved
 from fastlint.config import Config
 from fastlint.engine_rules import CRASHED_RULE, ENGINE_RULES, UNREADABLE_FILE
 from fastlint.finding import Finding, Severity
+from fastlint.gathering import gather
 from fastlint.insight import Insights
 from fastlint.insight.auth import AuthCoverage, Coverage, Protection
 from fastlint.insight.declared import Declared
 from fastlint.ir.nodes import ModuleIR
 from fastlint.link import link
-from fastlint.model import Project, Route
+from fastlint.model import App, Project, Route
 from fastlint.packs import Catalogue, load
 from fastlint.rule import Rule
 from fastlint.selection import Selection, select
-from fastlint.source.discover import Overlooked, discover
+from fastlint.source.discover import Overlooked
 from fastlint.source.failure import Failure
 from fastlint.source.parse import deep_recursion
 from fastlint.source.span import Span
 from fastlint.verdict import is_at_least, judge
+from fastlint.versions import FastapiVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,8 @@ class Report:
     """Everything a run has to say; reports print it, the exit code comes from it.
 
     `root` is the absolute directory that paths are relative to. `findings` are those that count, in the order to
-    read them; `rules` those that ran; `analysed` the number of files; `coverage` the verdict on every route's
-    protection; `crashed` says that some rule failed.
+    read them; `rules` those that ran; `analysed` the number of files; `apps` those the run was asked about;
+    `coverage` the verdict on the protection of their routes; `crashed` says that some rule failed.
     """
 
     root: str
@@ -59,6 +61,8 @@ class Report:
     analysed: int
     skipped: list[Skipped] = field(default_factory=list)
     project: Project | None = None
+    fastapi: FastapiVersion = field(default_factory=FastapiVersion)
+    apps: list[App] = field(default_factory=list)
     coverage: dict[Route, Coverage] = field(default_factory=dict)
     crashed: bool = False
 
@@ -77,7 +81,7 @@ class Report:
         counts = self.route_counts()
         if not self.analysed:
             return ["no Python file was analysed"]
-        if self.project is None or not any(not app.module.is_test for app in self.project.apps):
+        if not self.apps:
             return ["no FastAPI application found: rules about routes had nothing to judge"]
         if not counts["total"]:
             return ["no route found in the application: rules about routes had nothing to judge"]
@@ -114,9 +118,26 @@ def _run(paths: Sequence[str], config: Config | None, catalogue: Catalogue) -> R
     config = configuration.nearest(paths) if config is None else config
     selection = select(catalogue, config)
     root = os.getcwd()
-    discovered = discover(paths or (".",), root, config.exclude, exclude_from=config.directory)
-    forms = {file.name: analyse(file, config.limits) for file in discovered.files}
-    return examine(forms, selection, config, root, [_overlooked(file) for file in discovered.skipped])
+    files = gather(paths, root, config)
+    skipped = [_overlooked(file) for file in files.skipped]
+    version = settled_version(config, paths)
+    return examine(
+        files.forms, selection, config, root, skipped, known=files.known, followed=files.followed, fastapi=version
+    )
+
+
+def settled_version(config: Config, paths: Sequence[str]) -> FastapiVersion:
+    """FastAPI's version for the code at `paths`: as configured, else as the project's own files say."""
+    return _configured_version(config) if config.target_fastapi else versions.find(paths)
+
+
+def _configured_version(config: Config) -> FastapiVersion:
+    place, line = (config.file, config.line("target-fastapi"))
+    if "target_fastapi" in config.overridden:
+        place, line = "command line", 0
+    return FastapiVersion(
+        config.fastapi_version, place, line, f"target-fastapi = {config.target_fastapi!r}", is_exact=True
+    )
 
 
 @deep_recursion()  # code within the limits of the preflight nests deeper than Python functions may by default
@@ -126,17 +147,39 @@ def examine(
     config: Config,
     root: str,
     skipped: Sequence[Skipped] = (),
+    *,
+    known: Iterable[str] = (),
+    followed: Set[str] = frozenset(),
+    fastapi: FastapiVersion | None = None,
 ) -> Report:
-    """The phases after lowering: link, build the insights, run the rules, judge. `forms` are by path below `root`."""
+    """The phases after lowering: link, build the insights, run the rules, judge. `forms` are by path below `root`.
+
+    `known` are paths of the project that were not read; about what lies only in `followed` nothing is reported.
+    """
     lowered = {path: form for path, form in forms.items() if not isinstance(form, Failure)}
     skipped = sorted([*skipped, *_failed(forms)], key=lambda file: file.path)
-    project = link(lowered, forms, config.fastapi_version)
+    fastapi = fastapi or _configured_version(config)
+    project = link(lowered, {*forms, *known}, fastapi.numbers)
+    apps = _asked_about(project, followed)
     insights = Insights(project, {Declared: _declared(config)})
-    coverage, found = _covered(project, insights)
+    coverage, found = _covered(apps, project, insights)
     found += [*_unreadable(skipped), *run_rules(project, insights, selection), *unresolved(project, coverage)]
     findings = judge(found, project.modules.values(), selection, config, root)
+    findings = [finding for finding in findings if _touches(finding, followed)]
     crashed = any(finding.rule is CRASHED_RULE for finding in found)
-    return Report(root, findings, selection.rules, len(lowered), skipped, project, coverage, crashed)
+    return Report(root, findings, selection.rules, len(lowered), skipped, project, fastapi, apps, coverage, crashed)
+
+
+def _asked_about(project: Project, followed: Set[str]) -> list[App]:
+    """The apps made in the files that were given; when those make none, the apps that they lead to."""
+    apps = [app for app in project.apps if not app.module.is_test]
+    return [app for app in apps if app.module.path not in followed] or apps
+
+
+def _touches(finding: Finding, followed: Set[str]) -> bool:
+    """Whether a finding or a step that leads to it lies in a file that was given."""
+    spans = [finding.span, *(step.span for step in finding.trace)]
+    return any(span.path not in followed for span in spans)
 
 
 def _overlooked(file: Overlooked) -> Skipped:
@@ -153,9 +196,9 @@ def _declared(config: Config) -> Declared:
     return Declared(config.public_paths, config.auth_dependencies, config.limiters)
 
 
-def _covered(project: Project, insights: Insights) -> tuple[dict[Route, Coverage], list[Finding]]:
+def _covered(apps: Iterable[App], project: Project, insights: Insights) -> tuple[dict[Route, Coverage], list[Finding]]:
     """The protection of every route outside the tests, all unknown when the insight itself fails."""
-    routes = [route for route in project.routes if not route.module.is_test]
+    routes = [route for app in apps for route in app.routes if not route.module.is_test]
     try:
         auth = insights.get(AuthCoverage)
         return {route: auth.of(route) for route in routes}, []

@@ -19,11 +19,13 @@ LOCKS = ("uv.lock", "poetry.lock", "pdm.lock", "pylock.toml")
 ROOTS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
 _LARGEST = 64 * 1024 * 1024
 
-_REQUIREMENT = re.compile(r"\s*fastapi\s*(?:\[[^\]]*\])?\s*(?P<range>\(?\s*[=<>~!^][^;#]*)?\s*(?:[;#].*)?$", re.I)
+_REQUIREMENT = re.compile(
+    r"\s*fastapi\s*(?:\[[^\]]*\])?\s*(?P<range>\(?\s*[=<>~!^][^;#]*)?\s*(?:[;#].*)?$", re.IGNORECASE
+)
 _CLAUSE = re.compile(r"(?P<operator>===?|<=|<|>=|>|~=|!=|~|\^)?\s*v?(?P<version>\d+(?:\.\d+)*)(?P<any>\.\*)?")
-_LOCKED_NAME = re.compile(r"^name\s*=\s*[\"']fastapi[\"']\s*$", re.I | re.M)
-_LOCKED_VERSION = re.compile(r"^version\s*=\s*[\"'](\d+(?:\.\d+)*)", re.M)
-_PINNED_IN_JSON = re.compile(r"\"fastapi\"\s*:\s*\{[^{}]*\"version\"\s*:\s*\"==(\d+(?:\.\d+)*)", re.I)
+_LOCKED_NAME = re.compile(r"^name\s*=\s*[\"']fastapi[\"']\s*$", re.IGNORECASE | re.MULTILINE)
+_LOCKED_VERSION = re.compile(r"^version\s*=\s*[\"'](\d+(?:\.\d+)*)", re.MULTILINE)
+_PINNED_IN_JSON = re.compile(r"\"fastapi\"\s*:\s*\{[^{}]*\"version\"\s*:\s*\"==(\d+(?:\.\d+)*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

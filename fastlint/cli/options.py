@@ -37,8 +37,13 @@ def packs(command: _Command) -> _Command:
 
 
 def configuration(command: _Command) -> _Command:
-    """`--config FILE` and `--isolated`."""
+    """`--config FILE`, `--isolated` and `--target-fastapi VERSION`."""
     for option in (
+        click.option(
+            "--target-fastapi",
+            metavar="VERSION",
+            help="FastAPI's version, in place of what the project's lock files and requirements say.",
+        ),
         click.option("--isolated", is_flag=True, help="Read no configuration file."),
         click.option("--config", "config_file", metavar="FILE", help="Read this configuration file and no other."),
     ):

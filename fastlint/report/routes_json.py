@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 
 from fastlint.insight.auth import Coverage, Protection
@@ -14,14 +15,13 @@ _AUTH = {Protection.PROTECTED: True, Protection.PUBLIC: False, Protection.UNKNOW
 
 def render(report: Report) -> str:
     """The JSON of `fastlint routes --format json`."""
-    apps = report.project.apps if report.project else []
-    lost = [*(report.project.unresolved if report.project else ()), *(part for app in apps for part in app.unresolved)]
     document = {
         "version": 1,
         "routes": [_route(route, verdict) for route, verdict in report.coverage.items()],
-        "apps": [_app(app) for app in apps if not app.module.is_test],
-        "unresolved": [_unresolved(part) for part in lost],
+        "apps": [_app(app) for app in report.apps],
+        "unresolved": [_unresolved(part) for part in (report.project.unresolved if report.project else ())],
         "summary": report.route_counts(),
+        "fastapi": _fastapi(report),
     }
     return json.dumps(document, indent=2) + "\n"
 
@@ -35,7 +35,7 @@ def _route(route: Route, verdict: Coverage) -> dict[str, object]:
         "endpoint_file": route.handler.module.path if route.handler else route.module.path,
         "endpoint_line": route.handler.line if route.handler else route.line,
         "endpoint_name": route.endpoint,
-        "dependencies": [dependency.name for dependency in route.effective()],
+        "dependencies": _dependencies(route),
         "auth": _AUTH[verdict.protection],
         "auth_reason": verdict.reason,
         "auth_evidence": [
@@ -52,6 +52,23 @@ def _route(route: Route, verdict: Coverage) -> dict[str, object]:
         "conditions": list(route.conditions),
         "include_in_schema": route.include_in_schema,
         "unresolved": [part.reason for part in route.unresolved],
+    }
+
+
+def _dependencies(route: Route) -> list[str]:
+    """What the project can be held to: callables that libraries make have no place in a module."""
+    return [dependency.name for dependency in route.effective() if ":" in dependency.name]
+
+
+def _fastapi(report: Report) -> dict[str, object]:
+    """The version that holds, null for the newest, and what says so."""
+    found = report.fastapi
+    path = os.path.relpath(found.file, report.root).replace(os.sep, "/") if os.path.isabs(found.file) else found.file
+    return {
+        "version": str(found) if found.numbers else None,
+        "path": path or None,
+        "line": found.line or None,
+        "text": found.text or None,
     }
 
 

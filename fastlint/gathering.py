@@ -1,0 +1,62 @@
+"""The files of a run, lowered: those that were given, and what a file that was given alone imports.
+
+A directory is taken as it is. For a file that is named, the application is more than the file: its imports are
+followed inside the project until nothing new is reached. Nothing else of the project is parsed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fastlint.analyse import analyse
+from fastlint.config import Config
+from fastlint.ir.nodes import ModuleIR
+from fastlint.link.modules import ModuleIndex, reached
+from fastlint.source.discover import Overlooked, discover
+from fastlint.source.failure import Failure
+from fastlint.source.read import SourceFile
+from fastlint.versions import project_root
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """`forms` are all lean forms by path; `known` are all paths of the project, read or not.
+
+    `followed` are the paths that nobody gave, reached by imports.
+    """
+
+    forms: dict[str, ModuleIR | Failure]
+    known: frozenset[str]
+    followed: frozenset[str] = frozenset()
+    skipped: tuple[Overlooked, ...] = ()
+
+
+def gather(paths: Sequence[str], root: str, config: Config) -> Gathered:
+    """Discover and lower the files at `paths`, and follow the imports of the files among them."""
+    found = discover(paths or (".",), root, config.exclude, exclude_from=config.directory)
+    forms = {file.name: analyse(file, config.limits) for file in found.files}
+    named = [file.name for file in found.files if file.is_given]
+    if not named:
+        return Gathered(forms, frozenset(forms), skipped=found.skipped)
+    around = _around(paths, root, config)
+    index = ModuleIndex({*forms, *around})
+    pending, seen, followed = list(named), set(named), set[str]()
+    while pending:
+        path = pending.pop()
+        form = forms[path]
+        for target in () if isinstance(form, Failure) else sorted(reached(path, form, index) - seen):
+            seen.add(target)
+            pending.append(target)
+            if target not in forms:
+                followed.add(target)
+                forms[target] = analyse(around[target], config.limits)
+    return Gathered(dict(sorted(forms.items())), index.paths, frozenset(followed), found.skipped)
+
+
+def _around(paths: Sequence[str], root: str, config: Config) -> dict[str, SourceFile]:
+    """All files of the projects that the given files belong to, by name; only their names are read."""
+    roots = sorted({project_root(path) for path in paths if os.path.isfile(path)})
+    found = discover(roots, root, config.exclude, exclude_from=config.directory).files
+    return {file.name: file for file in found}
