@@ -35,6 +35,7 @@ def read_file(name: str):
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fastlint.insight.flow import Flow, Flows, Guards, Question
 from fastlint.rule import Confidence, Finding, Project, Severity, rule
@@ -49,6 +50,7 @@ from ..knowledge.paths import (
     NOT_NAMES,
     PATH_CLEANERS,
     PATH_WORDS,
+    PATHS_MADE,
     cleans_path,
     contains,
 )
@@ -66,14 +68,16 @@ PATHS = Question(
     narrow=NOT_NAMES,
     guards=CONTAINED,
 )
+MADE = replace(PATHS, sinks=PATHS_MADE)
 ADVICE = "resolve it and refuse what is not relative to its directory"
 
 
 @rule("FL208", severity=Severity.ERROR, guideline="SEC-8", since="0.1", cwe=(22, 73), owasp=("API8",))
 def path_traversal(project: Project, flows: Flows) -> Iterator[Finding]:
-    for flow in once(flows.into(PATHS)):
-        if flow.is_from_client:
-            yield told(_weighed(flow), f"chooses {flow.sink.kind}", ADVICE)
+    certain = [flow for flow in flows.into(PATHS) if flow.is_from_client]
+    leads = [flow for flow in flows.into(MADE) if flow.is_from_client]
+    for flow in once((*certain, *leads)):
+        yield told(_weighed(flow), f"chooses {flow.sink.kind}", ADVICE)
 
 
 def _weighed(flow: Flow) -> Flow:

@@ -6,6 +6,7 @@ boto3 (S3 transfers), MinIO SDK.
 """
 
 from fastlint.insight.flow import (
+    ALL,
     Called,
     Computed,
     Constant,
@@ -49,6 +50,12 @@ FILE_SINKS: tuple[Sink, ...] = (
     Sink("PIL.Image.open", 0, "fp", "a file that is opened"),
     Sink("PIL.Image.Image.save", 0, "fp", "a file that is written"),
 )  # fmt: skip
+
+PATHS_MADE: tuple[Sink, ...] = (
+    Sink("pathlib.Path", ALL, "", "a path that is handed on", doubt=2),
+    Sink("fastapi.Path", 0, "", "a path that is handed on (with FastAPI's `Path` in the place of pathlib's)", doubt=2),
+)
+"""Where a path is made of text, for whatever use."""
 
 STORAGE_SINKS: tuple[Sink, ...] = (
     *(

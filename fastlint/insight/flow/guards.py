@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from fastlint.insight.flow.calls import Calls
+from fastlint.insight.flow.calls import Calls, Target
 from fastlint.insight.flow.facts import Facts
-from fastlint.insight.flow.places import Place, carried, made_of, name_of, place_of
+from fastlint.insight.flow.places import Place, alternatives, carried, made_of, name_of, place_of
 from fastlint.insight.flow.question import Question
 from fastlint.insight.flow.running import assumed
 from fastlint.insight.flow.values import (
@@ -137,6 +138,9 @@ class Judge:
 
     def _weigh(self, fact: Facts, place: Place, below: Path) -> bool:
         value = fact.value
+        alternatives = alternatives(value, fact.outcome)
+        if alternatives:
+            return all(self._weigh(replace(fact, value=v, outcome=o), place, below) for v, o in alternatives)
         if isinstance(value, Computed) and fact.outcome is not None:
             return self._compares(value, fact.outcome, place) or self._judged(fact, place)
         if isinstance(value, Called):
@@ -199,7 +203,7 @@ class Judge:
                 return False
             if left and right:
                 return any(self._is_cleaned(o) for o in operands)
-            return self.guards.equality and not self._is_emptiness(other)
+            return (left or right) and self.guards.equality and not self._is_emptiness(other)
         return False
 
     def _is_emptiness(self, value: Value) -> bool:
@@ -223,7 +227,19 @@ class Judge:
         known = next((passes[name] for name in sorted(names) if name in passes), None)
         if known is not None:
             return known
-        return (-1,) if called.receiver is not None and not self.calls.targets(called) else ()
+        targets = self.calls.targets(called)
+        if targets:
+            return self._handed_back(targets[0])
+        return (-1,) if called.receiver is not None else ()
+
+    def _handed_back(self, target: Target) -> tuple[int, ...]:
+        """The arguments from which a project's function makes what it gives back."""
+        if target.receiver is not None or target.first:
+            return ()
+        graph = self.calls.graphs.of(target.function)
+        places = frozenset(place for outcome in graph.returns for place in self._places_in(outcome.value))
+        names = [parameter.name for parameter in target.function.ir.parameters]
+        return tuple(i for i, name in enumerate(names) if (graph.inputs[name], ()) in places)
 
     def _is_collection(self, value: Value) -> bool:
         """Not text: `x in "abc"` is no allow-list."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from fastlint.insight.flow.running import is_presence
 from fastlint.insight.flow.values import (
     ANY,
     Called,
@@ -134,3 +135,20 @@ def _given(called: Called, positions: tuple[int, ...]) -> list[Value]:
         elif called.receiver is not None:
             found.append(called.receiver)
     return found
+
+
+def alternatives(test: Value, outcome: bool | None) -> list[tuple[Value, bool]]:
+    """The tests of which one must have come out so: of `a or b`, of `any(...)` over a comprehension."""
+    if outcome is None:
+        return []
+    if isinstance(test, Computed) and test.operator == "not":
+        return [(test.operands[0], not outcome)]
+    if isinstance(test, Computed) and test.operator in ("and", "or"):
+        return [(operand, outcome) for operand in test.operands if not is_presence(operand)]
+    if isinstance(test, Called) and isinstance(test.function, Global) and test.args:
+        made = test.args[0]
+        if test.function.dotted in ("builtins.any", "builtins.all") and isinstance(made, Record):
+            return [(part, outcome) for part in made.rest]
+    if isinstance(test, Choice) and len(test.options) == 1:
+        return [(test.options[0][0], outcome)]
+    return []

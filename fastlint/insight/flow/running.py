@@ -91,7 +91,9 @@ def assumed(facts: Facts | None, test: Value, outcome: bool, is_refusal: bool = 
         certain = test.operands
         if outcome != (test.operator == "and"):
             telling = [o for o in test.operands if not is_presence(o)]
-            certain = telling if len(telling) == 1 else []
+            if len(telling) != 1:
+                return known(facts, test, outcome, is_refusal=is_refusal)
+            certain = telling
         for operand in certain:
             facts = assumed(facts, operand, outcome, is_refusal)
         return facts
