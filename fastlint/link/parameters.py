@@ -18,6 +18,7 @@ _SPECIAL: Final = frozenset({
     "starlette.requests.Request", "starlette.websockets.WebSocket", "starlette.responses.Response",
     "fastapi.BackgroundTasks", "starlette.requests.HTTPConnection", "fastapi.security.SecurityScopes",
 })  # fmt: skip
+_COLLECTIONS: Final = frozenset({"list", "set", "frozenset", "tuple", "Sequence", "dict", "Mapping"})
 _MODELS: Final = ("pydantic.BaseModel", "sqlmodel.SQLModel", "pydantic.RootModel", "pydantic.generics.GenericModel")
 
 
@@ -35,12 +36,18 @@ def describe(e: Evaluator, formal: Formal, path: str = "") -> Parameter:
     required = default is None or (isinstance(default, Const) and default.value is ...)
     return Parameter(
         formal.name,
-        alias or formal.name,
+        alias or _usual_alias(formal.name, marker if source == "header" else None),
         source,
         type_name(kind) if kind else "",
         required,
         formal.module.span(formal.node),
     )
+
+
+def _usual_alias(name: str, header: Instance | None) -> str:
+    converts = header.keywords.get("convert_underscores") if header is not None else Const(False)
+    is_kept = isinstance(converts, Const) and converts.value is False
+    return name if is_kept else name.replace("_", "-")
 
 
 def _source(marker: Instance) -> str:
@@ -53,15 +60,14 @@ def _by_type(kind: Value | None) -> str:
         name = type_name(kind.base)
         if name in ("Union", "Optional", "Annotated"):
             return _by_type(annotated(members[0])[0]) if members else "query"
-        if name in ("dict", "Mapping"):
-            return "body"
-        if name in ("list", "set", "tuple", "Sequence"):
-            return "body" if any(_by_type(annotated(m)[0]) == "body" for m in members) else "query"
+        if name in _COLLECTIONS:
+            return "file" if members and _by_type(annotated(members[0])[0]) == "file" else "body"
         return _by_type(kind.base)
     if isinstance(kind, External):
         if kind.path == "fastapi.UploadFile":
             return "file"
-        return "special" if kind.path in _SPECIAL else "body" if kind.path == "builtins.dict" else "query"
+        is_collection = kind.path.startswith(("builtins.", "typing.")) and type_name(kind) in _COLLECTIONS
+        return "special" if kind.path in _SPECIAL else "body" if is_collection else "query"
     if isinstance(kind, ClassValue):
         if derives(kind, *_SPECIAL):
             return "special"

@@ -101,7 +101,8 @@ style(
     @router.get("/{id}", dependencies=[Depends(g)])
     def deep(id: int, x=Depends(h), y=Depends(g)): ...
     """,
-    "GET /v1/outer/mid/inner/{id} -> routers.inner:deep(deps:a, deps:b, deps:c, deps:d, deps:f, deps:e, deps:g, deps:h)",
+    "GET /v1/outer/mid/inner/{id} -> routers.inner:deep(deps:a,"
+    " deps:b, deps:c, deps:d, deps:f, deps:e, deps:g, deps:h)",
     "GET /v1/outer/plain -> routers.outer:plain(deps:a, deps:b, deps:c)",
 )
 

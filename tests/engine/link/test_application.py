@@ -1,0 +1,501 @@
+"""What a linked project tells beyond its routes' rows: levels, conditions, doubts, versions, apps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from fastlint.model import Project
+
+Make = Callable[..., Project]
+Rows = Callable[[Project], list[str]]
+
+
+def test_a_dependency_knows_its_level_and_where_it_was_attached(project: Make) -> None:
+    found = project("""\
+        from fastapi import APIRouter, Depends, FastAPI
+        def a(): ...
+        def b(x=Depends(a)): ...
+        app = FastAPI(dependencies=[Depends(a)])
+        router = APIRouter(dependencies=[Depends(b)])
+        @router.get("/x", dependencies=[Depends(a)])
+        def x(
+            p=Depends(b),
+        ): ...
+        app.include_router(router, dependencies=[Depends(a)])
+        """)
+    (route,) = found.routes
+    assert [(d.level, d.span.start_line) for d in route.dependencies if d.span] == [
+        ("app", 4),
+        ("include", 10),
+        ("router", 5),
+        ("route", 6),
+        ("parameter", 8),
+    ]
+    assert [(c.level, c.name) for c in route.dependencies[-1].children] == [("dependency", "main:a")]
+    assert [d.parameter for d in route.dependencies] == ["", "", "", "", "p"]
+
+
+def test_schemes_and_scopes(project: Make) -> None:
+    found = project("""
+        from fastapi import Depends, FastAPI, Security
+        from fastapi.security import APIKeyHeader, OAuth2PasswordBearer, SecurityScopes
+        oauth = OAuth2PasswordBearer(tokenUrl="token", scopes={"me": "", "items": ""})
+        key = APIKeyHeader(name="X-Key", auto_error=False, scheme_name="keys")
+        ME = "me"
+        def user(scopes: SecurityScopes, token: str = Depends(oauth), k=Security(key)): ...
+        app = FastAPI()
+        @app.get("/x")
+        def x(user=Security(user, scopes=[ME, "items"])): ...
+        """)
+    (route,) = found.routes
+    user, oauth, key = route.effective()
+    assert user.scopes == ("me", "items")
+    assert oauth.scheme is not None
+    assert key.scheme is not None
+    assert (oauth.scheme.kind, oauth.scheme.auto_error) == ("OAuth2PasswordBearer", True)
+    assert (key.scheme.kind, key.scheme.name, key.scheme.auto_error) == ("APIKeyHeader", "keys", False)
+
+
+def test_what_a_dependency_was_made_with_is_known(project: Make) -> None:
+    found = project("""
+        from fastapi import Depends, FastAPI
+        class Guard:
+            strict = True
+            def __init__(self, role, optional=False):
+                self.role = role
+                self.optional = optional
+        def guard(self): ...
+        Guard.__call__ = guard
+        class Called(Guard):
+            def __call__(self): ...
+        def require(role, level=1):
+            def inner(): ...
+            return inner
+        app = FastAPI()
+        @app.get("/x", dependencies=[Depends(Called("admin", optional=True)), Depends(require("editor"))])
+        def x(): ...
+        """)
+    (route,) = found.routes
+    instance, closure = route.dependencies
+    assert instance.function is not None
+    assert instance.function.qualname == "Called.__call__"
+    assert {"self.role": "admin", "self.optional": True, "self.strict": True}.items() <= instance.constants.items()
+    assert closure.function is not None
+    assert closure.function.qualname == "require.<locals>.inner"
+    assert {"role": "editor", "level": 1}.items() <= closure.constants.items()
+
+
+def test_conditions_are_the_tests_under_which_a_route_exists(project: Make) -> None:
+    found = project("""
+        import os
+        from fastapi import APIRouter, FastAPI
+        app = FastAPI()
+        router = APIRouter()
+        @router.get("/a")
+        def a(): ...
+        if os.environ.get("DEBUG") == "1":
+            @router.get("/debug")
+            def debug(): ...
+        if os.environ.get("V2"):
+            app.include_router(router, prefix="/v2")
+        else:
+            app.include_router(router, prefix="/v1")
+        if False:
+            app.include_router(router, prefix="/never")
+        """)
+    conditions = {route.path: len(route.conditions) for route in found.routes}
+    assert conditions == {"/v2/a": 1, "/v2/debug": 2, "/v1/a": 1, "/v1/debug": 2}
+    texts = {c for route in found.routes if route.path == "/v2/a" for c in route.conditions}
+    assert any("V2" in text for text in texts)
+
+
+def test_what_is_not_known_is_said_with_its_place(project: Make) -> None:
+    found = project("""\
+        from fastapi import APIRouter, Depends, FastAPI
+        from somewhere import compute, router as foreign
+        app = FastAPI()
+        @app.get(compute())
+        def a(): ...
+        app.include_router(foreign)
+        """)
+    (a,) = found.routes
+    assert a.path == "?"
+    assert [(u.span.start_line if u.span else 0) for u in a.unresolved] == [4]
+    assert [u.span.start_line for u in found.unresolved if u.span] == [6]
+
+
+@pytest.mark.xfail(strict=True, reason="what a library gives as dependencies is taken for an empty list")
+@pytest.mark.parametrize(
+    "place",
+    [
+        'app = FastAPI(); router = APIRouter(); router.get("/x", dependencies=GUARDS)(x); app.include_router(router)',
+        'app = FastAPI(); router = APIRouter(dependencies=GUARDS); router.get("/x")(x); app.include_router(router)',
+        'app = FastAPI(); router = APIRouter(); router.get("/x")(x); app.include_router(router, dependencies=GUARDS)',
+        "app = FastAPI(dependencies=GUARDS); app.get('/x')(x)",
+    ],
+)
+@pytest.mark.parametrize("guards", ["compute()", "compute", "[Depends(g) for g in compute()]", "[*compute()]"])
+def test_dependencies_that_are_not_known_are_said(project: Make, place: str, guards: str) -> None:
+    found = project(f"""
+from fastapi import APIRouter, Depends, FastAPI
+from somewhere import compute
+GUARDS = {guards}
+def x(): ...
+{place}
+""")
+    (route,) = found.routes
+    assert route.unresolved or found.unresolved
+
+
+def test_a_name_that_an_environment_decides_is_not_guessed(project: Make) -> None:
+    found = project("""
+        import os
+        from fastapi import FastAPI
+        app = FastAPI()
+        @app.get("/" + os.environ["SECRET_PATH"])
+        def a(): ...
+        @app.get("/" + os.getenv("OTHER", "default"))
+        def b(): ...
+        """)
+    assert [route.path for route in found.routes] == ["?", "/default"]
+
+
+LATE = """
+    from fastapi import APIRouter, FastAPI
+    router, inner = APIRouter(), APIRouter()
+    app = FastAPI()
+    @router.get("/before")
+    def before(): ...
+    router.include_router(inner)
+    app.include_router(router)
+    @router.get("/after")
+    def after(): ...
+    @inner.get("/inner")
+    def of_inner(): ...
+    """
+
+
+@pytest.mark.parametrize(
+    ("version", "paths"),
+    [
+        ((0, 115, 6), ["/before"]),
+        ((0, 136, 3), ["/before"]),
+        ((0, 137), ["/before", "/inner", "/after"]),
+        ((0, 165), ["/before", "/inner", "/after"]),
+        ((), ["/before", "/inner", "/after"]),
+    ],
+)
+def test_routes_added_after_the_inclusion_count_since_0_137(
+    project: Make, version: tuple[int, ...], paths: list[str]
+) -> None:
+    assert [route.path for route in project(LATE, version).routes] == paths
+
+
+@pytest.mark.parametrize(("version", "model"), [((0, 88), ""), ((0, 89), "Item"), ((), "Item")])
+def test_the_return_annotation_is_the_response_model_since_0_89(
+    project: Make, version: tuple[int, ...], model: str
+) -> None:
+    text = """
+        from fastapi import FastAPI
+        from pydantic import BaseModel
+        class Item(BaseModel): ...
+        app = FastAPI()
+        @app.get("/")
+        def read() -> Item: ...
+        """
+    assert [route.response_model for route in project(text, version).routes] == [model]
+
+
+def test_apps_and_mounts(project: Make) -> None:
+    found = project("""
+        from fastapi import FastAPI
+        from fastapi.staticfiles import StaticFiles
+        app, other, inner = FastAPI(), FastAPI(title="Other"), FastAPI()
+        app.mount("/static", StaticFiles(directory="static"))
+        app.mount("/inner", inner)
+        @inner.get("/x")
+        def x(): ...
+        @other.get("/y")
+        def y(): ...
+        """)
+    assert [app.name for app in found.apps] == ["main:app", "main:other"]
+    (x,) = found.apps[0].routes
+    assert (x.path, x.mounts) == ("/inner/x", ("/inner",))
+    assert [app.name for app in x.inside] == ["main:inner"]
+    assert x.inside[0].mounted_in is found.apps[0]
+    assert x.inside[0].mount_path == "/inner"
+    assert [str(route) for route in found.apps[1].routes] == ["GET /y"]
+
+
+def test_routers_and_whether_they_are_served(project: Make) -> None:
+    found = project("""
+        from fastapi import APIRouter, FastAPI
+        app = FastAPI()
+        used, unused = APIRouter(prefix="/used"), APIRouter()
+        @used.get("")
+        @unused.get("/x")
+        def x(): ...
+        app.include_router(used)
+        """)
+    assert [(r.name, r.prefix, r.is_included, r.routes) for r in found.routers] == [
+        ("main:used", "/used", True, 1),
+        ("main:unused", "", False, 1),
+    ]
+    assert [route.path for route in found.routes] == ["/used"]
+
+
+def test_startup_code_registers_routes(project: Make) -> None:
+    found = project("""
+        from contextlib import asynccontextmanager
+        from fastapi import APIRouter, FastAPI
+        plugin = APIRouter()
+        @plugin.get("/plugin")
+        def of_plugin(): ...
+        @asynccontextmanager
+        async def lifespan(application: FastAPI):
+            application.include_router(plugin)
+            yield
+        app = FastAPI(lifespan=lifespan)
+        @app.get("/x")
+        def x(): ...
+        """)
+    assert [(route.path, route.conditions) for route in found.routes] == [
+        ("/x", ()),
+        ("/plugin", ("the app has started",)),
+    ]
+
+
+def test_a_factory_that_nothing_calls_still_makes_its_app(project: Make, rows: Rows) -> None:
+    found = project("""
+        from fastapi import FastAPI
+        def create_app(debug: bool = False):
+            app = FastAPI(debug=debug)
+            @app.get("/x")
+            def x(): ...
+            if debug:
+                @app.get("/debug")
+                def debug_(): ...
+            return app
+        """)
+    assert rows(found) == ["GET /x -> main:create_app.<locals>.x()"]
+
+
+def test_middleware_in_all_its_forms(project: Make) -> None:
+    found = project("""
+        from fastapi import FastAPI, Request
+        from fastapi.middleware import Middleware
+        from fastapi.middleware.cors import CORSMiddleware
+        from starlette.middleware.base import BaseHTTPMiddleware
+        class Own(BaseHTTPMiddleware):
+            async def dispatch(self, request, call_next): ...
+        class Pure:
+            def __init__(self, app, level=1): self.app = app
+            async def __call__(self, scope, receive, send): ...
+        app = FastAPI(middleware=[Middleware(Pure, level=2)])
+        app.add_middleware(Own)
+        app.add_middleware(CORSMiddleware, allow_origins=["*"])
+        @app.middleware("http")
+        async def decorated(request: Request, call_next): ...
+        """)
+    (app,) = found.apps
+    code = {m.function.qualname for m in app.middleware if m.function}
+    assert code == {"Own.dispatch", "Pure.__call__", "decorated"}
+    assert len(app.middleware) == 4
+    (cors,) = (m for m in app.middleware if m.function is None)
+    assert cors.name.endswith("CORSMiddleware")
+    assert cors.constants["allow_origins"] == ["*"] or cors.constants["allow_origins"] == ("*",)
+
+
+def test_flags_and_tags_add_up(project: Make) -> None:
+    found = project("""
+        from fastapi import APIRouter, FastAPI
+        router = APIRouter(tags=["of router"])
+        @router.get("/x", tags=["of route"], deprecated=True)
+        def x(): ...
+        hidden = APIRouter()
+        @hidden.get("/y", include_in_schema=False)
+        @hidden.get("/z")
+        def y(): ...
+        app = FastAPI()
+        app.include_router(router, tags=["of include"])
+        app.include_router(hidden, include_in_schema=False)
+        """)
+    x, z, y = found.routes
+    assert x.tags == ("of include", "of router", "of route")
+    assert (x.deprecated, x.include_in_schema) == (True, True)
+    assert (z.include_in_schema, y.include_in_schema) == (False, False)
+
+
+def test_parameters_and_where_they_come_from(project: Make) -> None:
+    found = project("""
+        from typing import Annotated
+        from uuid import UUID
+        from fastapi import Body, Cookie, FastAPI, File, Form, Header, Path, Query, Request, UploadFile
+        from pydantic import BaseModel
+        class Item(BaseModel): ...
+        app = FastAPI()
+        @app.post("/{id}/{name:path}")
+        def x(
+            request: Request, id: UUID, name: str, item: Item, q: str | None = None, limit: int = Query(10, alias="l"),
+            user_agent: Annotated[str, Header()] = "", session: str = Cookie(), part: str = Form(),
+            f: UploadFile = File(), extra: Annotated[int, Body()] = 1, ids: list[int] = Query([]),
+        ): ...
+        """)
+    (route,) = found.routes
+    assert [(p.name, p.alias, p.source, p.required) for p in route.parameters] == [
+        ("request", "request", "special", True),
+        ("id", "id", "path", True),
+        ("name", "name", "path", True),
+        ("item", "item", "body", True),
+        ("q", "q", "query", False),
+        ("limit", "l", "query", False),
+        ("user_agent", "user-agent", "header", False),
+        ("session", "session", "cookie", True),
+        ("part", "part", "form", True),
+        ("f", "f", "file", True),
+        ("extra", "extra", "body", False),
+        ("ids", "ids", "query", False),
+    ]
+
+
+def test_parameters_without_a_marker(project: Make) -> None:
+    found = project("""
+        from typing import Any, Optional, Sequence
+        from fastapi import FastAPI, Header, UploadFile
+        app = FastAPI()
+        @app.post("/x")
+        def x(
+            a: list[int], b: dict, c: list, d: Any, e, g: Optional[list[str]] = None, h: Sequence[str] = (),
+            i: tuple[int, int] = (1, 2), j: dict | None = None, k: int | None = None,
+            l: str = Header(alias="X_L"), m_n: str = Header(convert_underscores=False), o_p: str = Header(),
+            q: list[UploadFile] = [],
+        ): ...
+        """)
+    (route,) = found.routes
+    sources = {p.name: p.source for p in route.parameters}
+    assert "".join(name for name in sources if sources[name] == "body") == "abcghij"
+    assert "".join(name for name in sources if sources[name] == "query") == "dek"
+    assert sources["q"] == "file"
+    assert [p.alias for p in route.parameters if p.source == "header"] == ["X_L", "m_n", "o-p"]
+
+
+def test_a_type_statement_is_an_alias(project: Make, rows: Rows) -> None:
+    found = project("""
+        from typing import Annotated
+        from fastapi import Depends, FastAPI
+        def user(): ...
+        type User = Annotated[dict, Depends(user)]
+        type Again = User
+        app = FastAPI()
+        @app.get("/x")
+        def x(user: User): ...
+        @app.get("/y")
+        def y(user: Again): ...
+        """)
+    assert rows(found) == ["GET /x -> main:x(main:user)", "GET /y -> main:y(main:user)"]
+
+
+def test_the_stock_class_based_view(project: Make, rows: Rows) -> None:
+    found = project("""
+        from fastapi import APIRouter, Depends, FastAPI
+        from fastapi_utils.cbv import cbv
+        def db(): ...
+        def user(): ...
+        router = APIRouter()
+        class Mixin:
+            session: dict = Depends(db)
+        @cbv(router)
+        class Items(Mixin):
+            user: dict = Depends(user)
+            @router.get("/items")
+            def index(self, again=Depends(db)): ...
+        app = FastAPI()
+        app.include_router(router)
+        """)
+    assert rows(found) == ["GET /items -> main:Items.index(main:Items, main:db, main:user)"]
+
+
+def test_a_loop_without_end_ends(project: Make) -> None:
+    found = project("""
+        from fastapi import FastAPI
+        app = FastAPI()
+        @app.get("/x")
+        def x(): ...
+        def again(n):
+            while True:
+                n = again(n + 1)
+        again(0)
+        while True:
+            app.title = app.title + "x"
+        """)
+    assert [route.path for route in found.routes] == ["/x"]
+
+
+def test_a_router_that_includes_itself_ends(project: Make) -> None:
+    found = project("""
+        from fastapi import APIRouter, FastAPI
+        router = APIRouter()
+        @router.get("/x")
+        def x(): ...
+        router.include_router(router, prefix="/r")
+        app = FastAPI()
+        app.include_router(router)
+        """)
+    assert "/x" in [route.path for route in found.routes]
+
+
+def test_dependencies_in_a_circle_end(project: Make) -> None:
+    found = project("""
+        from fastapi import Depends, FastAPI
+        def outer(x=Depends(lambda: inner)): ...
+        def inner(x=Depends(outer)): ...
+        class C:
+            def __init__(self, c: "C" = Depends()): ...
+        app = FastAPI()
+        @app.get("/x")
+        def x(a=Depends(inner), c: C = Depends()): ...
+        """)
+    (route,) = found.routes
+    assert {"main:inner", "main:outer", "main:C"} <= {d.name for d in route.effective()}
+
+
+def test_tests_are_not_the_application(project: Make) -> None:
+    found = project("""
+        from fastapi import FastAPI
+        app = FastAPI()
+        # file: tests/test_main.py
+        from fastapi import FastAPI
+        from main import app
+        other = FastAPI()
+        @app.get("/test")
+        def test_route(): ...
+        """)
+    assert [app.name for app in found.apps] == ["main:app"]
+    assert list(found.routes) == []
+
+
+def test_two_runs_agree(project: Make, rows: Rows) -> None:
+    from styles import STYLES
+
+    for style in STYLES[:8]:
+        assert rows(project(style.text)) == rows(project(style.text))
+
+
+def test_positions_point_at_handler_and_registration(project: Make) -> None:
+    found = project("""\
+        from fastapi import FastAPI
+        app = FastAPI()
+
+        @app.get(
+            "/x")
+        async def x(): ...
+        def y(): ...
+        app.add_api_route("/y", y)
+        """)
+    x, y = found.routes
+    assert (x.line, x.span.start_line, x.span.end_line) == (6, 4, 5)
+    assert (y.line, y.span.start_line) == (7, 8)
+    assert x.handler is not None
+    assert x.handler.is_async
