@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from fastlint.cli import cli
+from fastlint.report import routes_text
+from fastlint.run import survey
 
 APP = """\
 from fastapi import Depends, FastAPI, HTTPException, Security
@@ -62,7 +65,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Result:
 def test_json_follows_the_contract(run: Result) -> None:
     document = json.loads(run.stdout)
     assert run.exit_code == 0
-    assert list(document) == ["version", "routes", "apps", "unresolved", "summary"]
+    assert list(document) == ["version", "routes", "apps", "unresolved", "summary", "fastapi"]
     routes = {route["path"]: route for route in document["routes"]}
     assert list(routes) == ["/me", "/login", "/store/live"]
     me = routes["/me"]
@@ -96,10 +99,106 @@ def test_json_says_who_is_refused_and_where(run: Result) -> None:
 def test_the_table_has_a_line_for_each_route_and_the_totals(run: Result) -> None:
     lines = CliRunner().invoke(cli, ["routes"]).stdout.splitlines()
     assert lines[0] == "main:app"
-    assert lines[1].split() == ["METHOD", "PATH", "AUTH", "HANDLER", "WHY"]
+    assert lines[1].split() == ["METHOD", "PATH", "AUTH", "GUARD", "RIGHTS", "HANDLER", "RESPONSE", "FLAGS"]
     assert [line.split()[:2] for line in lines[2:5]] == [["GET", "/me"], ["POST", "/login"], ["WS", "/store/live"]]
+    assert lines[2].split()[2:] == ["protected", "current_user", "(parameter)", "me", "main:read_me", "str"]
     assert lines[3].endswith("hidden")
     assert lines[-1].startswith("3 routes in 2 files: ")
+
+
+def test_into_a_pipe_goes_one_line_for_each_route_however_long(run: Result, tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text(APP.replace("/me", "/" + "very-long-" * 40))
+    lines = CliRunner().invoke(cli, ["routes"], env={"COLUMNS": "80"}).stdout.splitlines()
+    assert lines[2].endswith("str")
+    assert len(lines[2]) > 400
+
+
+def test_at_a_terminal_the_routes_stand_in_groups_within_its_width(run: Result) -> None:
+    lines = routes_text.render(survey(["."]), color=True, width=70).splitlines()
+    assert lines[:3] == ["main:app", "", "  /me"]
+    assert "\x1b" not in lines[3]
+    login = next(line for line in lines if "POST" in line)
+    assert "\x1b[31mpublic\x1b[0m" in login
+    assert all(len(line.replace("\x1b[31m", "").replace("\x1b[0m", "")) <= 70 for line in lines)
+    assert lines[-2] == "FastAPI newest (not stated)"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "paths"),
+    [
+        (["--public"], ["/login", "/store/live"]),
+        (["--unknown"], []),
+        (["--tag", "users"], ["/me"]),
+        (["--path", "/store/*", "--path", "/m?"], ["/me", "/store/live"]),
+        (["--public", "--path", "/l*"], ["/login"]),
+    ],
+)
+def test_filters(run: Result, arguments: list[str], paths: list[str]) -> None:
+    result = CliRunner().invoke(cli, ["routes", "--format", "json", *arguments])
+    document = json.loads(result.stdout)
+    assert [route["path"] for route in document["routes"]] == paths
+    assert document["summary"]["total"] == len(paths)
+
+
+def test_routes_are_required_of_the_application_and_not_of_the_filter(run: Result) -> None:
+    assert CliRunner().invoke(cli, ["routes", "--require-routes", "--path", "/nothing"]).exit_code == 0
+
+
+def test_csv_is_a_header_and_a_line_for_each_route(run: Result) -> None:
+    lines = list(csv.DictReader(CliRunner().invoke(cli, ["routes", "--format", "csv"]).stdout.splitlines()))
+    assert [(line["method"], line["path"], line["auth"]) for line in lines] == [
+        ("GET", "/me", "protected"),
+        ("POST", "/login", "public"),
+        ("WS", "/store/live", "public"),
+    ]
+
+
+def test_markdown_is_one_table_in_which_nothing_is_markup(run: Result, tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text(APP.replace("response_model=str", "response_model=str | None"))
+    lines = CliRunner().invoke(cli, ["routes", "--format", "markdown"]).stdout.splitlines()
+    assert lines[0].startswith("| app | method | path |")
+    assert r"str \| None" in lines[2]
+    assert {line.replace(r"\|", "").count("|") for line in lines[:5]} == {10}
+
+
+def test_mermaid_leads_from_the_app_by_way_of_the_guard(run: Result) -> None:
+    chart = CliRunner().invoke(cli, ["routes", "--format", "mermaid"]).stdout
+    assert chart.startswith("flowchart LR\n")
+    assert '  app0 --> guard0{{"current_user (parameter)"}}\n' in chart
+    assert '    route0["GET /me"]:::protected\n' in chart
+    assert "  guard0 --> route0\n  app0 --> route1\n" in chart
+
+
+def test_what_libraries_make_is_no_dependency_of_the_project(run: Result) -> None:
+    names = [name for route in json.loads(run.stdout)["routes"] for name in route["dependencies"]]
+    assert names
+    assert all(":" in name for name in names)
+
+
+def test_roles_are_what_guards_were_made_with(run: Result, tmp_path: Path) -> None:
+    factory = (
+        "def require(roles):\n    def check(user: str = Depends(current_user)): ...\n    return check\n\n\n@app.get"
+    )
+    text = APP.replace("@app.get", factory).replace(
+        'Security(current_user, scopes=["me"])', 'Depends(require(roles=["admin", "staff"]))'
+    )
+    (tmp_path / "main.py").write_text(text)
+    document = json.loads(CliRunner().invoke(cli, ["routes", "--format", "json"]).stdout)
+    assert document["routes"][0]["roles"] == ["admin", "staff"]
+
+
+def test_the_version_can_be_told(run: Result, tmp_path: Path) -> None:
+    (tmp_path / "requirements.txt").write_text("fastapi==0.110.1\n")
+
+    def version(*arguments: str) -> dict[str, object]:
+        found = json.loads(CliRunner().invoke(cli, ["routes", "--format", "json", *arguments]).stdout)["fastapi"]
+        assert isinstance(found, dict)
+        return found
+
+    assert version() == {"version": "0.110.1", "path": "requirements.txt", "line": 1, "text": "fastapi==0.110.1"}
+    assert version("--target-fastapi", "0.99")["version"] == "0.99"
+    wrong = CliRunner().invoke(cli, ["routes", "--target-fastapi", "new"])
+    assert (wrong.exit_code, "--target-fastapi must be a version" in wrong.stderr) == (2, True)
 
 
 def test_routes_that_must_be_there(run: Result, tmp_path: Path) -> None:
