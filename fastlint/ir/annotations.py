@@ -9,8 +9,6 @@ from fastlint.ir.context import Context
 from fastlint.ir.expressions import expression, index, indices
 
 _LONGEST_ANNOTATION = 2_000
-
-
 _DEEPEST_ANNOTATION = 40
 
 

@@ -5,17 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fastlint.ir import nodes
-from fastlint.link.values import (
-    Choice,
-    ClassValue,
-    External,
-    Generic,
-    Instance,
-    Unknown,
-    Value,
-    View,
-    options,
-)
+from fastlint.link.values import Choice, ClassValue, External, Generic, Instance, Unknown, Value, View, options
 
 
 def ancestry(cls: Value) -> Iterator[Value]:
@@ -84,15 +74,8 @@ def class_fields(cls: Value) -> Iterator[tuple[str, nodes.Assign, ClassValue]]:
 
 def field_default(value: Value) -> Value:
     """The default behind `Field(...)`, `field(...)` and plain values."""
-    if (
-        isinstance(value, Instance)
-        and isinstance(value.cls, External)
-        and value.cls.path.rpartition(".")[2].lower()
-        in (
-            "field",
-            "fieldinfo",
-        )
-    ):
+    name = value.cls.path.rpartition(".")[2] if isinstance(value, Instance) and isinstance(value.cls, External) else ""
+    if isinstance(value, Instance) and name.lower() in ("field", "fieldinfo"):
         if "default" in value.keywords:
             return value.keywords["default"]
         if value.args and value.args[0].__class__ is not Unknown:

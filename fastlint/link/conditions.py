@@ -5,12 +5,7 @@ from __future__ import annotations
 from fastlint.ir import nodes
 from fastlint.ir.walk import subexpressions
 from fastlint.link.frames import Frame
-from fastlint.link.values import (
-    External,
-    Unknown,
-    Value,
-    choose,
-)
+from fastlint.link.values import External, Unknown, Value, choose
 
 
 def is_setting(test: nodes.Expr) -> bool:

@@ -5,19 +5,7 @@ from __future__ import annotations
 from fastlint.ir import nodes
 from fastlint.link.classes import enum_members
 from fastlint.link.frames import Frame
-from fastlint.link.values import (
-    Choice,
-    ClassValue,
-    Const,
-    External,
-    Instance,
-    Map,
-    Seq,
-    Unknown,
-    Value,
-    options,
-    text,
-)
+from fastlint.link.values import Choice, ClassValue, Const, External, Instance, Map, Seq, Unknown, Value, options, text
 
 LONGEST_TEXT = 10_000
 

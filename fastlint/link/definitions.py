@@ -9,17 +9,7 @@ from fastlint.link.arguments import Arguments
 from fastlint.link.classes import is_enum
 from fastlint.link.expressions import evaluate
 from fastlint.link.frames import Frame
-from fastlint.link.values import (
-    Bound,
-    ClassValue,
-    Const,
-    External,
-    FunctionValue,
-    Instance,
-    Scope,
-    Value,
-    options,
-)
+from fastlint.link.values import Bound, ClassValue, Const, External, FunctionValue, Instance, Scope, Value, options
 from fastlint.link.views import as_view
 
 if TYPE_CHECKING:

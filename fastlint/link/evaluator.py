@@ -1,7 +1,7 @@
 """The evaluator: runs the code that builds the app, symbolically, within bounds.
 
 It holds what the parts share: modules and their state, the bounds, the conditions under which code runs,
-and what was met that could not be understood. `expressions`, `statements`, `calls` and `classes` do the work.
+and what was met that could not be understood. `expressions`, `statements`, `calls` and `definitions` do the work.
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ from fastlint.model.names import canonical_external
 class Evaluator:
     """Evaluates modules on demand; `made` lists every app and router in the order they were made."""
 
+    # The parts below reach these two through the evaluator, which spares them imports in a circle.
+    call = calls.call
+    execute = statements.execute
+
     def __init__(self, modules: Mapping[str, Module], index: ModuleIndex) -> None:
         self.index = index
         self.by_path = modules
@@ -37,11 +41,6 @@ class Evaluator:
         self._limit = MOST_STEPS
         self._asked: list[tuple[str, str]] = []
         self._said: set[tuple[object, str]] = set()
-
-    # The parts call one another through the evaluator, which spares them imports in a circle.
-
-    call = calls.call
-    execute = statements.execute
 
     # -- bounds ------------------------------------------------------------
 

@@ -11,14 +11,11 @@ from fastlint.link.values import FunctionValue, ModuleState, Scope, Value
 if TYPE_CHECKING:
     from fastlint.model import Module
 
-
 MOST_STEPS = 4_000_000
 """Statements and calls evaluated in one run; beyond it everything is Unknown."""
 
-
 MOST_STEPS_IN_CALL = 60_000
 """The same for one call made at a module's top level, so that no single helper eats the whole bound."""
-
 
 DEEPEST_CALL = 40
 

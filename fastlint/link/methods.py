@@ -7,16 +7,7 @@ from collections.abc import Callable
 from fastlint.link.arguments import Arguments
 from fastlint.link.contents import iterate, key_of
 from fastlint.link.frames import Frame
-from fastlint.link.values import (
-    NONE,
-    Const,
-    Map,
-    Native,
-    Seq,
-    Unknown,
-    Value,
-    text,
-)
+from fastlint.link.values import NONE, Const, Map, Native, Seq, Unknown, Value, text
 
 _TEXT = frozenset(
     "capitalize casefold count endswith find format index isalnum isalpha isdigit islower isupper join lower lstrip "

@@ -10,15 +10,7 @@ from fastlint.link.classes import external_bases
 from fastlint.link.frames import Frame
 from fastlint.link.registration import registering
 from fastlint.link.routers import APPS, ROUTERS, ROUTES, construct_native
-from fastlint.link.values import (
-    NONE,
-    External,
-    Instance,
-    Map,
-    Native,
-    Seq,
-    Value,
-)
+from fastlint.link.values import NONE, External, Instance, Map, Native, Seq, Value
 
 if TYPE_CHECKING:
     from fastlint.link.evaluator import Evaluator
@@ -26,13 +18,8 @@ if TYPE_CHECKING:
 
 def native_attribute(e: Evaluator, owner: Value, name: str, base: External | None = None) -> Value | None:
     """A method or attribute that FastAPI's classes give to `owner`; None when they give none of that name."""
-    paths = (
-        [base.path]
-        if base is not None
-        else external_bases(owner.cls)
-        if isinstance(owner, Instance)
-        else external_bases(owner)
-    )
+    cls = owner.cls if isinstance(owner, Instance) else owner
+    paths = [base.path] if base is not None else external_bases(cls)
     if name == "__init__" and any(p in APPS + ROUTERS + ROUTES for p in paths):
         return Native("__init__", _initialiser(owner, paths), owner)
     if not any(p in APPS + ROUTERS for p in paths):

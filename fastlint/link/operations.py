@@ -32,7 +32,6 @@ _BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "|": operator.or_, "&": operator.and_,
 }  # fmt: skip
 
-
 _DEFINITE = (ClassValue, FunctionValue, External, Const)
 
 

@@ -15,26 +15,13 @@ from fastlint.link.classes import lookup
 from fastlint.link.contents import joined
 from fastlint.link.frames import Frame
 from fastlint.link.routers import Entry, RouterState, is_none, seq_items, state_of
-from fastlint.link.values import (
-    NONE,
-    ClassValue,
-    Const,
-    External,
-    Instance,
-    Native,
-    Seq,
-    Unknown,
-    Value,
-    options,
-)
+from fastlint.link.values import NONE, ClassValue, Const, External, Instance, Native, Seq, Unknown, Value, options
 from fastlint.model import Level
 
 if TYPE_CHECKING:
     from fastlint.link.evaluator import Evaluator
 
-
 VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
-
 
 Register = Callable[["Evaluator", Frame, Instance, Arguments], Value]
 """What a method of an app or router does."""

@@ -9,14 +9,7 @@ from fastlint.ir import nodes
 from fastlint.link.arguments import Arguments
 from fastlint.link.contents import iterate
 from fastlint.link.frames import Frame
-from fastlint.link.values import (
-    NONE,
-    Const,
-    Instance,
-    Seq,
-    Unknown,
-    Value,
-)
+from fastlint.link.values import NONE, Const, Instance, Seq, Unknown, Value
 from fastlint.model import Level, Module
 
 if TYPE_CHECKING:
@@ -24,11 +17,7 @@ if TYPE_CHECKING:
 
 
 APPS = ("fastapi.FastAPI", "starlette.Starlette")
-
-
 ROUTERS = ("fastapi.APIRouter", "starlette.routing.Router")
-
-
 ROUTES = (
     "fastapi.routing.APIRoute",
     "fastapi.routing.APIWebSocketRoute",
@@ -159,8 +148,5 @@ def is_none(value: Value) -> bool:
 
 def state_of(value: Value) -> RouterState | None:
     """The router state of an app or router."""
-    return (
-        value.native
-        if isinstance(value, Instance) and value.native is not None and value.native.entry is None
-        else None
-    )
+    state = value.native if isinstance(value, Instance) else None
+    return state if state is not None and state.entry is None else None

@@ -14,12 +14,7 @@ from fastlint.link.contents import iterate, truth
 from fastlint.link.definitions import define_class, define_function
 from fastlint.link.expressions import assign, evaluate
 from fastlint.link.frames import Frame
-from fastlint.link.values import (
-    Const,
-    Seq,
-    Unknown,
-    Value,
-)
+from fastlint.link.values import Const, Seq, Unknown, Value
 
 if TYPE_CHECKING:
     from fastlint.link.evaluator import Evaluator
