@@ -136,8 +136,8 @@ def _iter_modules(e: Evaluator, f: Frame, a: Arguments) -> Value:
         return Seq("list", [], True)
     found: list[Value] = []
     for name, is_package in sorted({pair for folder in folders for pair in e.index.inside(str(folder))}):
-        row = {"name": Const(prefix + name), "ispkg": Const(is_package), "module_finder": Unknown("a module finder")}
-        found.append(Seq("tuple", [row["module_finder"], row["name"], row["ispkg"]]))
+        row = [Unknown("a module finder"), Const(prefix + name), Const(is_package)]
+        found.append(Seq("tuple", row, names=("module_finder", "name", "ispkg")))
     return Seq("list", found)
 
 
