@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import pytest
 
@@ -15,12 +16,17 @@ from fastlint.source.read import Source
 from fastlint.testing import files_in
 
 
+@cache
+def lowered(text: str) -> ModuleIR:
+    ir = analyse_text(Source(text))
+    assert isinstance(ir, ModuleIR), ir
+    return ir
+
+
 def linked(files: Mapping[str, str], version: tuple[int, ...] = ()) -> Project:
     irs = {}
     for path, text in files.items():
-        ir = analyse_text(Source(text))
-        assert isinstance(ir, ModuleIR), (path, ir)
-        irs[path] = ir
+        irs[path] = lowered(text)
     return link(irs, version=version)
 
 

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from generated import projects
+from hypothesis import HealthCheck, given, settings
 from styles import STYLES
 
 from fastlint.testing import files_in
@@ -34,6 +36,23 @@ def believed(folder: Path, projects: Sequence[Mapping[str, str]]) -> list[list[s
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     return [found[root] for root in folders]
+
+
+def test_generated_projects(tmp_path: Path, rows_of_files: RowsOfFiles) -> None:
+    generated: list[dict[str, str]] = []
+
+    @settings(max_examples=25, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(projects())
+    def generate(files: dict[str, str]) -> None:
+        if files not in generated:
+            generated.append(files)
+
+    generate()
+    assert len(generated) > 15
+    truth = believed(tmp_path, generated)
+    assert sum(map(len, truth)) > 120
+    for files, rows in zip(generated, truth, strict=True):
+        assert rows_of_files(files) == rows, "\n".join(f"# file: {p}\n{t}" for p, t in files.items())
 
 
 def test_styles_say_the_truth(tmp_path: Path) -> None:
