@@ -43,6 +43,7 @@ from fastlint.rule import Confidence, Finding, Project, Severity, rule
 from ..knowledge.library import LIBRARY
 from ..knowledge.paths import (
     CLEANING_WORDS,
+    CONTAINMENT_ASKED,
     CONTAINMENT_CALLS,
     CONTAINMENT_RAISING,
     FILE_SINKS,
@@ -57,7 +58,7 @@ from ..knowledge.paths import (
 from ..knowledge.sources import REQUEST_TEXTS
 from .reporting import once, told
 
-CONTAINED = Guards(CONTAINMENT_CALLS, CONTAINMENT_RAISING, LOOKUPS, PATH_WORDS, judge=contains)
+CONTAINED = Guards(CONTAINMENT_CALLS, CONTAINMENT_RAISING, LOOKUPS, PATH_WORDS, judge=contains, asked=CONTAINMENT_ASKED)
 PATHS = Question(
     FILE_SINKS,
     REQUEST_TEXTS,

@@ -35,6 +35,7 @@ from fastlint.rule import Finding, Project, Severity, rule
 from ..knowledge.library import LIBRARY
 from ..knowledge.paths import (
     CLEANING_WORDS,
+    CONTAINMENT_ASKED,
     CONTAINMENT_CALLS,
     CONTAINMENT_RAISING,
     FILE_SINKS,
@@ -48,7 +49,7 @@ from ..knowledge.paths import (
 from ..knowledge.sources import UPLOAD_NAMES
 from .reporting import once, told
 
-CONTAINED = Guards(CONTAINMENT_CALLS, CONTAINMENT_RAISING, LOOKUPS, PATH_WORDS, judge=contains)
+CONTAINED = Guards(CONTAINMENT_CALLS, CONTAINMENT_RAISING, LOOKUPS, PATH_WORDS, judge=contains, asked=CONTAINMENT_ASKED)
 UPLOADS = Question(
     (*FILE_SINKS, *STORAGE_SINKS),
     UPLOAD_NAMES,

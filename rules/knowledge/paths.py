@@ -99,10 +99,11 @@ def cleans_path(value: Value) -> bool:
 
 
 CONTAINMENT_CALLS = frozenset({
-    ".is_relative_to", "re.fullmatch", "re.match", ".fullmatch", ".match", ".isalnum", ".isidentifier", ".isdigit", ".isnumeric",
+    "re.fullmatch", "re.match", ".fullmatch", ".match", ".isalnum", ".isidentifier", ".isdigit", ".isnumeric",
     ".isdecimal", ".isalpha",
 })  # fmt: skip
-CONTAINMENT_RAISING = frozenset({".relative_to", "pathvalidate.validate_filename", "pathvalidate.validate_filepath"})
+CONTAINMENT_RAISING = frozenset({"pathvalidate.validate_filename", "pathvalidate.validate_filepath"})
+CONTAINMENT_ASKED = frozenset({".relative_to"})
 LOOKUPS = (
     ".get", ".find", ".fetch", ".filter", ".where", ".lookup", ".query", ".select", ".one", ".first", ".scalar", ".load", ".has_",
 )  # fmt: skip
@@ -127,11 +128,13 @@ def contains(fact: Facts, value: Value) -> bool:
         is_in = held == (test.operator == "in")
         left, right = test.operands
         if is_in:
-            return isinstance(right, Part) and right.key == "parents"
+            return isinstance(right, Part) and right.key == "parents" and is_resolved(right.whole)
         if isinstance(left, Constant) and left.value in ("/", "\\"):
             return True
         if isinstance(left, Global) and left.dotted in ("os.sep", "os.path.sep"):
             return True
+    if isinstance(test, Called) and (test.method, held) in (("is_relative_to", True), ("relative_to", None)):
+        return test.receiver is not None and (is_resolved(test.receiver) or not is_joined(test.receiver))
     if isinstance(test, Called) and test.method == "startswith" and held:
         return is_resolved(test.receiver)
     return is_relative_check(test, held) and any(is_relative_check(f.value, f.outcome, other=test) for f in fact)
@@ -180,8 +183,10 @@ def ends_with_separator(value: Value) -> bool:
 
 def is_joined(value: Value) -> bool:
     """Whether a path is joined from parts here."""
-    calls = (v for v in made_of(value) if isinstance(v, Called))
-    return any(c.method == "joinpath" or getattr(c.function, "dotted", "") in _JOINING for c in calls)
+    inside = list(made_of(value))
+    calls = [v for v in inside if isinstance(v, Called)]
+    is_divided = any(isinstance(v, Computed) and v.operator == "/" for v in inside)
+    return is_divided or any(c.method == "joinpath" or getattr(c.function, "dotted", "") in _JOINING for c in calls)
 
 
 def names_path(value: Value) -> bool:
@@ -195,7 +200,7 @@ def is_contained_in(graph: Graph) -> bool:
     kinds = {_kind(value) for test, _, _ in graph.tests for value in made_of(test)}
     if {"parent", "absolute"} <= kinds or any(_refuses_slash(v) for test, _, _ in graph.tests for v in made_of(test)):
         return True
-    return any(f".{c.method}" in (*CONTAINMENT_RAISING, ".is_relative_to", ".commonpath") for c in graph.calls) or any(
+    return any(c.method in ("relative_to", "is_relative_to") for c in graph.calls) or any(
         getattr(c.function, "dotted", "") in ("os.path.commonpath", "os.path.basename") for c in graph.calls
     )
 

@@ -119,7 +119,9 @@ class Judge:
             return True
         assert isinstance(fact.value, Called)
         names = self._names(fact.value)
-        is_known = not names.isdisjoint(self.guards.raising) or self.is_named(fact.value, self.guards.words)
+        is_known = not names.isdisjoint(self.guards.raising | self.guards.asked) or self.is_named(
+            fact.value, self.guards.words
+        )
         return is_known or bool(self.calls.targets(fact.value))
 
     def _names(self, called: Called) -> set[str]:
@@ -138,9 +140,9 @@ class Judge:
 
     def _weigh(self, fact: Facts, place: Place, below: Path) -> bool:
         value = fact.value
-        alternatives = alternatives(value, fact.outcome)
-        if alternatives:
-            return all(self._weigh(replace(fact, value=v, outcome=o), place, below) for v, o in alternatives)
+        several = alternatives(value, fact.outcome)
+        if several:
+            return all(self._weigh(replace(fact, value=v, outcome=o), place, below) for v, o in several)
         if isinstance(value, Computed) and fact.outcome is not None:
             return self._compares(value, fact.outcome, place) or self._judged(fact, place)
         if isinstance(value, Called):
