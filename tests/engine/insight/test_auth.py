@@ -1,0 +1,623 @@
+"""Who gets through to a handler without valid credentials, in small applications."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+
+import pytest
+
+from fastlint.analyse import analyse_text
+from fastlint.insight import Insights
+from fastlint.insight.auth import AuthCoverage, Coverage
+from fastlint.insight.declared import Declared
+from fastlint.ir.nodes import ModuleIR
+from fastlint.link import link
+from fastlint.model import Project
+from fastlint.source.read import Source
+from fastlint.testing import files_in
+
+Judge = Callable[..., dict[str, Coverage]]
+
+IMPORTS = """\
+import os
+import secrets
+from functools import wraps
+from typing import Annotated, Optional
+import jwt
+from fastapi import APIRouter, Cookie, Depends, FastAPI, Header, HTTPException, Request, Security, WebSocket, status
+from fastapi.responses import JSONResponse
+from fastapi.security import (
+    APIKeyHeader, HTTPAuthorizationCredentials, HTTPBasic, HTTPBearer, OAuth2PasswordBearer, SecurityScopes,
+)
+from starlette.middleware.base import BaseHTTPMiddleware
+SECRET = os.environ["SECRET"]
+app = FastAPI()
+"""
+
+
+def linked(text: str) -> Project:
+    irs = {}
+    for path, content in files_in(text).items():
+        ir = analyse_text(Source(content))
+        assert isinstance(ir, ModuleIR), ir
+        irs[path] = ir
+    return link(irs)
+
+
+@pytest.fixture
+def judge() -> Judge:
+    """The verdict on each route, by path."""
+
+    def judge(text: str, declared: Declared | None = None) -> dict[str, Coverage]:
+        project = linked(IMPORTS + textwrap.dedent(text))
+        coverage = Insights(project, {Declared: declared or Declared()}).get(AuthCoverage)
+        return {route.path: coverage.of(route) for route in project.routes}
+
+    return judge
+
+
+HANDLER = """
+@app.get("/x")
+def x(user=Depends(user)): ...
+"""
+
+PROTECTED = {
+    "a plain dependency that raises": """
+        def user(request: Request):
+            if request.headers.get("Authorization") != f"Bearer {SECRET}":
+                raise HTTPException(401)
+        """,
+    "a verified token": """
+        oauth = OAuth2PasswordBearer(tokenUrl="token")
+        def user(token: str = Depends(oauth)):
+            return jwt.decode(token, SECRET, algorithms=["HS256"])
+        """,
+    "a verified token, failures turned into refusals": """
+        oauth = OAuth2PasswordBearer(tokenUrl="token")
+        async def user(token: Annotated[str, Depends(oauth)]):
+            try:
+                payload = jwt.decode(token, SECRET, algorithms=["HS256"])
+            except jwt.PyJWTError as error:
+                raise HTTPException(status_code=status.HTTP_401_UNAUTHORIZED) from error
+            return payload["sub"]
+        """,
+    "a verified token that is None when it fails, and a check": """
+        oauth = OAuth2PasswordBearer(tokenUrl="token")
+        def decode(token):
+            try:
+                return jwt.decode(token, SECRET, algorithms=["HS256"])
+            except jwt.PyJWTError:
+                return None
+        def user(token: str = Depends(oauth)):
+            payload = decode(token)
+            if payload is None:
+                raise HTTPException(401)
+            return payload
+        """,
+    "an optional scheme with a check and a decoding": """
+        bearer = HTTPBearer(auto_error=False)
+        def user(given: Optional[HTTPAuthorizationCredentials] = Depends(bearer)):
+            if given is None:
+                raise HTTPException(401)
+            return jwt.decode(given.credentials, SECRET, algorithms=["HS256"])
+        """,
+    "a constant compared": """
+        key = APIKeyHeader(name="X-API-Key")
+        def user(given: str = Security(key)):
+            if given != SECRET:
+                raise HTTPException(403)
+        """,
+    "a constant compared in constant time": """
+        basic = HTTPBasic()
+        def user(given=Depends(basic)):
+            if not secrets.compare_digest(given.password, SECRET):
+                raise HTTPException(401)
+        """,
+    "a header compared": """
+        def user(x_token: Annotated[str, Header()]):
+            if x_token != SECRET:
+                raise HTTPException(status_code=400, detail="X-Token header invalid")
+        """,
+    "an instance with __call__": """
+        class Guard:
+            def __init__(self, role, auto_error=True):
+                self.role, self.auto_error = role, auto_error
+            def __call__(self, request: Request):
+                token = request.headers.get("Authorization")
+                if not token or token != SECRET:
+                    if self.auto_error:
+                        raise HTTPException(401)
+                    return None
+                return token
+        user = Guard("admin")
+        """,
+    "a closure of a factory": """
+        oauth = OAuth2PasswordBearer(tokenUrl="token")
+        def current(token: str = Depends(oauth)):
+            return jwt.decode(token, SECRET, algorithms=["HS256"])
+        def require(*roles):
+            async def inner(user=Depends(current)):
+                if user["role"] not in roles:
+                    raise HTTPException(403)
+                return user
+            return inner
+        user = require("admin")
+        """,
+    "a class with a constructor": """
+        oauth = OAuth2PasswordBearer(tokenUrl="token")
+        class user:
+            def __init__(self, token: str = Depends(oauth)):
+                self.claims = jwt.decode(token, SECRET, algorithms=["HS256"])
+        """,
+    "a bound method": """
+        class Service:
+            bearer = HTTPBearer()
+            def check(self, given=Depends(bearer)):
+                if given.credentials != SECRET:
+                    raise HTTPException(401)
+        user = Service().check
+        """,
+    "a user from the database, checked": """
+        oauth = OAuth2PasswordBearer(tokenUrl="token")
+        def user(db=None, token: str = Depends(oauth)):
+            found = db.query("users").filter_by(token=token).first()
+            if not found:
+                raise HTTPException(401)
+            return found
+        """,
+    "a session looked up": """
+        SESSIONS = {}
+        def user(session_id: str | None = Cookie(None)):
+            if session_id not in SESSIONS:
+                raise HTTPException(401)
+            return SESSIONS[session_id]
+        """,
+}
+
+PUBLIC = {
+    "nothing asked": """
+        def user(): return {"name": "anyone"}
+        """,
+    "a plain query parameter": """
+        def user(q: str = ""): return q
+        """,
+    "an optional scheme without a check": """
+        bearer = HTTPBearer(auto_error=False)
+        def user(given=Depends(bearer)): return given
+        """,
+    "a decoded token that nobody checks": """
+        oauth = OAuth2PasswordBearer(tokenUrl="token", auto_error=False)
+        def user(token: str | None = Depends(oauth)):
+            if token is None:
+                return None
+            try:
+                return jwt.decode(token, SECRET, algorithms=["HS256"])
+            except jwt.PyJWTError:
+                return None
+        """,
+    "a user that may be None": """
+        def user(request: Request):
+            token = request.cookies.get("session")
+            if not token or token != SECRET:
+                return None
+            return {"name": "me"}
+        """,
+    "an instance made optional": """
+        class Guard:
+            def __init__(self, auto_error=True):
+                self.auto_error = auto_error
+            def __call__(self, request: Request):
+                token = request.headers.get("Authorization")
+                if token != SECRET:
+                    if self.auto_error:
+                        raise HTTPException(401)
+                    return None
+                return token
+        user = Guard(auto_error=False)
+        """,
+    "a feature switch": """
+        FEATURE = False
+        def user():
+            if not FEATURE:
+                raise HTTPException(403, "this feature is off")
+        """,
+    "a setting that is off": """
+        AUTH_ENABLED = False
+        bearer = HTTPBearer(auto_error=False)
+        def user(given=Depends(bearer)):
+            if not AUTH_ENABLED:
+                return None
+            if given is None or given.credentials != SECRET:
+                raise HTTPException(401)
+        """,
+    "a setting of a settings class that is off": """
+        from pydantic_settings import BaseSettings
+        class Settings(BaseSettings):
+            auth_enabled: bool = False
+        settings = Settings()
+        def user(request: Request):
+            if settings.auth_enabled and request.headers.get("X-Key") != SECRET:
+                raise HTTPException(401)
+        """,
+    "a guard in a try that swallows": """
+        def check(request):
+            if request.headers.get("Authorization") != SECRET:
+                raise HTTPException(401)
+        def user(request: Request):
+            try:
+                check(request)
+            except HTTPException:
+                return None
+        """,
+}
+
+UNVERIFIED = {
+    "a scheme alone": """
+        user = OAuth2PasswordBearer(tokenUrl="token")
+        """,
+    "a scheme and a look at its presence": """
+        key = APIKeyHeader(name="X-Key")
+        def user(given: str = Depends(key)):
+            if not given:
+                raise HTTPException(401)
+            return given
+        """,
+    "a token decoded without verification": """
+        oauth = OAuth2PasswordBearer(tokenUrl="token")
+        def user(token: str = Depends(oauth)):
+            return jwt.decode(token, options={"verify_signature": False})
+        """,
+    "a failure that becomes nobody": """
+        oauth = OAuth2PasswordBearer(tokenUrl="token")
+        def user(token: str = Depends(oauth)):
+            try:
+                return jwt.decode(token, SECRET, algorithms=["HS256"])
+            except jwt.PyJWTError:
+                return None
+        """,
+}
+
+
+@pytest.mark.parametrize("guard", PROTECTED.values(), ids=PROTECTED)
+def test_protected(judge: Judge, guard: str) -> None:
+    verdict = judge(textwrap.dedent(guard) + HANDLER)["/x"]
+    assert verdict.protection == "protected", verdict.reason
+    assert verdict.evidence
+    assert not verdict.is_unverified
+
+
+@pytest.mark.parametrize("guard", PUBLIC.values(), ids=PUBLIC)
+def test_public(judge: Judge, guard: str) -> None:
+    verdict = judge(textwrap.dedent(guard) + HANDLER)["/x"]
+    assert (verdict.protection, verdict.is_unverified) == ("public", False), verdict.reason
+    assert verdict.reason
+
+
+@pytest.mark.parametrize("guard", UNVERIFIED.values(), ids=UNVERIFIED)
+def test_credentials_that_nobody_verifies_protect_nothing(judge: Judge, guard: str) -> None:
+    verdict = judge(textwrap.dedent(guard) + HANDLER)["/x"]
+    assert (verdict.protection, verdict.is_unverified) == ("public", True), verdict.reason
+
+
+UNDECIDED = {
+    "a test around": """
+        if strict():
+            if request.headers.get("Authorization") != SECRET:
+                raise HTTPException(401)
+        """,
+    "a test that leaves": """
+        if not strict():
+            return None
+        if request.headers.get("Authorization") != SECRET:
+            raise HTTPException(401)
+        """,
+    "both in one test": """
+        if strict() and request.headers.get("Authorization") != SECRET:
+            raise HTTPException(401)
+        """,
+}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "a test around",
+        *(
+            pytest.param(name, marks=pytest.mark.xfail(strict=True, reason="the path through counts as sure"))
+            for name in ("a test that leaves", "both in one test")
+        ),
+    ],
+)
+def test_what_nothing_decides_is_unknown(judge: Judge, body: str) -> None:
+    code = textwrap.indent(textwrap.dedent(UNDECIDED[body]), "    ")
+    verdict = judge(f"from company import strict\ndef user(request: Request):\n{code}\n{HANDLER}")["/x"]
+    assert verdict.protection == "unknown"
+    assert "strict()" in verdict.reason
+
+
+GUARD = """
+def guard(request: Request):
+    if request.headers.get("Authorization") != SECRET:
+        raise HTTPException(401)
+"""
+
+
+@pytest.mark.parametrize(
+    ("level", "code"),
+    [
+        ("app", "app = FastAPI(dependencies=[Depends(guard)])\n@app.get('/x')\ndef x(): ..."),
+        ("router", "r = APIRouter(dependencies=[Depends(guard)])\n@r.get('/x')\ndef x(): ...\napp.include_router(r)"),
+        (
+            "include",
+            "r = APIRouter()\n@r.get('/x')\ndef x(): ...\napp.include_router(r, dependencies=[Depends(guard)])",
+        ),
+        ("route", "@app.get('/x', dependencies=[Depends(guard)])\ndef x(): ..."),
+        ("parameter", "@app.get('/x')\ndef x(u=Depends(guard)): ..."),
+    ],
+)
+def test_a_guard_of_any_level_protects_and_the_evidence_leads_to_it(judge: Judge, level: str, code: str) -> None:
+    verdict = judge(f"{GUARD}\n{code}\n")["/x"]
+    assert verdict.is_protected
+    attached, refused = verdict.evidence
+    assert f"{level} dependency `main:guard`" in attached.message
+    text = (IMPORTS + f"{GUARD}\n{code}\n").splitlines()
+    assert "Depends(guard)" in text[attached.span.start_line - 1]
+    assert "HTTPException(401)" in text[refused.span.start_line - 1]
+
+
+def test_scopes_are_told(judge: Judge) -> None:
+    verdict = judge(
+        """
+        oauth = OAuth2PasswordBearer(tokenUrl="token")
+        def user(scopes: SecurityScopes, token: str = Depends(oauth)):
+            payload = jwt.decode(token, SECRET, algorithms=["HS256"])
+            for scope in scopes.scopes:
+                if scope not in payload["scopes"]:
+                    raise HTTPException(403)
+        @app.get("/x")
+        def x(user=Security(user, scopes=["me", "items"])): ...
+        """
+    )["/x"]
+    assert verdict.is_protected
+    assert verdict.scopes == ("me", "items")
+
+
+def test_a_mounted_application_is_without_its_parents_dependencies(judge: Judge) -> None:
+    verdicts = judge(
+        GUARD
+        + """
+app = FastAPI(dependencies=[Depends(guard)])
+inner = FastAPI()
+@app.get("/outer")
+def outer(): ...
+@inner.get("/x")
+def x(): ...
+app.mount("/inner", inner)
+"""
+    )
+    assert verdicts["/outer"].is_protected
+    assert verdicts["/inner/x"].is_public
+
+
+MIDDLEWARE = {
+    "a function": """
+        @app.middleware("http")
+        async def check(request: Request, call_next):
+            if request.url.path in ("/open", "/health"):
+                return await call_next(request)
+            if request.headers.get("Authorization") != SECRET:
+                return JSONResponse({"detail": "no"}, status_code=401)
+            return await call_next(request)
+        """,
+    "a class": """
+        OPEN = {"/open"}
+        class Check(BaseHTTPMiddleware):
+            async def dispatch(self, request, call_next):
+                if request.url.path not in OPEN:
+                    token = request.headers.get("Authorization")
+                    if token is None or token != SECRET:
+                        return JSONResponse(status_code=401, content={})
+                return await call_next(request)
+        app.add_middleware(Check)
+        """,
+    "a class with arguments": """
+        class Check(BaseHTTPMiddleware):
+            def __init__(self, app, public=()):
+                super().__init__(app)
+                self.public = public
+            async def dispatch(self, request, call_next):
+                if request.url.path.startswith(tuple(self.public)):
+                    return await call_next(request)
+                if request.headers.get("Authorization") != SECRET:
+                    return JSONResponse(status_code=401, content={})
+                return await call_next(request)
+        app.add_middleware(Check, public=["/open"])
+        """,
+}
+
+
+@pytest.mark.parametrize("middleware", MIDDLEWARE.values(), ids=MIDDLEWARE)
+def test_middleware_refuses_except_where_it_lets_pass(judge: Judge, middleware: str) -> None:
+    verdicts = judge(
+        textwrap.dedent(middleware)
+        + """
+@app.get("/open")
+def open_(): ...
+@app.get("/x")
+def x(): ...
+"""
+    )
+    assert verdicts["/x"].is_protected
+    assert "middleware" in verdicts["/x"].evidence[0].message
+    assert verdicts["/open"].is_public
+
+
+@pytest.mark.xfail(strict=True, reason="`any` over a generator is not decided, and the way through counts as open")
+def test_middleware_with_a_loop_over_its_arguments(judge: Judge) -> None:
+    text = textwrap.dedent(MIDDLEWARE["a class with arguments"]).replace(
+        "request.url.path.startswith(tuple(self.public))", "any(request.url.path.startswith(p) for p in self.public)"
+    )
+    verdicts = judge(f"{text}\n@app.get('/open')\n@app.get('/x')\ndef x(): ...\n")
+    assert verdicts["/open"].is_public
+    assert verdicts["/x"].is_protected
+
+
+def test_middleware_that_only_looks_protects_nothing(judge: Judge) -> None:
+    verdicts = judge(
+        """
+        @app.middleware("http")
+        async def log(request: Request, call_next):
+            token = request.headers.get("Authorization")
+            print(token)
+            response = await call_next(request)
+            return response
+        @app.get("/x")
+        def x(): ...
+        """
+    )
+    assert verdicts["/x"].is_public
+
+
+def test_a_user_left_by_middleware_and_checked_by_the_dependency(judge: Judge) -> None:
+    verdicts = judge(
+        """
+        @app.middleware("http")
+        async def load(request: Request, call_next):
+            request.state.user = None
+            token = request.headers.get("Authorization")
+            if token == SECRET:
+                request.state.user = {"name": "me"}
+            return await call_next(request)
+        def user(request: Request):
+            if request.state.user is None:
+                raise HTTPException(401)
+            return request.state.user
+        def maybe(request: Request):
+            return request.state.user
+        @app.get("/x")
+        def x(user=Depends(user)): ...
+        @app.get("/y")
+        def y(user=Depends(maybe)): ...
+        """
+    )
+    assert verdicts["/x"].is_protected
+    assert verdicts["/y"].is_public
+
+
+def test_a_check_in_the_handler(judge: Judge) -> None:
+    verdicts = judge(
+        """
+        def maybe(request: Request):
+            return {"name": "me"} if request.headers.get("Authorization") == SECRET else None
+        @app.get("/x")
+        def x(user=Depends(maybe)):
+            if user is None:
+                raise HTTPException(401)
+            return user
+        @app.get("/y")
+        def y(user=Depends(maybe)):
+            return user or "guest"
+        @app.get("/z")
+        def z(request: Request):
+            if request.headers.get("X-API-Key") != SECRET:
+                raise HTTPException(403)
+        @app.get("/w/{id}")
+        def w(id: int, user=Depends(maybe)):
+            if id > 10:
+                raise HTTPException(404)
+        """
+    )
+    assert [verdicts[path].protection.value for path in ("/x", "/y", "/z", "/w/{id}")] == [
+        "protected", "public", "protected", "public",
+    ]  # fmt: skip
+
+
+def test_a_login_is_there_for_everyone(judge: Judge) -> None:
+    verdicts = judge(
+        """
+        from fastapi.security import OAuth2PasswordRequestForm
+        def find(name, password): ...
+        @app.post("/login")
+        def login(form: OAuth2PasswordRequestForm = Depends()):
+            user = find(form.username, form.password)
+            if user is None:
+                raise HTTPException(401)
+            return {"token": "t"}
+        """
+    )
+    assert verdicts["/login"].is_public
+
+
+def test_fastapi_users(judge: Judge) -> None:
+    verdicts = judge(
+        """
+        from fastapi_users import FastAPIUsers
+        users = FastAPIUsers(None, [])
+        current = users.current_user()
+        maybe = users.current_user(optional=True)
+        @app.get("/x")
+        def x(user=Depends(current)): ...
+        @app.get("/y")
+        def y(user=Depends(maybe)): ...
+        @app.get("/z")
+        def z(user=Depends(users.current_user(active=True, superuser=True))): ...
+        """
+    )
+    assert [verdicts[path].protection.value for path in ("/x", "/y", "/z")] == ["protected", "public", "protected"]
+
+
+def test_websockets(judge: Judge) -> None:
+    verdicts = judge(
+        """
+        from fastapi import Query, WebSocketException
+        async def token(websocket: WebSocket, token: str | None = Query(None)):
+            if token != SECRET:
+                raise WebSocketException(code=1008)
+        @app.websocket("/guarded")
+        async def guarded(websocket: WebSocket, t=Depends(token)):
+            await websocket.accept()
+        @app.websocket("/closing")
+        async def closing(websocket: WebSocket):
+            if websocket.query_params.get("token") != SECRET:
+                await websocket.close(code=1008)
+                return
+            await websocket.accept()
+        @app.websocket("/open")
+        async def open_(websocket: WebSocket):
+            await websocket.accept()
+        """
+    )
+    assert [verdicts[path].protection.value for path in ("/guarded", "/closing", "/open")] == [
+        "protected", "protected", "public",
+    ]  # fmt: skip
+
+
+def test_what_a_project_declares_to_be_a_guard_is_one(judge: Judge) -> None:
+    text = "from company_auth import guard\n@app.get('/x', dependencies=[Depends(guard)])\ndef x(): ...\n"
+    assert not judge(text)["/x"].is_protected
+    assert judge(text, Declared(auth_dependencies=("company_auth.guard",)))["/x"].is_protected
+
+
+def test_whether_an_application_asks_for_credentials_at_all() -> None:
+    for code, expected in (
+        (GUARD + "@app.get('/x', dependencies=[Depends(guard)])\n", True),
+        ("@app.get('/x')\n", False),
+    ):
+        project = linked(f"{IMPORTS}{code}def x(): ...\n@app.get('/y')\ndef y(): ...\n")
+        coverage = Insights(project, {Declared: Declared()}).get(AuthCoverage)
+        assert coverage.has_any(project.apps[0]) is expected
+
+
+@pytest.mark.xfail(strict=True, reason="what a library gives as dependencies is taken for an empty list")
+def test_dependencies_that_are_not_known_leave_the_route_unknown(judge: Judge) -> None:
+    verdicts = judge(
+        """
+        from company import GUARDS
+        router = APIRouter(dependencies=GUARDS)
+        @router.get("/x")
+        def x(): ...
+        app.include_router(router)
+        """
+    )
+    assert verdicts["/x"].protection == "unknown"
