@@ -33,7 +33,7 @@ def annotation(c: Context, node: cst.CSTNode) -> nodes.Expr:
         name = (
             value.target if isinstance(value, nodes.Ref) else value.name if isinstance(value, nodes.Attribute) else ""
         )
-        name = name.rpartition(".")[2]
+        name = name.rpartition(".")[2].removeprefix("@")
         if name == "Literal":
             return expression(c, node)
         is_annotated = name == "Annotated"

@@ -129,7 +129,6 @@ def test_quoted_annotations_are_what_they_quote(lowered: Lowered, written: str, 
     assert source(function.returns) == means
 
 
-@pytest.mark.xfail(strict=True, reason="the target of a starred name, `@Literal`, is not recognised")
 def test_the_text_of_a_starred_literal_stays_text(lowered: Lowered) -> None:
     *_, function = lowered("from typing import *\ndef f(x: Literal['a']): ...\n").body
     assert isinstance(function, nodes.Function)
