@@ -20,7 +20,7 @@ from fastlint.ir.nodes import ModuleIR
 from fastlint.link import link
 from fastlint.source.read import Source
 
-# (method, path, endpoint) of every HTTP route that carries dependencies or could: what FastAPI adds itself is left out.
+# (method, path) of every HTTP route with a dependant: what FastAPI adds for its documentation has none.
 PROGRAM = """
 import importlib, json, sys
 from fastapi.routing import iter_route_contexts

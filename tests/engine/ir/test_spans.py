@@ -146,7 +146,10 @@ def test_jumps(lowered: Lowered, jump: str) -> None:
 
 
 def test_a_definition_starts_at_its_own_line_and_its_decorators_lie_before(lowered: Lowered) -> None:
-    text = '@first\n@second("x")\nasync  def  handler(a, b: int = 1) -> None:\n    pass\n\n\n@third\nclass  Thing(Base, metaclass=Meta):\n    pass\n'
+    text = (
+        '@first\n@second("x")\nasync  def  handler(a, b: int = 1) -> None:\n    pass\n\n\n'
+        "@third\nclass  Thing(Base, metaclass=Meta):\n    pass\n"
+    )
     function, cls = lowered(text).body
     assert isinstance(function, nodes.Function)
     assert isinstance(cls, nodes.Class)
