@@ -46,7 +46,9 @@ class Insights:
     """
 
     def __init__(self, project: Project, provided: Mapping[type, object] | None = None) -> None:
-        self._built: dict[object, object] = {Project: project, **(provided or {})}
+        self._built: dict[object, object] = {Project: project}
+        for cls, value in (provided or {}).items():
+            self._built[cls] = value
         self._building: list[type] = []
 
     def get(self, cls: type[T]) -> T:

@@ -11,7 +11,6 @@ from fastlint.ir import nodes
 from fastlint.ir.walk import children_of, expressions_of, statements_in
 from fastlint.model import Class, Module, Project, Span
 
-
 _SPEAKING_FOR_THE_RESULT = frozenset({"", "default", "value", "fallback"})
 """Keywords whose value is what the call's result stands for, as in `key = Field(default=...)`; "" is `**`."""
 

@@ -1,4 +1,4 @@
-"""What an expression is: the classes that a value may belong to, as far as annotations, constructors and returns tell."""
+"""What an expression is: the classes that a value may belong to, by annotations, constructors and returns."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from fastlint.insight.flow.values import (
     Value,
 )
 from fastlint.ir import nodes
-from fastlint.model import Class, Function, Module
+from fastlint.model import Class, Function
 
 __all__ = ["Type", "Types", "Typing"]
 

@@ -14,7 +14,7 @@ from fastlint.link.arguments import Arguments
 from fastlint.link.classes import lookup
 from fastlint.link.contents import joined
 from fastlint.link.frames import Frame
-from fastlint.link.routers import Entry, RouterState, is_none, seq_items, state_of
+from fastlint.link.routers import Entry, RouterState, dependency_items, is_none, seq_items, state_of
 from fastlint.link.values import NONE, ClassValue, Const, External, Instance, Native, Seq, Unknown, Value, options
 from fastlint.model import Level
 
@@ -82,10 +82,9 @@ def _add_route(kind: str) -> Register:
         endpoint = arguments.get(1, "endpoint") or arguments.keywords.get("route") or Unknown("no endpoint")
         keywords = {k: v for k, v in arguments.keywords.items() if k not in ("path", "endpoint")}
         full = _prefixed(e, f, state, path, arguments)
-        own = [(Level.ROUTE, d) for d in seq_items(keywords.get("dependencies"))]
-        if isinstance(keywords.get("dependencies"), Unknown):
-            own.append((Level.ROUTE, keywords["dependencies"]))
-        level = [(state.level, d) for d in state.dependencies.items] if kind != "plain" else []
+        own = [(Level.ROUTE, d) for d in dependency_items(keywords.get("dependencies"), arguments)]
+        inherited = dependency_items(state.dependencies, arguments) if kind != "plain" else []
+        level = [(state.level, d) for d in inherited]
         made = _route(e, f, state, full, endpoint, keywords, arguments) if kind == "route" else None
         if made is None or made.native is None:
             made = Instance(
@@ -132,16 +131,13 @@ def _include(e: Evaluator, f: Frame, owner: Instance, arguments: Arguments) -> V
     if state is None or router is None:
         return NONE
     prefix = arguments.keywords.get("prefix") or Const("")
-    own = arguments.keywords.get("dependencies")
-    given = [(Level.INCLUDE, d) for d in seq_items(own)]
-    if isinstance(own, Unknown):
-        given.append((Level.INCLUDE, own))
+    given = [(Level.INCLUDE, d) for d in dependency_items(arguments.keywords.get("dependencies"), arguments)]
     place = arguments.node or nodes.Unknown(0, 0, "")
     for option in options(router):
         if is_none(option):
             continue
         inner = state_of(option)
-        level = [(state.level, d) for d in state.dependencies.items]
+        level = [(state.level, d) for d in dependency_items(state.dependencies, arguments)]
         entry = Entry(
             "include",
             prefix if state.is_app else joined([state.prefix, prefix], f, place),

@@ -92,10 +92,10 @@ def construct_native(e: Evaluator, f: Frame, made: Instance, path: str, argument
 def _construct_router(e: Evaluator, made: Instance, is_app: bool, arguments: Arguments) -> None:
     keywords = dict(arguments.keywords)
     given = keywords.get("dependencies")
-    items = iterate(given) if given is not None and not is_none(given) else []
+    own = given if isinstance(given, Seq) else Seq("list", dependency_items(given, arguments))
     tags = iterate(keywords["tags"]) if "tags" in keywords else []
     prefix = NONE if is_app else keywords.get("prefix") or Const("")
-    made.native = RouterState(is_app, prefix, keywords, Seq("list", items or [], items is None), tags or [])
+    made.native = RouterState(is_app, prefix, keywords, own, tags or [])
     made.native.is_open = arguments.is_open
     routes = keywords.get("routes")
     for route in (iterate(routes) if routes is not None else None) or []:
@@ -121,7 +121,7 @@ def _construct_route(e: Evaluator, made: Instance, path: str, arguments: Argumen
             keywords[name] = arguments.args[i]
     kind = "websocket" if "WebSocket" in path else "route" if path.startswith("fastapi.") else "plain"
     made.attributes.update(keywords)
-    own = seq_items(keywords.get("dependencies"))
+    own = dependency_items(keywords.get("dependencies"), arguments)
     made.native = RouterState(False, NONE, {}, Seq("list", []), [])
     made.native.entry = Entry(
         kind,
@@ -139,6 +139,18 @@ def _construct_route(e: Evaluator, made: Instance, path: str, arguments: Argumen
 def seq_items(value: Value | None) -> list[Value]:
     """The items of a list that is known in part or whole, none for anything else."""
     return list(value.items) if isinstance(value, Seq) else []
+
+
+def dependency_items(value: Value | None, arguments: Arguments) -> list[Value]:
+    """The markers of a `dependencies=` list; what it may hold beyond them is one Unknown, never nothing."""
+    if value is None or is_none(value):
+        return []
+    found = seq_items(value)
+    if isinstance(value, Unknown):
+        found.append(value)
+    elif not isinstance(value, Seq) or value.is_open:
+        found.append(Unknown("the list of dependencies is not known", arguments.module, arguments.node))
+    return found
 
 
 def is_none(value: Value) -> bool:

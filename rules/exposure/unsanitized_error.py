@@ -1,11 +1,15 @@
 """Internal error text is sent to the client.
 
-The text of an exception names tables, hosts, files and library internals; a traceback shows the code. Log it, and answer
+The text of an exception names tables, hosts, files and library internals; a traceback shows the code. Log it, and
+answer
 with a message written for the client.
 
-The rule follows caught exceptions and tracebacks into details of `HTTPException`, bodies of responses, results of handlers,
-exception handlers' answers and websocket messages, through other functions too. Exception classes of the project itself, and
-those that describe the client's own mistake (validation errors), are taken as meant for the client; so is what is only shown
+The rule follows caught exceptions and tracebacks into details of `HTTPException`, bodies of responses, results of
+handlers,
+exception handlers' answers and websocket messages, through other functions too. Exception classes of the project
+itself, and
+those that describe the client's own mistake (validation errors), are taken as meant for the client; so is what is
+only shown
 in debug mode. Where the project itself raises the caught class, the finding is a lead for the auditor persona.
 
 ```python bad

@@ -1,7 +1,9 @@
 """An uploaded archive is unpacked without a filter.
 
-The names in a tar archive may hold `../` or be absolute, and its links may point anywhere, so unpacking it overwrites files of
-the client's choice. Give `extractall(..., filter="data")`, or check every member first. (Python's own `zipfile` drops such
+The names in a tar archive may hold `../` or be absolute, and its links may point anywhere, so unpacking it
+overwrites files of
+the client's choice. Give `extractall(..., filter="data")`, or check every member first. (Python's own `zipfile`
+drops such
 parts of names by itself.)
 
 ```python bad

@@ -1,7 +1,8 @@
 """A Jinja environment for HTML does not escape.
 
 `jinja2.Environment` escapes nothing unless told to, so every value in a page is markup. Give `autoescape=True`, or
-`select_autoescape()`; Starlette's `Jinja2Templates` does so by itself. Environments for other text need no escaping: without
+`select_autoescape()`; Starlette's `Jinja2Templates` does so by itself. Environments for other text need no escaping:
+without
 a sign of HTML nearby the finding is a lead for the auditor persona.
 
 ```python bad

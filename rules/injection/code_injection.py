@@ -1,6 +1,7 @@
 """A client's text is run as Python code.
 
-`eval`, `exec` and imports by name run whatever they are given, with the rights of the server; restricting the names that
+`eval`, `exec` and imports by name run whatever they are given, with the rights of the server; restricting the names
+that
 the code sees does not hold. Read data with `ast.literal_eval` or `json.loads`, and choose functions from a mapping.
 
 ```python bad

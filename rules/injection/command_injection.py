@@ -1,7 +1,9 @@
 """A client chooses a shell command.
 
-Text that a shell reads can hold `;`, `$(...)` and `|`, so whoever chooses a part of a command runs any command, with the
-rights of the server. Give the program and its arguments as a list, without a shell; where a shell is needed, pass values
+Text that a shell reads can hold `;`, `$(...)` and `|`, so whoever chooses a part of a command runs any command, with
+the
+rights of the server. Give the program and its arguments as a list, without a shell; where a shell is needed, pass
+values
 through `shlex.quote`. A program's name that a client chooses is as bad, list or not.
 
 ```python bad

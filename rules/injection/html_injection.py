@@ -1,7 +1,9 @@
 """Text is sent as HTML without escaping.
 
-What a client puts into a page runs in other people's browsers, with their sessions. Render templates with autoescape, or
-pass every value through `html.escape` or `markupsafe.escape`. Values out of a database are told as leads for the auditor
+What a client puts into a page runs in other people's browsers, with their sessions. Render templates with
+autoescape, or
+pass every value through `html.escape` or `markupsafe.escape`. Values out of a database are told as leads for the
+auditor
 persona.
 
 ```python bad
@@ -53,4 +55,4 @@ def html_injection(project: Project, flows: Flows) -> Iterator[Finding]:
 
 def _stored(flow: Flow) -> Finding:
     message = f"A stored value is put into {flow.sink.kind} without escaping: {ADVICE}"
-    return Finding(flow.span, message, Confidence.LOW, severity=Severity.WARNING, persona=Persona.AUDITOR)
+    return Finding(flow.span, message, Confidence.LOW, flow.trace, severity=Severity.WARNING, persona=Persona.AUDITOR)

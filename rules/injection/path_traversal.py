@@ -1,7 +1,9 @@
 """A client chooses a path.
 
-A name with `..` in it, or an absolute one, leaves the directory it is joined to, so the client reads, overwrites or removes
-files of its choice. Resolve the joined path and refuse it unless `is_relative_to` its directory, or take `os.path.basename`,
+A name with `..` in it, or an absolute one, leaves the directory it is joined to, so the client reads, overwrites or
+removes
+files of its choice. Resolve the joined path and refuse it unless `is_relative_to` its directory, or take
+`os.path.basename`,
 or look the name up. A test for `..` or with `startswith` does not contain a path by itself.
 
 ```python bad
@@ -76,7 +78,7 @@ ADVICE = "resolve it and refuse what is not relative to its directory"
 @rule("FL208", severity=Severity.ERROR, guideline="SEC-8", since="0.1", cwe=(22, 73), owasp=("API8",))
 def path_traversal(project: Project, flows: Flows) -> Iterator[Finding]:
     certain = [flow for flow in flows.into(PATHS) if flow.is_from_client]
-    leads = [flow for flow in flows.into(MADE) if flow.is_from_client]
+    leads = [flow for flow in flows.into(MADE) if flow.is_from_client and flow.is_handed_on]
     for flow in once((*certain, *leads)):
         yield told(_weighed(flow), f"chooses {flow.sink.kind}", ADVICE)
 

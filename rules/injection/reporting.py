@@ -26,4 +26,4 @@ def told(flow: Flow, danger: str, advice: str) -> Finding:
 def lead(flow: Flow, danger: str, advice: str) -> Finding:
     """A value of which nothing is known but that it is no constant: for auditors."""
     message = f"A value that is no constant {danger}: {advice}"
-    return Finding(flow.span, message, Confidence.LOW, severity=Severity.WARNING, persona=Persona.AUDITOR)
+    return Finding(flow.span, message, Confidence.LOW, flow.trace, severity=Severity.WARNING, persona=Persona.AUDITOR)

@@ -59,13 +59,18 @@ def sql_injection(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in flows.into(SQL):
         pieces = flow.pieces
         has_text = any(isinstance(piece, str) and piece.strip() for piece in pieces)
-        if MIGRATION.search(flow.span.path) or not (is_sql(pieces) or (flow.is_certain_sink and flow.is_from_client)):
+        if MIGRATION.search(flow.span.path) or not (is_sql(pieces) or _is_sql_by_name(flow)):
             continue
         if flow.is_from_client:
             yield _by_client(flow, has_text)
         elif has_text:
             message = f"SQL text is built from a value that is no constant: {ADVICE[place(pieces)]}"
-            yield Finding(flow.span, message, Confidence.MEDIUM, severity=Severity.WARNING)
+            yield Finding(flow.span, message, Confidence.MEDIUM, flow.trace, severity=Severity.WARNING)
+
+
+def _is_sql_by_name(flow: Flow) -> bool:
+    """Whether the sink takes nothing but SQL, or what the client sends is called so."""
+    return flow.is_from_client and (flow.is_certain_sink or "`sql`" in flow.what)
 
 
 def _by_client(flow: Flow, has_text: bool) -> Finding:

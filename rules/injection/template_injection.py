@@ -1,7 +1,8 @@
 """A client writes a template.
 
 The source of a Jinja template can reach every object of the interpreter, so whoever writes it runs code on the server.
-Keep templates in files, and give values to them as variables. A sandboxed environment narrows what a template reaches and
+Keep templates in files, and give values to them as variables. A sandboxed environment narrows what a template
+reaches and
 is told as a lead for the auditor persona.
 
 ```python bad

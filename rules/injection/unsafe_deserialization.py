@@ -4,7 +4,8 @@ A pickle, and what is built on pickles, says which functions to call when it is 
 Whoever writes the data runs code on the server. Use JSON, `yaml.safe_load`, `torch.load(..., weights_only=True)` or
 safetensors, and sign what must stay a pickle.
 
-An error follows data that a client sends; a warning says that the loaded data comes from elsewhere than a constant place.
+An error follows data that a client sends; a warning says that the loaded data comes from elsewhere than a constant
+place.
 
 ```python bad
 import pickle
@@ -50,4 +51,4 @@ def unsafe_deserialization(project: Project, flows: Flows) -> Iterator[Finding]:
             yield told(flow, f"is loaded by {flow.sink.kind}, which runs what the data says", ADVICE)
         else:
             message = f"{flow.sink.kind} runs what the data says, and the data comes from no constant place: {ADVICE}"
-            yield Finding(flow.span, message, Confidence.MEDIUM, severity=Severity.WARNING)
+            yield Finding(flow.span, message, Confidence.MEDIUM, flow.trace, severity=Severity.WARNING)

@@ -1,6 +1,7 @@
 """The name of an uploaded file is used as a path.
 
-The client writes the name of the file it uploads, so it may hold `../` or be absolute, and the upload overwrites a file of the
+The client writes the name of the file it uploads, so it may hold `../` or be absolute, and the upload overwrites a
+file of the
 client's choice. Store uploads under generated names, or keep only `Path(name).name` or `secure_filename(name)`.
 
 ```python bad

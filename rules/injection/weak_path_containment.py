@@ -1,7 +1,9 @@
 """A path is guarded by a test that does not contain it.
 
-`startswith("/srv/files")` also accepts `/srv/files-private`, and says nothing of a path that still holds `..`; a search for `..`
-lets absolute paths through, and removing `..` once leaves it in `....//`. Resolve the joined path and ask `is_relative_to`.
+`startswith("/srv/files")` also accepts `/srv/files-private`, and says nothing of a path that still holds `..`; a
+search for `..`
+lets absolute paths through, and removing `..` once leaves it in `....//`. Resolve the joined path and ask
+`is_relative_to`.
 
 ```python bad
 import os

@@ -12,7 +12,7 @@ _SAFE_YAML = ("SafeLoader", "CSafeLoader", "BaseLoader", "CBaseLoader")
 
 def _loads_yaml_freely(called: Called) -> bool:
     loader = called.argument(1, "Loader")
-    name = loader.dotted if isinstance(loader, Global) else str(loader.key) if hasattr(loader, "key") else ""
+    name = loader.dotted if isinstance(loader, Global) else str(getattr(loader, "key", ""))
     return loader is None or (bool(name) and name.rpartition(".")[2] not in _SAFE_YAML)
 
 

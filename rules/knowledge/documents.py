@@ -1,6 +1,7 @@
 """Queries of document stores, where a mapping from the client can hold operators.
 
-Sources: PyMongo 4 (Collection), Motor, Beanie, MongoDB's list of query operators, elasticsearch-py 8 (search), OpenSearch.
+Sources: PyMongo 4 (Collection), Motor, Beanie, MongoDB's list of query operators, elasticsearch-py 8 (search),
+OpenSearch.
 """
 
 from fastlint.insight.flow import Sink

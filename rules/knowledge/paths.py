@@ -206,8 +206,10 @@ def is_contained_in(graph: Graph) -> bool:
 
 
 def _refuses_slash(value: Value) -> bool:
-    is_search = isinstance(value, Computed) and value.operator in ("in", "not in")
-    return is_search and isinstance(value.operands[0], Constant) and value.operands[0].value in ("/", "\\")
+    if not isinstance(value, Computed) or value.operator not in ("in", "not in"):
+        return False
+    searched = value.operands[0]
+    return isinstance(searched, Constant) and str(searched.value) in ("/", "\\")
 
 
 _JOINING = ("os.path.join", "posixpath.join", "pathlib.Path")

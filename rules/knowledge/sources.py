@@ -85,7 +85,7 @@ REQUEST_MAPPINGS = Sources(
 EXCEPTIONS = Sources(
     client=False,
     caught=True,
-    accessors={key: "" for key in ACCESSORS},
+    accessors=dict.fromkeys(ACCESSORS, ""),
     special=SPECIAL,
     calls={
         "traceback.format_exc": "a traceback",

@@ -43,6 +43,7 @@ SQL_SINKS: tuple[Sink, ...] = (
     *(Sink(f"clickhouse_connect.Client.{m}", 0, "query", "a query") for m in ("query", "command", "query_df")),
     *(Sink(f"pandas.{m}", 0, "sql", "a query") for m in ("read_sql", "read_sql_query")),
     Sink("django.db.models.expressions.RawSQL", 0, "sql", "raw SQL"),
+    *(Sink(f".{m}", 0, "sql", "a query", doubt=1) for m in ("execute_sql", "run_sql", "query_sql", "raw_sql", "query_ex")),
     *(
         Sink(f".{m}", 0, "", "a query", doubt=1)
         for m in (

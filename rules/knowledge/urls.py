@@ -1,6 +1,7 @@
 """Calls that fetch an address, calls that send a browser to one, and tests that tie an address down.
 
-Sources: requests, httpx, aiohttp, urllib (Python 3.14), urllib3, boto3 (endpoint_url), websockets, Playwright and Selenium
+Sources: requests, httpx, aiohttp, urllib (Python 3.14), urllib3, boto3 (endpoint_url), websockets, Playwright and
+Selenium
 (navigation), Starlette (RedirectResponse); OWASP's cheat sheets on SSRF and unvalidated redirects.
 """
 

@@ -53,20 +53,16 @@ def _if(run: Run, node: nodes.If, level: int) -> int:
     if len(possible) == 1:
         run.narrow(node.test, True in possible)
         return run.block(node.body if True in possible else node.orelse, level)
-    yes, yes_names = _branch(run, node.body, level, node.test, True)
-    no, no_names = _branch(run, node.orelse, level, node.test, False)
+    is_chosen = Kind.CHOICE in test and Kind.UNKNOWN not in test
+    inside = level if is_chosen else min(level, MAYBE)
+    yes, yes_names = _branch(run, node.body, inside, node.test, True)
+    no, no_names = _branch(run, node.orelse, inside, node.test, False)
     run.names = _merged([names for end, names in ((yes, yes_names), (no, no_names)) if end])
     if yes and no:
-        return max(yes, no)
-    through = yes or no
-    is_chosen = Kind.CHOICE in test and Kind.UNKNOWN not in test
-    return through if is_chosen or not through else min(through, _doubt(run, node.test))
-
-
-def _doubt(run: Run, test: nodes.Expr) -> int:
-    """How sure a path is that hangs on a test which nothing decides; the reason is kept for the verdict."""
-    run.world.doubts.append((run.module.span(test), source(test)))
-    return MAYBE
+        return level
+    if not is_chosen:
+        run.world.doubts.append((run.module.span(node.test), source(node.test)))
+    return yes or no
 
 
 def _merged(ends: list[dict[str, Value]]) -> dict[str, Value]:

@@ -122,7 +122,7 @@ class World:
 
     @property
     def project(self) -> Project:
-        """The project."""
+        """What is tried: the project that the index was made of."""
         return self.index.project
 
     @property

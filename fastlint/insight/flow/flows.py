@@ -38,8 +38,10 @@ class Flow:
     """A value that arrives at a sink.
 
     `kind` is "client" for what a client sends, "call" for what a source gives, "caught" for an exception, "unknown"
-    for a value of which only is known that it is no constant, "stored" for one out of a database. `what` names the origin. `values` are the values on the
-    way, origin first. For a caught exception, `caught` names the classes that the handler catches and `raised` those that the
+    for a value of which only is known that it is no constant, "stored" for one out of a database. `what` names the
+    origin. `values` are the values on the
+    way, origin first. For a caught exception, `caught` names the classes that the handler catches and `raised` those
+    that the
     project's own code raises there.
     """
 
@@ -92,6 +94,11 @@ class Flow:
     def is_certain_sink(self) -> bool:
         """Whether types, and not only a name, say what the value arrives at."""
         return self.sink.doubt == 0
+
+    @property
+    def is_handed_on(self) -> bool:
+        """Whether the result of the call it arrives at is an argument of another call."""
+        return any(self.place in (*c.args, *c.keywords.values()) for c in self.place.graph.calls)
 
     @property
     def pieces(self) -> list[object]:
@@ -176,7 +183,7 @@ class Flows:
         return self._told(search, best, called, sink) if best else None
 
     def returned(self, question: Question) -> Iterator[Flow]:
-        """For each handler that answers with a value from one of `question`'s origins, the surest flow to that answer."""
+        """For each handler that answers with a value from one of `question`'s origins, the surest flow there."""
         search = self.search(question)
         calls, sink = self.calls(question.library), Sink("return", kind="the client")
         inner = {called for called, _ in self.sinks(question)}
@@ -236,7 +243,7 @@ class Flows:
         what = origin.what or "a value that is no constant"
         values = tuple(visit.value for visit in way(origin))
         last = Step(span_of(values[-1] if sink.callable == "return" else place), f"reaches {sink.kind or 'the call'}")
-        trace = steps(origin, f"{what} comes in here", last) if origin.kind not in ("unknown", "stored") else ()
+        trace = steps(origin, f"{what} comes in here", last)
         caught, raised = self._exceptions(search, origin.visit.value) if origin.kind == "caught" else ((), frozenset())
         route = routes[0] if routes else None
         return Flow(sink, place, origin.kind, what, values, trace, origin.visit.doubt, route, caught, raised)

@@ -62,13 +62,12 @@ def _interpolated(text: Value, right: Value) -> Iterator[Value]:
     if not isinstance(text, Constant):
         yield from (text, right)
         return
-    whole, at, count = str(text.value), 0, 0
-    for match in _PLACEHOLDER.finditer(whole):
+    whole, at = str(text.value), 0
+    for count, match in enumerate(_PLACEHOLDER.finditer(whole)):
         yield Constant(text.node, text.graph, whole[at : match.start()])
         at = match.end()
         if isinstance(right, Record):
             yield right.items.get(match.group(1) or count, right)
         else:
             yield right
-        count += 1
     yield Constant(text.node, text.graph, whole[at:])

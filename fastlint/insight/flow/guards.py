@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from fastlint.insight.flow.calls import Calls, Target
 from fastlint.insight.flow.facts import Facts
-from fastlint.insight.flow.places import Place, alternatives, carried, made_of, name_of, place_of
+from fastlint.insight.flow.places import Place, alternatives, carried, made_of, place_of
 from fastlint.insight.flow.question import Question
 from fastlint.insight.flow.running import assumed
+from fastlint.insight.flow.switches import Switches
 from fastlint.insight.flow.values import (
     Called,
     Computed,
     Constant,
     Graph,
+    Part,
     Path,
     Text,
     Value,
@@ -39,14 +40,14 @@ class Judge:
         self._carried: dict[Value, frozenset[Place]] = {}
         self._settled: dict[tuple[Facts, Place, Path], bool] = {}
         self._ensured: dict[tuple[Graph, str, Path, bool | None], bool] = {}
-        self._switched: dict[Facts, bool] = {}
+        self._switches = Switches(question.guards.settings)
         self._depth = 0
 
     def is_checked(self, value: Value, path: Path, facts: Facts | None) -> bool:
         """Whether some fact says that `value.path` is harmless."""
         if facts is None:
             return False
-        if self.guards.settings and self._is_switched(facts):
+        if self._switches.is_on(facts):
             return True
         if not self.guards.values:
             return False
@@ -100,18 +101,6 @@ class Judge:
         if found is None:
             found = self._places[value] = frozenset(place_of(inner) for inner in made_of(value))
         return found
-
-    def _is_switched(self, facts: Facts) -> bool:
-        """Whether the point is only reached while one of the named settings is on."""
-        found = self._switched.get(facts)
-        if found is None:
-            tests = (fact.value for fact in facts if fact.outcome)
-            found = self._switched[facts] = any(self._is_setting(value) for value in tests)
-        return found
-
-    def _is_setting(self, value: Value) -> bool:
-        names = [name_of(v).lower() for v in made_of(value)]
-        return any(word in re.split(r"[^a-z]", name) for word in self.guards.settings for name in names)
 
     def _may_settle(self, fact: Facts) -> bool:
         """A call that merely returned is no test unless it is known to raise, or is the project's own."""
@@ -173,10 +162,17 @@ class Judge:
     def _is_found(self, value: Value, place: Place) -> bool:
         return isinstance(value, Called) and self._in_function(value, True, place, ())
 
+    def _looks_up(self, called: Called) -> bool:
+        """Whether a call looks something up, and not in what the client itself sent."""
+        receiver = called.receiver
+        if isinstance(receiver, Part) and receiver.key in ("cookies", "headers", "query_params", "path_params"):
+            return False
+        return any(name.startswith(self.guards.lookups) for name in self._names(called))
+
     def _is_lookup(self, value: Value, place: Place) -> bool:
         """Whether `value` was looked up by what is at `place`."""
         for inner in made_of(value):
-            if isinstance(inner, Called) and any(name.startswith(self.guards.lookups) for name in self._names(inner)):
+            if isinstance(inner, Called) and self._looks_up(inner):
                 given = (*inner.args, *inner.keywords.values())
                 if any(place in self._places_in(argument) for argument in given):
                     return True

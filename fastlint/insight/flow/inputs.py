@@ -23,7 +23,7 @@ class Inputs:
         self.typing = typing
 
     def accessed(self, part: Part) -> str | None:
-        """What an attribute of an injected object holds: "" for nothing of the client's, None when it is no such object."""
+        """What an attribute of an injected object holds: "" for nothing of the client's, None for other objects."""
         if not part.is_attribute:
             return None
         for kind in self.typing.of(part.whole):
@@ -147,9 +147,9 @@ class Inputs:
 def _validates(method: Function, field: str) -> bool:
     """Whether a method is decorated as a validator of `field`."""
     for decorator in method.ir.decorators:
-        if isinstance(decorator, nodes.Call) and isinstance(decorator.func, (nodes.Ref, nodes.Attribute)):
-            if decorator.func.name in ("field_validator", "validator"):
-                return any(isinstance(a, nodes.Literal) and a.value in (field, "*") for a in decorator.args)
+        func = decorator.func if isinstance(decorator, nodes.Call) else None
+        if isinstance(decorator, nodes.Call) and getattr(func, "name", "") in ("field_validator", "validator"):
+            return any(isinstance(a, nodes.Literal) and a.value in (field, "*") for a in decorator.args)
     return False
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 class Library:
     """Facts about code that is not part of the project. Names are dotted paths; methods are `module.Class.method`.
 
-    `returns`: callable -> class of what it gives, when that is not the class called; attributes alike, with `Class.*` for
+    `returns`: callable -> class of what it gives, when that is not the class called; attributes alike, with
+    `Class.*` for
     any other attribute and `Class[]` for an item.
     `kin`: class -> the class whose methods it has.
     `passes`: callable or `.method` -> positions of the arguments that reach its result.

@@ -36,7 +36,8 @@ class Sink:
 class Sources:
     """Where values come from.
 
-    `client`: whether what clients send counts; with `parameters` off, accessors only. `accessors`: attribute or method of a class that
+    `client`: whether what clients send counts; with `parameters` off, accessors only. `accessors`: attribute or
+    method of a class that
     FastAPI injects -> what it holds. `special`: injected classes that hold nothing of the client's by themselves.
     `calls`: callable -> what it gives. `caught`: whether caught exceptions count. `schemes`: modules of
     security schemes. `named` says what a parameter, attribute or key of that name holds wherever it comes up, "" for
@@ -58,8 +59,12 @@ class Guards:
     """Tests after which a value is harmless.
 
     `calls` must have come out true, `raising` must have returned; `lookups` are beginnings of names of calls
-    whose result, asked for by the value, was found to be there. `words` are parts of names of functions that check such values: a library's
-    is believed, the project's own makes the flow a lead at most, unless its code proves it. `settings` are words in the name of a setting: what happens only while it is on is meant to. With `values` off, no test of the value itself counts. With `membership` and `equality`, being in a collection or equal to something else counts. `judge` is asked
+    whose result, asked for by the value, was found to be there. `words` are parts of names of functions that check
+    such values: a library's
+    is believed, the project's own makes the flow a lead at most, unless its code proves it. `settings` are words in
+    the name of a setting: what happens only while it is on is meant to. With `values` off, no test of the value
+    itself counts. With `membership` and `equality`, being in a collection or equal to something else counts. `judge`
+    is asked
     about tests that the tables do not settle, and about the return of the calls in `asked`.
     """
 
@@ -81,7 +86,8 @@ class Question:
 
     `cleaners` are callables and attributes whose result is harmless, `cleans` may say so of other calls,
     and `cleaning` are parts of names that do, as `Guards.words`. `narrow` are
-    further types that cannot carry harm. `passes_text` says whether a value goes on from a hole of a text into the text.
+    further types that cannot carry harm. `passes_text` says whether a value goes on from a hole of a text into the
+    text.
     """
 
     sinks: tuple[Sink, ...]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from fastlint.finding import Step
-from fastlint.insight.flow.values import Called, Text, Value
+from fastlint.insight.flow.values import Called, Input, Text, Value
 from fastlint.insight.flow.visits import Origin, Visit
 from fastlint.source.span import Span
 
@@ -28,9 +30,9 @@ def steps(origin: Origin, first: str, last: Step) -> tuple[Step, ...]:
     visits = way(origin)
     found = [Step(span_of(origin.visit.value), first)]
     for visit in visits:
-        step = _step(visit)
-        if step is not None and step.span != found[-1].span:
-            found.append(step)
+        for step in _steps(visit):
+            if step.span != found[-1].span:
+                found.append(step)
     if found[-1].span != last.span:
         found.append(last)
     else:
@@ -38,13 +40,16 @@ def steps(origin: Origin, first: str, last: Step) -> tuple[Step, ...]:
     return tuple(found[: _MOST_STEPS - 1] + found[-1:] if len(found) > _MOST_STEPS else found)
 
 
-def _step(visit: Visit) -> Step | None:
+def _steps(visit: Visit) -> Iterator[Step]:
     """What happens between `visit` and the visit nearer to the sink."""
     if not visit.note or visit.before is None:
-        return None
+        return
     nearer = visit.before.value
     if visit.note == "text":
-        return Step(span_of(nearer), "put into text")
-    if visit.note.startswith("through") and isinstance(nearer, (Called, Text)):
-        return Step(span_of(nearer), f"goes {visit.note}")
-    return Step(span_of(visit.at or visit.value), visit.note)
+        yield Step(span_of(nearer), "put into text")
+    elif visit.note.startswith("through") and isinstance(nearer, (Called, Text)):
+        yield Step(span_of(nearer), f"goes {visit.note}")
+    else:
+        yield Step(span_of(visit.at or visit.value), visit.note)
+        if visit.note.startswith("given to") and isinstance(nearer, Input):
+            yield Step(span_of(nearer), f"is `{nearer.parameter.name}` in `{nearer.graph.name}`")

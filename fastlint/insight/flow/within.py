@@ -33,6 +33,7 @@ Step = Iterator[Visit | Origin]
 
 
 def ends(search: Search, visit: Visit, value: Value) -> Step:
+    """End a search at a value that nothing more is known of."""
     yield Origin("unknown", "", visit)
 
 

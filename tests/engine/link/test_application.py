@@ -126,7 +126,6 @@ def test_what_is_not_known_is_said_with_its_place(project: Make) -> None:
     assert [u.span.start_line for u in found.unresolved if u.span] == [6]
 
 
-@pytest.mark.xfail(strict=True, reason="what a library gives as dependencies is taken for an empty list")
 @pytest.mark.parametrize(
     "place",
     [

@@ -33,6 +33,8 @@ def report(tmp_path: Path) -> Callable[..., Report]:
         coverage = {route: Coverage(Protection.PUBLIC) for route in routes}
         used = {finding.rule: None for finding in findings if finding.rule}
         enabled = list({**dict.fromkeys(rules), **used})
-        return Report(str(tmp_path), list(findings), enabled, len(files), list(skipped), None, coverage, crashed)
+        return Report(
+            str(tmp_path), list(findings), enabled, len(files), list(skipped), coverage=coverage, crashed=crashed
+        )
 
     return made

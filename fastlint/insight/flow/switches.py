@@ -1,0 +1,30 @@
+"""Whether a point of the code is only reached while a setting is on, such as a debug mode."""
+
+from __future__ import annotations
+
+import re
+
+from fastlint.insight.flow.facts import Facts
+from fastlint.insight.flow.places import made_of, name_of
+from fastlint.insight.flow.values import Value
+
+
+class Switches:
+    """Settings by the words in their names."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self._words = words
+        self._known: dict[Facts, bool] = {}
+
+    def is_on(self, facts: Facts) -> bool:
+        """Whether one of the settings is known to be on."""
+        if not self._words:
+            return False
+        found = self._known.get(facts)
+        if found is None:
+            found = self._known[facts] = any(self._names_setting(fact.value) for fact in facts if fact.outcome)
+        return found
+
+    def _names_setting(self, value: Value) -> bool:
+        names = [name_of(v).lower() for v in made_of(value)]
+        return any(word in re.split(r"[^a-z]", name) for word in self._words for name in names)
