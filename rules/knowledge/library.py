@@ -69,6 +69,7 @@ RETURNS = {
     "os.path.join": "builtins.str",
     "os.getenv": "builtins.str",
     "requests.session": "requests.Session",
+    "logging.getLogger": "logging.Logger",
     **{
         f"{client}{member}": "pymongo.database.Database"
         for client in _MONGO

@@ -6,6 +6,8 @@ Sources: Starlette 1.x documentation on requests, websockets and form data; Fast
 
 from fastlint.insight.flow import Sources
 
+from .credentials import secret
+
 _REQUEST = "starlette.requests.Request"
 _SOCKET = "starlette.websockets.WebSocket"
 _UPLOAD = "fastapi.UploadFile"
@@ -81,6 +83,19 @@ REQUEST_MAPPINGS = Sources(
     special=SPECIAL,
 )
 """Everything a client sends that can be a mapping."""
+
+_WHOLE = ("body", "json", "headers")
+
+SECRETS = Sources(
+    parameters=False,
+    named=secret,
+    special=SPECIAL,
+    accessors={
+        key: what if key.rpartition(".")[2] in _WHOLE and key.startswith(_REQUEST) else ""
+        for key, what in ACCESSORS.items()
+    },
+)
+"""What carries secrets: by name, and requests as a whole."""
 
 EXCEPTIONS = Sources(
     client=False,

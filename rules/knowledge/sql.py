@@ -45,7 +45,7 @@ SQL_SINKS: tuple[Sink, ...] = (
     Sink("django.db.models.expressions.RawSQL", 0, "sql", "raw SQL"),
     *(Sink(f".{m}", 0, "sql", "a query", doubt=1) for m in ("execute_sql", "run_sql", "query_sql", "raw_sql", "query_ex")),
     *(
-        Sink(f".{m}", 0, "", "a query", doubt=1)
+        Sink(f".{m}", 0, "query", "a query", doubt=1)
         for m in (
             "execute", "executemany", "executescript", "exec_driver_sql", "fetch_all", "fetch_one", "fetch_val", "fetchrow",
             "fetchval", "read_sql", "execute_query", "execute_query_dict", "query_raw", "execute_raw", "query_first", "raw",

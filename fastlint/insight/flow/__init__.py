@@ -1,9 +1,10 @@
 """Where values go: from what a client sends, or another origin, to where it does harm, through any functions."""
 
 from fastlint.insight.flow.facts import Facts
-from fastlint.insight.flow.flows import Flow, Flows
+from fastlint.insight.flow.flow import Flow
+from fastlint.insight.flow.flows import Flows
 from fastlint.insight.flow.library import Library
-from fastlint.insight.flow.places import made_of
+from fastlint.insight.flow.places import made_of, name_of
 from fastlint.insight.flow.question import Guards, Question, Sink, Sources
 from fastlint.insight.flow.texts import HOLE, OTHER
 from fastlint.insight.flow.values import (
@@ -47,4 +48,5 @@ __all__ = [
     "Text",
     "Value",
     "made_of",
+    "name_of",
 ]

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _DEEPEST_STACK = 6
 _KEEPS_SHAPE = frozenset({"model_dump", "dict", "copy", "deepcopy", "model_copy", "_asdict", "__dict__"})
+_TEXT_METHODS = frozenset(
+    {"strip", "encode", "decode", "lower", "upper", "get_secret_value", "lstrip", "rstrip", "title", "json"}
+)
 _INJECTORS = frozenset({"fastapi.Depends", "fastapi.Security"})
 
 Step = Iterator[Visit | Origin]
@@ -171,7 +174,9 @@ def _returned(search: Search, visit: Visit, target: Target) -> Step:
 def _constructed(search: Search, visit: Visit, target: Target) -> Step:
     graph = search.graphs.of(target.function)
     if not visit.path:
-        for argument in (*target.called.args, *target.called.keywords.values()):
+        for argument in (
+            (*target.called.args, *target.called.keywords.values()) if not search.question.copies_only else ()
+        ):
             yield search.to(visit, argument, ())
         return
     frames = (*visit.frames, (target, visit.facts))[-_DEEPEST_STACK:]
@@ -186,6 +191,10 @@ def _through(search: Search, visit: Visit, value: Called, names: tuple[str, ...]
     positions = next((passes[name] for name in names if name in passes), None)
     if positions is not None:
         yield from _passed(search, visit, value, positions, names[0] if names else value.method)
+        return
+    if search.question.copies_only:
+        if value.method in _TEXT_METHODS and value.receiver is not None:
+            yield search.to(visit, value.receiver, (), f"through `.{value.method}()`")
         return
     made = next((t for t in search.typing.of(value.function) if t.of_class), None)
     if made is not None and search.graphs.project.class_(made.name):

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
 
-from fastlint.finding import Confidence, Step
+from fastlint.finding import Step
 from fastlint.insight import insight
 from fastlint.insight.flow.calls import Calls
 from fastlint.insight.flow.entries import Entries
+from fastlint.insight.flow.flow import Flow
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.flow.library import Library
 from fastlint.insight.flow.question import Question, Sink
 from fastlint.insight.flow.raising import caught_classes, raised_in
 from fastlint.insight.flow.search import Search
-from fastlint.insight.flow.texts import pieces
 from fastlint.insight.flow.trace import span_of, steps, way
 from fastlint.insight.flow.values import (
     Called,
@@ -26,84 +25,8 @@ from fastlint.insight.flow.values import (
 from fastlint.insight.flow.visits import ALL, Origin, Visit
 from fastlint.insight.types import Typing
 from fastlint.ir import nodes
-from fastlint.ir.walk import statements_in
-from fastlint.model import Function, Module, Project, Route
-from fastlint.source.span import Span
-
-_CONFIDENCE = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """A value that arrives at a sink.
-
-    `kind` is "client" for what a client sends, "call" for what a source gives, "caught" for an exception, "unknown"
-    for a value of which only is known that it is no constant, "stored" for one out of a database. `what` names the
-    origin. `values` are the values on the
-    way, origin first. For a caught exception, `caught` names the classes that the handler catches and `raised` those
-    that the
-    project's own code raises there.
-    """
-
-    sink: Sink
-    place: Value
-    kind: str
-    what: str
-    values: tuple[Value, ...]
-    trace: tuple[Step, ...]
-    doubt: int
-    route: Route | None
-    caught: tuple[str, ...] = ()
-    raised: frozenset[str] = frozenset()
-
-    @property
-    def span(self) -> Span:
-        """The call that the value arrives at, or the result it leaves a function in."""
-        return span_of(self.place)
-
-    @property
-    def confidence(self) -> Confidence:
-        """How sure it is that the value arrives, and arrives at such a sink."""
-        return _CONFIDENCE[min(self.doubt, 2)]
-
-    @property
-    def confidence_of_way(self) -> Confidence:
-        """How sure it is that the value arrives."""
-        return _CONFIDENCE[min(self.doubt - self.sink.doubt, 2)]
-
-    def doubted(self, degrees: int = 1) -> Flow:
-        """The same flow, less sure."""
-        return replace(self, doubt=self.doubt + degrees)
-
-    @property
-    def graphs(self) -> list[Graph]:
-        """The functions on the way."""
-        return list(dict.fromkeys(value.graph for value in self.values))
-
-    @property
-    def is_from_client(self) -> bool:
-        """Whether a client chooses the value."""
-        return self.kind == "client"
-
-    @property
-    def arrival(self) -> str:
-        """What becomes of it, in words."""
-        return f"reaches {self.sink.kind or 'the call'}"
-
-    @property
-    def is_certain_sink(self) -> bool:
-        """Whether types, and not only a name, say what the value arrives at."""
-        return self.sink.doubt == 0
-
-    @property
-    def is_handed_on(self) -> bool:
-        """Whether the result of the call it arrives at is an argument of another call."""
-        return any(self.place in (*c.args, *c.keywords.values()) for c in self.place.graph.calls)
-
-    @property
-    def pieces(self) -> list[object]:
-        """The text that arrives: literal pieces, `HOLE` for the value, `OTHER` for other values."""
-        return pieces(self.values)
+from fastlint.ir.walk import expressions_in, statements_in, subexpressions
+from fastlint.model import Class, Function, Module, Project
 
 
 @insight
@@ -204,6 +127,30 @@ class Flows:
                 target.called.graph.function for target in calls.callers(function) if target.called.graph.function
             )
 
+    def origin(self, question: Question, value: Value) -> Flow | None:
+        """The surest origin of any value, as a flow into the place where it stands."""
+        search = self.search(question)
+        best = _best(search.origins(Visit(value, (), (), None)))
+        return self._told(search, best, value, Sink("value", kind="this place")) if best else None
+
+    def constructed(self, library: Library) -> Iterator[tuple[Called, Class]]:
+        """Every call with keywords, tests left out, that makes an instance of a class of the project."""
+        typing = self.calls(library).typing
+        names = {cls.ir.name for module in self.project.modules.values() for cls in module.classes}
+        for graph in self.graphs_holding(sorted(names), library):
+            for called in graph.calls:
+                for kind in typing.of(called.function) if called.keywords else ():
+                    cls = self.project.class_(kind.name) if kind.of_class else None
+                    if cls is not None:
+                        yield called, cls
+
+    def graphs_comparing(self, names: Callable[[str], str]) -> Iterator[Graph]:
+        """The graphs of functions (tests left out) that compare something called so that `names` says what it is."""
+        for module in self.project.modules.values():
+            for function in module.functions if not module.is_test else ():
+                if any(_compares(expression, names) for expression in expressions_in(function.ir.body)):
+                    yield self.graphs.of(function)
+
     def answered(self, question: Question, handlers: Iterable[Function], kind: str) -> Iterator[Flow]:
         """For each of some handlers whose result is a sink by itself, the surest flow into it; `kind` as for sinks."""
         search, sink = self.search(question), Sink("return", kind=kind)
@@ -253,6 +200,17 @@ class Flows:
             return caught_classes(search.calls, value), raised_in(search.calls, value)
         function = value.graph.function
         return (self.entries.error_handlers[function] if function else ()), frozenset()
+
+
+def _compares(expression: nodes.Expr, names: Callable[[str], str]) -> bool:
+    if not (isinstance(expression, nodes.Operation) and expression.operator in ("==", "!=")):
+        return False
+    return any(
+        names(inner.name)
+        for operand in expression.operands
+        for inner in subexpressions(operand)
+        if isinstance(inner, (nodes.Ref, nodes.Attribute))
+    )
 
 
 def _is_naming(statement: nodes.Stmt) -> bool:

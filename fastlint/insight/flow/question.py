@@ -86,7 +86,9 @@ class Question:
 
     `cleaners` are callables and attributes whose result is harmless, `cleans` may say so of other calls,
     and `cleaning` are parts of names that do, as `Guards.words`. `narrow` are
-    further types that cannot carry harm. `passes_text` says whether a value goes on from a hole of a text into the
+    further types that cannot carry harm. With `copies_only` a value
+    goes on as itself or in text, not as a part of an object or through calls that the library's tables do not name.
+    `passes_text` says whether a value goes on from a hole of a text into the
     text.
     """
 
@@ -97,5 +99,6 @@ class Question:
     cleans: Callable[[Value], bool] | None = None
     narrow: frozenset[str] = frozenset()
     cleaning: tuple[str, ...] = ()
+    copies_only: bool = False
     guards: Guards = Guards()
     passes_text: Callable[[Text, int], bool] | None = None

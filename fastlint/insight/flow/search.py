@@ -49,7 +49,7 @@ class Search:
                 continue
             if visit.doubt < DOUBTFUL and self.judge.is_doubtful(visit.value, visit.path, visit.facts):
                 visit.doubt = DOUBTFUL
-            named = self._named(visit.value)
+            named = self._named(visit.value) if not visit.path else ""
             if named:
                 yield Origin("named", named, visit)
                 continue

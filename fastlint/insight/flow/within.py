@@ -49,7 +49,7 @@ def _part(search: Search, visit: Visit, value: Part) -> Step:
         return
     what = search.inputs.accessed(value)
     if what is not None:
-        if what:
+        if what and not (visit.path and search.question.copies_only):
             yield Origin("client", what, visit)
         return
     if value.is_attribute and (search.is_trusted(value.whole) or search.is_textless(search.typing.of(value))):
@@ -59,6 +59,9 @@ def _part(search: Search, visit: Visit, value: Part) -> Step:
 
 def _changed(search: Search, visit: Visit, value: Changed) -> Step:
     path = visit.path
+    if not path and search.question.copies_only and not isinstance(value.whole, (Record, Constant, Changed)):
+        yield search.to(visit, value.whole)
+        return
     if not path or path[0] == ANY or value.key in (path[0], ANY):
         yield search.to(visit, value.part, path[1:])
     if not path or path[0] != value.key or value.key == ANY:

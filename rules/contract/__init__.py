@@ -1,0 +1,1 @@
+"""Routes, schemas, and how the framework is wired."""

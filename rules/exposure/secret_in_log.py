@@ -1,0 +1,70 @@
+"""A secret is written to a log.
+
+Logs are kept for long, copied to other systems and read by people who may not have the secret. Leave it out, or log
+what identifies it without telling it. The rule goes by names (`password`, `api_key`, `access_token`,
+`Authorization`), and follows whole request bodies and headers.
+
+```python bad
+import logging
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+app = FastAPI()
+logger = logging.getLogger(__name__)
+
+class Credentials(BaseModel):
+    name: str
+    password: str
+
+@app.post("/login")
+def login(credentials: Credentials):
+    logger.info("login of %s with %s", credentials.name, credentials.password)  # expect: secret-in-log
+```
+
+```python good
+import logging
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+app = FastAPI()
+logger = logging.getLogger(__name__)
+
+class Credentials(BaseModel):
+    name: str
+    password: str
+
+@app.post("/login")
+def login(credentials: Credentials):
+    logger.info("login of %s", credentials.name)
+```
+"""
+
+from collections.abc import Iterator
+
+from fastlint.insight.flow import Flows, Guards, Question
+from fastlint.rule import Confidence, Finding, Persona, Project, Severity, rule
+
+from ..knowledge.credentials import LOG_SINKS, MASKED, MASKED_TYPES, MASKING
+from ..knowledge.library import LIBRARY
+from ..knowledge.sources import SECRETS
+
+LOGGED = Question(
+    LOG_SINKS,
+    SECRETS,
+    LIBRARY,
+    cleaners=MASKED,
+    narrow=MASKED_TYPES,
+    cleaning=MASKING,
+    copies_only=True,
+    guards=Guards(settings=("debug", "verbose"), values=False),
+)
+
+
+@rule("FL405", severity=Severity.ERROR, guideline="SEC-5", since="0.1", cwe=(532,), owasp=("API8",))
+def secret_in_log(project: Project, flows: Flows) -> Iterator[Finding]:
+    for flow in flows.into(LOGGED):
+        if flow.kind in ("named", "client"):
+            what = f"{flow.what[0].upper()}{flow.what[1:]}"
+            message = f"{what} is written to {flow.sink.kind}: leave it out, or log what identifies it"
+            persona = Persona.AUDITOR if flow.confidence is Confidence.LOW else None
+            yield Finding(flow.span, message, flow.confidence, flow.trace, flow.route, persona=persona)

@@ -1,0 +1,1 @@
+"""Hardening and limits: CORS, cookies, rate limits, uploads."""
