@@ -30,3 +30,16 @@ class Library:
     textless: frozenset[str] = frozenset()
     stored: frozenset[str] = frozenset()
     trusted: frozenset[str] = frozenset()
+
+    def __or__(self, other: Library) -> Library:
+        """What either says; `other` where they differ."""
+        return Library(
+            returns={**self.returns, **other.returns},
+            kin={**self.kin, **other.kin},
+            passes={**self.passes, **other.passes},
+            stops=self.stops | other.stops,
+            forwards={**self.forwards, **other.forwards},
+            textless=self.textless | other.textless,
+            stored=self.stored | other.stored,
+            trusted=self.trusted | other.trusted,
+        )

@@ -1,0 +1,1 @@
+"""Libraries as value flow sees them, one module for each kind: types, what goes through calls, what ends there."""
