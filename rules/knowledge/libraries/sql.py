@@ -129,7 +129,13 @@ KIN = {
 }
 """Class -> the class whose methods it has."""
 
-_TEXTS = ("sqlalchemy.text", "sqlalchemy.sql.text", "sqlmodel.text", "sqlalchemy.literal_column", "sqlalchemy.sql.literal_column")
+_TEXTS = (
+    "sqlalchemy.text",
+    "sqlalchemy.sql.text",
+    "sqlmodel.text",
+    "sqlalchemy.literal_column",
+    "sqlalchemy.sql.literal_column",
+)
 
 PASSES = {
     **dict.fromkeys(_TEXTS, (0,)),
