@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
-from fastlint.cli import options
-from fastlint.report import REPORTERS, render, write
-
-
-class Output(click.ParamType[tuple[str, str]]):
-    """`FORMAT` or `FORMAT:FILE`."""
-
-    name = "output"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
-        """Split at the first colon: a file name may hold more of them."""
-        name, _, file = str(value).partition(":")
-        if name not in REPORTERS:
-            self.fail(f"{name!r} is not one of {', '.join(REPORTERS)}", param, ctx)
-        return name, file
+from fastlint.cli import options, outputs
+from fastlint.report import REPORTERS
 
 
 @click.command()
@@ -28,9 +13,9 @@ class Output(click.ParamType[tuple[str, str]]):
 @options.selection
 @click.option(
     "--output-format",
-    "outputs",
+    "wanted",
     multiple=True,
-    type=Output(),
+    type=outputs.Output(),
     metavar="FORMAT[:FILE]",
     help=f"{', '.join(REPORTERS)}; to a file when one is named. Repeatable. [default: text]",
 )
@@ -47,7 +32,7 @@ def check(
     ctx: click.Context,
     /,
     paths: tuple[str, ...],
-    outputs: tuple[tuple[str, str], ...],
+    wanted: tuple[tuple[str, str], ...],
     color: str,
     exit_zero: bool,
     require_routes: bool,
@@ -63,11 +48,10 @@ def check(
     """
     from fastlint.run import check as run
 
+    outputs.refuse_mixtures(wanted)
     config = options.settled(paths or (".",), config_file, isolated, overrides)
     report = run(paths or (".",), config, packs=packs)
-    for name, file in outputs or (("text", ""),):
-        is_colored = not file and options.is_colored(color, sys.stdout.isatty())
-        write(render(report, name, color=is_colored), file)
+    outputs.deliver(report, wanted, color)
     for notice in report.notices():
         click.echo(f"fastlint: {notice}", err=True)
     code = report.exit_code(config.fail_on, require_routes=require_routes)

@@ -15,7 +15,13 @@ REPORTERS = {
     "text": "fastlint.report.text:render",
     "concise": "fastlint.report.concise:render",
     "json": "fastlint.report.findings_json:render",
+    "jsonl": "fastlint.report.findings_jsonl:render",
     "sarif": "fastlint.report.sarif:render",
+    "github": "fastlint.report.github:render",
+    "gitlab": "fastlint.report.gitlab:render",
+    "junit": "fastlint.report.junit:render",
+    "rdjson": "fastlint.report.rdjson:render",
+    "markdown": "fastlint.report.markdown:render",
 }
 """The formats of `fastlint check`, and where each is made; imported only when asked for."""
 

@@ -9,11 +9,11 @@ from fastlint.run import Report
 
 
 def render(report: Report, *, color: bool = False) -> str:
-    """`path:line:column: severity code name: message`."""
-    return "".join(f"{harmless(_line(finding))}\n" for finding in report.findings)
+    """`path:line:column: severity code name: message`; a last line when files were not analysed."""
+    lost = [f"{wording.counted(len(report.skipped), 'file')} not analysed"] if report.skipped else []
+    return "".join(f"{harmless(line)}\n" for line in [*map(_line, report.findings), *lost])
 
 
 def _line(finding: Finding) -> str:
-    route = f" [{finding.route}]" if finding.route else ""
     rule = f"{wording.severity(finding)} {wording.code(finding)} {wording.name(finding)}"
-    return f"{finding.span}: {rule}: {finding.message}{route}"
+    return f"{finding.span}: {rule}: {wording.message(finding)}"

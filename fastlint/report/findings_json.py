@@ -15,11 +15,24 @@ from fastlint.source.span import Span
 
 def render(report: Report, *, color: bool = False) -> str:
     """The findings, what was analysed, and the routes in numbers. Pure ASCII: no reader is misled by what it prints."""
+    document = {**head(), "findings": findings(report), **totals(report)}
+    return json.dumps(document, indent=2) + "\n"
+
+
+def head() -> dict[str, object]:
+    """The version of this contract, and what wrote it."""
+    return {"version": 1, "tool": {"name": "fastlint", "version": version("fastlint")}}
+
+
+def findings(report: Report) -> list[dict[str, object]]:
+    """Each finding as an object."""
     known_by = fingerprints(report.findings, report.project, Lines(report.root))
-    document = {
-        "version": 1,
-        "tool": {"name": "fastlint", "version": version("fastlint")},
-        "findings": [_finding(*entry) for entry in zip(report.findings, known_by, strict=True)],
+    return [_finding(*entry) for entry in zip(report.findings, known_by, strict=True)]
+
+
+def totals(report: Report) -> dict[str, object]:
+    """What was analysed, the routes and the findings in numbers."""
+    return {
         "files": {
             "analysed": report.analysed,
             "skipped": [{"path": text(file.path), "reason": text(file.reason)} for file in report.skipped],
@@ -27,7 +40,6 @@ def render(report: Report, *, color: bool = False) -> str:
         "routes": report.route_counts(),
         "summary": wording.by_severity(report),
     }
-    return json.dumps(document, indent=2) + "\n"
 
 
 def _finding(finding: Finding, fingerprint: str) -> dict[str, object]:

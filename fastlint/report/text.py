@@ -94,10 +94,7 @@ def _facts(finding: Finding, rest: str) -> Iterator[tuple[str, str]]:
 
 
 def _totals(report: Report) -> Iterator[Row]:
-    counts = [wording.counted(count, kind) for kind, count in wording.by_severity(report).items() if count]
-    found = f"{wording.counted(len(report.findings), 'finding')}: {', '.join(counts)}" if counts else "no findings"
-    lost = f", {len(report.skipped)} not analysed" if report.skipped else ""
-    yield [(f"{found} in {wording.counted(report.analysed, 'file')}{lost}", _STRONG)]
+    yield [(wording.totals(report), _STRONG)]
     yield [(summary(report), _STRONG)]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from fastlint.engine_rules import UNREADABLE_FILE
 from fastlint.finding import Finding, Severity
-from fastlint.run import Report
+from fastlint.run import Report, Skipped
 
 # Up to a full stop that ends a sentence: not one within code, nor one within a name or a number.
 _SENTENCE = re.compile(r"(?:`[^`]*`|[^`.!?]|[.!?](?!\s|\Z))+[.!?]?")
@@ -38,6 +39,26 @@ def by_severity(report: Report) -> dict[str, int]:
     """How many findings there are of each severity, gravest first."""
     counts = Counter(map(severity, report.findings))
     return {kind.value: counts[kind] for kind in Severity}
+
+
+def message(finding: Finding) -> str:
+    """The whole message on one line, with the route that the finding speaks of when it does not name it itself."""
+    route = str(finding.route) if finding.route else ""
+    return finding.message if route in finding.message else f"{finding.message} [{route}]"
+
+
+def totals(report: Report) -> str:
+    """How many findings of each severity there are, in how many files, and how many files were not analysed."""
+    counts = [counted(count, kind) for kind, count in by_severity(report).items() if count]
+    found = f"{counted(len(report.findings), 'finding')}: {', '.join(counts)}" if counts else "no findings"
+    lost = f", {len(report.skipped)} not analysed" if report.skipped else ""
+    return f"{found} in {counted(report.analysed, 'file')}{lost}"
+
+
+def unreported(report: Report) -> list[Skipped]:
+    """The files that were not analysed and that no finding tells of, for formats that list nothing but findings."""
+    told = {finding.span.path for finding in report.findings if finding.rule is UNREADABLE_FILE}
+    return [file for file in report.skipped if file.path not in told]
 
 
 def handler(finding: Finding) -> str:

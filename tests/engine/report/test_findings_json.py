@@ -71,7 +71,17 @@ def test_a_finding_without_route(report: Callable[..., Report]) -> None:
     assert (finding["route"], finding["trace"], finding["cwe"]) == (None, [], [])
 
 
-@pytest.mark.parametrize("name", ["json", "sarif"])
+def test_line_by_line(report: Callable[..., Report]) -> None:
+    findings = [Finding(span("a.py", line, 1, 1), "odd", rule=rule_value()) for line in (1, 2)]
+    made = report({"a.py": "x\n"}, *findings, skipped=(Skipped("bad.py", "is broken"),))
+    whole = json.loads(render(made, "json"))
+    *found, last = [json.loads(line) for line in render(made, "jsonl").splitlines()]
+    assert found == [{"type": "finding", **finding} for finding in whole.pop("findings")]
+    assert last == {"type": "summary", **whole}
+    assert last["files"]["skipped"] == [{"path": "bad.py", "reason": "is broken"}]
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "sarif", "gitlab", "rdjson"])
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_hostile_text_stays_within_its_string(report: Callable[..., Report], name: str, kind: str) -> None:
     bad = HOSTILE[kind]
@@ -81,4 +91,5 @@ def test_hostile_text_stays_within_its_string(report: Callable[..., Report], nam
     text = render(report({}, finding, skipped=(Skipped(path, bad),)), name)
     assert text.isascii()
     assert text.replace("\n", "").isprintable()
-    json.dumps(json.loads(text), ensure_ascii=False).encode("utf-8")
+    for part in text.splitlines() if name == "jsonl" else [text]:
+        json.dumps(json.loads(part), ensure_ascii=False).encode("utf-8")

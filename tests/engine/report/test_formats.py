@@ -13,7 +13,7 @@ from literal_reports import module_of, route_of, rule_value, span
 from fastlint.finding import Finding
 from fastlint.problem import Problem
 from fastlint.report import REPORTERS, render, write
-from fastlint.run import Report
+from fastlint.run import Report, Skipped
 
 
 @pytest.mark.parametrize("name", REPORTERS)
@@ -27,6 +27,15 @@ def test_the_same_report_gives_the_same_text(report: Callable[..., Report], name
     route = route_of(module_of("a.py", "x = 1\n"))
     made = report({"a.py": "x = 1\n"}, Finding(span("a.py", 1, 1, 2), "odd", route=route, rule=rule_value()))
     assert render(made, name) == render(made, name)
+
+
+@pytest.mark.parametrize("name", REPORTERS)
+def test_what_was_not_analysed_is_told_in_every_format(report: Callable[..., Report], name: str) -> None:
+    kinds = {"no source": "is a pipe", "broken": "is not valid Python"}
+    made = report({}, skipped=tuple(Skipped(f"{kind}.py", reason) for kind, reason in kinds.items()))
+    text = render(made, name)
+    is_listed = all(reason in text for reason in kinds.values())
+    assert is_listed or "2 not analysed" in text or "2 files not analysed" in text
 
 
 def test_nothing_heavy_is_imported_to_know_the_formats() -> None:

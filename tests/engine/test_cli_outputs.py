@@ -1,0 +1,74 @@
+"""Several formats at once, each to its place, and the summary of a step of GitHub Actions."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from fastlint.cli import cli
+
+
+@pytest.fixture(autouse=True)
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "main.py").write_text("x = (\n")
+    (tmp_path / "fastlint.toml").write_text("")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    return tmp_path
+
+
+def check(*formats: str) -> Result:
+    options = [word for name in formats for word in ("--output-format", name)]
+    return CliRunner().invoke(cli, ["check", *options], prog_name="fastlint")
+
+
+def test_each_format_goes_to_its_file(tree: Path) -> None:
+    result = check("concise", "json:out.json", "gitlab:a:b.json", "junit:out.xml")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("main.py:1:")
+    assert [finding["name"] for finding in json.loads((tree / "out.json").read_text())["findings"]] == [
+        "unreadable-file"
+    ]
+    assert [issue["check_name"] for issue in json.loads((tree / "a:b.json").read_text())] == ["unreadable-file"]
+    assert 'failures="1"' in (tree / "out.xml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("formats", "message"),
+    [
+        (("json", "sarif"), "json and sarif cannot both be written to standard output; name a file for each"),
+        (("text", "json"), "text and json cannot both be written to standard output"),
+        (("text:a", "json:a"), "text and json cannot both be written to a; name a file for each"),
+        (("xml",), "'xml' is not one of text, concise, json, jsonl, sarif, github, gitlab, junit, rdjson, markdown"),
+    ],
+)
+def test_what_would_garble_a_report_is_refused_before_the_run(formats: tuple[str, ...], message: str) -> None:
+    result = check(*formats)
+    assert result.exit_code == 2
+    assert message in " ".join(result.stderr.split())
+    assert result.stdout == ""
+
+
+def test_logs_may_follow_one_another() -> None:
+    result = check("github", "concise")
+    assert result.stdout.startswith("::error file=main.py,line=1")
+    assert "\nmain.py:1:" in result.stdout
+
+
+def test_the_summary_of_a_step_is_appended_to(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "summary.md")
+    (tree / "summary.md").write_text("earlier\n")
+    check("text", "json:out.json")
+    assert (tree / "summary.md").read_text() == "earlier\n"
+    check("github")
+    assert (tree / "summary.md").read_text().startswith("earlier\n## fastlint\n\n1 finding: 1 error in 0 files")
+
+
+def test_a_summary_that_cannot_be_written_is_said(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tree))
+    result = check("github")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"fastlint: GITHUB_STEP_SUMMARY: {tree}: cannot be written: ")
