@@ -12,7 +12,8 @@ from fastlint.finding import Finding
 from fastlint.insight import Insights
 from fastlint.insight.auth import Coverage, Protection
 from fastlint.model import Project, Route
-from fastlint.selection import Enabled, Selection
+from fastlint.rule import Rule
+from fastlint.selection import Enabled, Selection, strength
 from fastlint.subjects import Subject, place_of, subjects
 
 
@@ -53,7 +54,9 @@ def unresolved(project: Project, coverage: dict[Route, Coverage]) -> Iterator[Fi
 def _run(enabled: Enabled, project: Project, insights: Insights) -> Iterator[Finding]:
     rule, failed = enabled.rule, set[str]()
     try:
-        arguments: dict[str, object] = {name: insights.get(wanted) for name, wanted in rule.insights.items()}
+        arguments: dict[str, object] = {
+            name: _as_seen_by(rule, insights.get(wanted)) for name, wanted in rule.insights.items()
+        }
     except Exception as error:
         yield crash(f"Rule `{rule.name}`", error, project, project)
         return
@@ -68,6 +71,12 @@ def _run(enabled: Enabled, project: Project, insights: Insights) -> Iterator[Fin
             if report.span.path not in failed:
                 failed.add(report.span.path)
                 yield report
+
+
+def _as_seen_by(rule: Rule, insight: object) -> object:
+    """Where the project declares something for certain rules, an insight depends on which of them asks."""
+    view = getattr(insight, "asked_by", None)
+    return view(lambda name: strength(name, rule) > 0) if view else insight
 
 
 def _signed(finding: Finding, enabled: Enabled, subject: Subject) -> Finding:

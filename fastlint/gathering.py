@@ -35,7 +35,7 @@ class Gathered:
 
 def gather(paths: Sequence[str], root: str, config: Config) -> Gathered:
     """Discover and lower the files at `paths`, and follow the imports of the files among them."""
-    found = discover(paths or (".",), root, config.exclude, exclude_from=config.directory)
+    found = discover(paths or (".",), root, config.exclude, exclude_from=config.start("exclude"))
     forms = {file.name: analyse(file, config.limits) for file in found.files}
     named = [file.name for file in found.files if file.is_given]
     if not named:
@@ -58,5 +58,5 @@ def gather(paths: Sequence[str], root: str, config: Config) -> Gathered:
 def _around(paths: Sequence[str], root: str, config: Config) -> dict[str, SourceFile]:
     """All files of the projects that the given files belong to, by name; only their names are read."""
     roots = sorted({project_root(path) for path in paths if os.path.isfile(path)})
-    found = discover(roots, root, config.exclude, exclude_from=config.directory).files
+    found = discover(roots, root, config.exclude, exclude_from=config.start("exclude")).files
     return {file.name: file for file in found}

@@ -105,7 +105,8 @@ def check(paths: Sequence[str] = (".",), config: Config | None = None, *, packs:
     Without `config`, the nearest configuration above all paths holds. `packs` are paths of rule packs beside those
     that are installed. Raises `Problem` for a path, a configuration or a pack that cannot be used.
     """
-    return _run(paths, config, load(packs))
+    config = configuration.nearest(paths) if config is None else config
+    return _run(paths, config, load((*config.pack_paths, *packs)))
 
 
 def survey(paths: Sequence[str] = (".",), config: Config | None = None) -> Report:
@@ -114,8 +115,7 @@ def survey(paths: Sequence[str] = (".",), config: Config | None = None) -> Repor
     return _run(paths, configuration.without_rules(config), Catalogue(ENGINE_RULES))
 
 
-def _run(paths: Sequence[str], config: Config | None, catalogue: Catalogue) -> Report:
-    config = configuration.nearest(paths) if config is None else config
+def _run(paths: Sequence[str], config: Config, catalogue: Catalogue) -> Report:
     selection = select(catalogue, config)
     root = os.getcwd()
     files = gather(paths, root, config)
@@ -132,9 +132,8 @@ def settled_version(config: Config, paths: Sequence[str]) -> FastapiVersion:
 
 
 def _configured_version(config: Config) -> FastapiVersion:
-    place, line = (config.file, config.line("target-fastapi"))
-    if "target_fastapi" in config.overridden:
-        place, line = "command line", 0
+    origin = config.origin("target-fastapi")
+    place, line = (origin.name, origin.line("target-fastapi")) if origin else ("", 0)
     return FastapiVersion(
         config.fastapi_version, place, line, f"target-fastapi = {config.target_fastapi!r}", is_exact=True
     )
@@ -193,7 +192,7 @@ def _failed(forms: Mapping[str, ModuleIR | Failure]) -> Iterator[Skipped]:
 
 
 def _declared(config: Config) -> Declared:
-    return Declared(config.public_paths, config.auth_dependencies, config.limiters)
+    return Declared(config.public_paths, config.auth_dependencies, config.limiters, config.sanitizers, config.sinks)
 
 
 def _covered(apps: Iterable[App], project: Project, insights: Insights) -> tuple[dict[Route, Coverage], list[Finding]]:

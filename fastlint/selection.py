@@ -87,6 +87,8 @@ def _refuse_unknown(catalogue: Catalogue, config: Config) -> None:
         ("extend-select", config.extend_select),
         ("ignore", config.ignore),
         *(("per-file-ignores", names) for names in config.per_file_ignores.values()),
+        *(("sanitizers", names) for names in config.sanitizers.values()),
+        *(("sinks", names) for names in config.sinks.values()),
         ("rules", list(config.rules)),
     ]
     for key, names in named:

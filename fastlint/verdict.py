@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from pathspec import GitIgnoreSpec
 
-from fastlint.config import Config
+from fastlint.config import Config, Origin
 from fastlint.engine_rules import UNKNOWN_RULE_IN_IGNORE, UNUSED_IGNORE
 from fastlint.finding import Confidence, Finding, Severity
 from fastlint.model import Module
@@ -19,6 +19,7 @@ from fastlint.source.span import Span
 
 _SEVERITIES = list(Severity)
 _CONFIDENCES = list(Confidence)
+_TABLE = "per-file-ignores"
 
 
 def judge(
@@ -121,7 +122,10 @@ class _PerFile:
 
     def __init__(self, config: Config, selection: Selection, root: str) -> None:
         self._config, self._selection, self._root = config, selection, root
-        self._specs = {pattern: GitIgnoreSpec.from_lines([pattern]) for pattern in config.per_file_ignores}
+        self._specs = {
+            pattern: (GitIgnoreSpec.from_lines([pattern]), config.start(_TABLE, pattern))
+            for pattern in config.per_file_ignores
+        }
         self._used: set[tuple[str, str]] = set()
 
     def silences(self, finding: Finding) -> bool:
@@ -138,24 +142,25 @@ class _PerFile:
         return bool(fitting)
 
     def complaints(self, modules: Iterable[Module]) -> Iterator[Finding]:
-        """Findings about entries whose files were judged and had nothing to silence."""
-        if not self._config.file:
-            return
+        """Findings about entries of the project's own file whose files were judged and had nothing to silence."""
         judged = {pattern for module in modules if not module.is_test for pattern in self._matching(module.path)}
         for pattern, names in self._config.per_file_ignores.items():
+            origin = self._config.origin(_TABLE, pattern)
+            if pattern not in judged or origin is None or origin.name != self._config.file:
+                continue
             for name in names:
                 is_enabled = any(strength(name, rule) for rule in self._selection.rules)
-                if pattern in judged and is_enabled and (pattern, name) not in self._used:
+                if is_enabled and (pattern, name) not in self._used:
                     message = f"`{name}` is ignored in `{pattern}` but reports nothing there. Remove it"
-                    yield Finding(self._entry(pattern), message, rule=UNUSED_IGNORE)
+                    yield Finding(self._entry(origin, pattern), message, rule=UNUSED_IGNORE)
 
-    def _matching(self, path: str) -> list[str]:
-        if not self._specs:
-            return []
-        relative = os.path.relpath(os.path.join(self._root, path), self._config.directory).replace(os.sep, "/")
-        return [pattern for pattern, spec in self._specs.items() if spec.match_file(relative)]
+    def _matching(self, path: str) -> Iterator[str]:
+        file = os.path.join(self._root, path)
+        for pattern, (spec, start) in self._specs.items():
+            if spec.match_file(os.path.relpath(file, start).replace(os.sep, "/")):
+                yield pattern
 
-    def _entry(self, pattern: str) -> Span:
-        line = self._config.line("per-file-ignores", pattern) or 1
-        path = os.path.relpath(self._config.file, self._root).replace(os.sep, "/")
+    def _entry(self, origin: Origin, pattern: str) -> Span:
+        line = origin.line(_TABLE, pattern) or 1
+        path = os.path.relpath(origin.name, self._root).replace(os.sep, "/")
         return Span(path, line, 1, line, 1)

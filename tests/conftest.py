@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -61,6 +62,14 @@ def rule_text(
         more=more,
         title=title,
     )
+
+
+@pytest.fixture(autouse=True)
+def nobody(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the configuration nor the variables of whoever runs the tests count in them."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "nobody"))
+    for name in [name for name in os.environ if name.startswith("FASTLINT_")]:
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture

@@ -20,9 +20,6 @@ from fastlint.report import REPORTERS
     help=f"{', '.join(REPORTERS)}; to a file when one is named. Repeatable. [default: text]",
 )
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Color the text.")
-@click.option(
-    "--fail-on", type=click.Choice(["error", "warning", "note"]), help="Exit with 1 from here on. [default: warning]"
-)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
 @click.option("--require-routes", is_flag=True, help="Exit with 2 when no route was understood.")
 @options.configuration
@@ -36,7 +33,7 @@ def check(
     color: str,
     exit_zero: bool,
     require_routes: bool,
-    config_file: str | None,
+    configs: tuple[str, ...],
     isolated: bool,
     packs: tuple[str, ...],
     **overrides: object,
@@ -49,7 +46,7 @@ def check(
     from fastlint.run import check as run
 
     outputs.refuse_mixtures(wanted)
-    config = options.settled(paths or (".",), config_file, isolated, overrides)
+    config = options.settled(paths or (".",), configs, isolated, overrides)
     report = run(paths or (".",), config, packs=packs)
     outputs.deliver(report, wanted, color)
     for notice in report.notices():

@@ -16,7 +16,7 @@ def explain(name: str, packs: tuple[str, ...]) -> None:
     from fastlint.packs import load
     from fastlint.report import rule_pages
 
-    catalogue = load(packs)
+    catalogue = load(options.every_pack(packs))
     rule = catalogue.find(name)
     if rule is None:
         raise Problem(f"{name!r} is no rule{catalogue.suggestion(name) or '; `fastlint rules` lists all'}")

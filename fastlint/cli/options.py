@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from fastlint.finding import Confidence, Persona, Severity
 
@@ -28,57 +29,131 @@ class Names(click.ParamType[tuple[str, ...]]):
         return tuple(value) if isinstance(value, (list, tuple)) else ()
 
 
+class PerFile(click.ParamType[tuple[str, tuple[str, ...]]]):
+    """`PATTERN:NAMES`."""
+
+    name = "per-file"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, tuple[str, ...]]:
+        """Split at the last colon: a pattern may hold more of them, names do not."""
+        pattern, _, names = str(value).rpartition(":")
+        if not pattern or not names:
+            self.fail(f"{value!r} is not of the form PATTERN:NAMES, as in 'legacy/**:sql-injection,FL3'", param, ctx)
+        return pattern, tuple(name.strip() for name in names.split(",") if name.strip())
+
+
+class _Option(click.Option):
+    """Names the variable in an error about its value."""
+
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        """`'--persona'`, or the variable when that is where the value stands."""
+        source = ctx.get_parameter_source(self.name or "") if ctx else None
+        return f"{self.envvar!r}" if source is ParameterSource.ENVIRONMENT else super().get_error_hint(ctx)
+
+
+def option(*names: str, **settings: Any) -> Callable[[_Command], _Command]:
+    """An option that may also be set by a variable: `--fail-on` by FASTLINT_FAIL_ON."""
+    variable = "FASTLINT_" + names[0].lstrip("-").replace("-", "_").upper()
+    return click.option(*names, cls=_Option, envvar=variable, **settings)
+
+
 def packs(command: _Command) -> _Command:
     """`--pack PATH`."""
-    option = click.option(
+    return option(
         "--pack", "packs", multiple=True, metavar="PATH", help="Load rules from this file or folder too. Runs its code."
-    )
-    return option(command)
+    )(command)
 
 
 def configuration(command: _Command) -> _Command:
-    """`--config FILE`, `--isolated` and `--target-fastapi VERSION`."""
-    for option in (
-        click.option(
+    """`--config FILE|KEY=VALUE`, `--isolated` and `--target-fastapi VERSION`."""
+    for add in (
+        option(
             "--target-fastapi",
             metavar="VERSION",
             help="FastAPI's version, in place of what the project's lock files and requirements say.",
         ),
-        click.option("--isolated", is_flag=True, help="Read no configuration file."),
-        click.option("--config", "config_file", metavar="FILE", help="Read this configuration file and no other."),
+        option("--isolated", is_flag=True, help="Read no configuration file."),
+        option(
+            "--config",
+            "configs",
+            multiple=True,
+            metavar="FILE|KEY=VALUE",
+            help="Read this configuration file and no other, or set one key. Repeatable.",
+        ),
     ):
-        command = option(command)
+        command = add(command)
     return command
 
 
 def selection(command: _Command) -> _Command:
     """What overrides the configuration's choice of rules and findings."""
-    for option in (
-        click.option(
+    for add in (
+        option("--fail-on", type=_choice(Severity), help="Exit with 1 from here on. [default: warning]"),
+        option(
             "--min-confidence", type=_choice(Confidence), help="Show findings at least this sure. [default: medium]"
         ),
-        click.option(
-            "--min-severity", type=_choice(Severity), help="Show findings at least this grave. [default: note]"
+        option("--min-severity", type=_choice(Severity), help="Show findings at least this grave. [default: note]"),
+        option("--persona", type=_choice(Persona), help="How much to report. [default: regular]"),
+        option(
+            "--per-file-ignores",
+            type=PerFile(),
+            multiple=True,
+            metavar="PATTERN:NAMES",
+            help="Rules to leave out in some files. Repeatable.",
         ),
-        click.option("--persona", type=_choice(Persona), help="How much to report. [default: regular]"),
-        click.option("--ignore", type=Names(), help="Rules to leave out."),
-        click.option("--extend-select", type=Names(), help="Rules to run beside those selected."),
-        click.option("--select", type=Names(), help="Rules to run: names, codes, families; commas between them."),
+        option("--ignore", type=Names(), help="Rules to leave out."),
+        option("--extend-select", type=Names(), help="Rules to run beside those selected."),
+        option("--select", type=Names(), help="Rules to run: names, codes, families; commas between them."),
     ):
-        command = option(command)
+        command = add(command)
     return command
 
 
 def settled(
-    paths: Sequence[str], config_file: str | None, isolated: bool, overrides: dict[str, object] | None = None
+    paths: Sequence[str], configs: Sequence[str], isolated: bool, overrides: dict[str, Any] | None = None
 ) -> Config:
-    """The configuration in force: the named file, the nearest one or none, and what the command line overrides."""
+    """The configuration in force: the named file, the nearest one or none, and over it the environment's word, each
+    `key=value`, and the command line's.
+    """
     from fastlint import config
 
-    if isolated and config_file:
-        raise click.UsageError("--isolated and --config exclude each other")
-    found = config.Config() if isolated else config.read(config_file) if config_file else config.nearest(paths)
-    return config.override(found, {key: value for key, value in (overrides or {}).items() if value is not None})
+    files = [one for one in configs if not _is_assignment(one)]
+    if len(files) > 1:
+        raise click.UsageError(f"--config names more than one file: {', '.join(files)}")
+    if isolated and files:
+        raise click.UsageError("--isolated and --config FILE exclude each other")
+    found = config.Config() if isolated else config.read(files[0]) if files else config.nearest(paths)
+    given = {name: value for name, value in (overrides or {}).items() if value is not None and value != ()}
+    if "per_file_ignores" in given:
+        given["per_file_ignores"] = _joined(given["per_file_ignores"])
+    context, here = click.get_current_context(), os.getcwd()
+    for name in [name for name in given if context.get_parameter_source(name) is ParameterSource.ENVIRONMENT]:
+        origin = config.Origin(f"FASTLINT_{name.upper()} in the environment", here)
+        found = config.override(found, {name: given.pop(name)}, origin)
+    for one in configs:
+        if _is_assignment(one):
+            found = config.assigned(found, one, config.Origin("--config", here))
+    return config.override(found, given)
+
+
+def every_pack(paths: Sequence[str]) -> list[str]:
+    """The packs that are named and those of the user's own configuration, for commands that read no other."""
+    from fastlint import config
+
+    return [*config.user().pack_paths, *paths]
+
+
+def _is_assignment(text: str) -> bool:
+    return "=" in text and not os.path.exists(text)
+
+
+def _joined(pairs: Sequence[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for pattern, names in pairs:
+        table[pattern] = (*table.get(pattern, ()), *names)
+    return table
 
 
 def is_colored(choice: str, is_terminal: bool) -> bool:

@@ -42,7 +42,7 @@ def routes(
     against: str | None,
     color: str,
     require_routes: bool,
-    config_file: str | None,
+    configs: tuple[str, ...],
     isolated: bool,
     **overrides: object,
 ) -> None:
@@ -57,7 +57,7 @@ def routes(
 
     if against and (form not in ("table", "json") or public or unknown or tags or globs):
         raise click.UsageError("--against goes with --format table or json, and with no filter")
-    report = survey([path], options.settled([path], config_file, isolated, overrides))
+    report = survey([path], options.settled([path], configs, isolated, overrides))
     shown = _filtered(report, public, unknown, tags, globs)
     lost = _compare(report, against, form) if against else _print(shown, form, color)
     for notice in report.notices():

@@ -15,5 +15,5 @@ def rules(form: str, packs: tuple[str, ...]) -> None:
     from fastlint.packs import load
     from fastlint.report import rule_pages
 
-    catalogue = load(packs)
+    catalogue = load(options.every_pack(packs))
     click.echo(rule_pages.as_json(catalogue.rules) if form == "json" else rule_pages.table(catalogue.rules), nl=False)

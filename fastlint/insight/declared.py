@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from fastlint.insight import insight
 
@@ -14,6 +15,8 @@ class _Declaration:
     public_paths: tuple[str, ...] = ()
     auth_dependencies: tuple[str, ...] = ()
     limiters: tuple[str, ...] = ()
+    sanitizers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sinks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @insight
@@ -22,5 +25,6 @@ class Declared(_Declaration):
 
     `public_paths` are patterns of route paths that are public on purpose (`/health`, `/public/*`);
     `auth_dependencies` and `limiters` are dotted names of callables that count as guards and as rate limits.
+    `sanitizers` and `sinks` are dotted names with the rules that they are meant for; `Flows` sees to them.
     A run provides it from the configuration; without one it declares nothing.
     """

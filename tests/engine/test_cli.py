@@ -176,7 +176,7 @@ def test_configuration_is_read_named_or_left_alone(run: Run, tmp_path: Path) -> 
     assert run("check", "main.py", "--select", "odd-route", "--config", "other.toml").exit_code == 1
     both = run("check", "main.py", "--isolated", "--config", "other.toml")
     assert both.exit_code == 2
-    assert "--isolated and --config exclude each other" in both.stderr
+    assert "--isolated and --config FILE exclude each other" in both.stderr
 
 
 @pytest.mark.parametrize(

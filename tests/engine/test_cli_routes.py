@@ -198,7 +198,7 @@ def test_the_version_can_be_told(run: Result, tmp_path: Path) -> None:
     assert version() == {"version": "0.110.1", "path": "requirements.txt", "line": 1, "text": "fastapi==0.110.1"}
     assert version("--target-fastapi", "0.99")["version"] == "0.99"
     wrong = CliRunner().invoke(cli, ["routes", "--target-fastapi", "new"])
-    assert (wrong.exit_code, "--target-fastapi must be a version" in wrong.stderr) == (2, True)
+    assert (wrong.exit_code, "command line: target-fastapi must be a version" in wrong.stderr) == (2, True)
 
 
 def test_routes_that_must_be_there(run: Result, tmp_path: Path) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 
 from fastlint.finding import Step
 from fastlint.insight import insight
+from fastlint.insight.declared import Declared
 from fastlint.insight.flow.calls import Calls
+from fastlint.insight.flow.declarations import Declarations, own_names
 from fastlint.insight.flow.entries import Entries
 from fastlint.insight.flow.flow import Flow
 from fastlint.insight.flow.graphs import Graphs
@@ -33,12 +36,19 @@ from fastlint.model import Class, Function, Module, Project
 class Flows:
     """Flows of values through the project."""
 
-    def __init__(self, project: Project, graphs: Graphs) -> None:
+    def __init__(self, project: Project, graphs: Graphs, declared: Declared) -> None:
         self.project = project
         self.graphs = graphs
+        self._declared = Declarations(project, declared)
         self._calls: dict[Library, Calls] = {}
         self._searches: dict[Question, Search] = {}
         self._entries: Entries | None = None
+
+    def asked_by(self, is_meant: Callable[[str], bool]) -> Flows:
+        """The same for one rule, with what the project declares for it; `is_meant` says whether a name is its own."""
+        own = copy(self)
+        own._declared = self._declared.meant_for(is_meant)
+        return own
 
     @property
     def entries(self) -> Entries:
@@ -55,6 +65,7 @@ class Flows:
 
     def search(self, question: Question) -> Search:
         """The searches for one question; what one finds out, the others know."""
+        question = self._declared.added_to(question)
         if question not in self._searches:
             self._searches[question] = Search(question, self.calls(question.library), self.entries)
         return self._searches[question]
@@ -74,6 +85,7 @@ class Flows:
 
     def sinks(self, question: Question) -> Iterator[tuple[Called, Sink]]:
         """The calls whose name and receiver fit a sink, in order of place."""
+        question = self._declared.added_to(question)
         calls = self.calls(question.library)
         by_name: dict[str, list[Sink]] = {}
         for sink in question.sinks:
@@ -240,7 +252,7 @@ def _rank(origin: Origin) -> tuple[bool, int]:
 
 def _matching(typing: Typing, called: Called, by_name: dict[str, list[Sink]]) -> Iterator[str]:
     names = typing.names(called)
-    found = [name for name in dict.fromkeys(names) if name in by_name]
+    found = [name for name in dict.fromkeys((*names, *own_names(typing, called))) if name in by_name]
     if found:
         yield found[0]
     elif called.method and f".{called.method}" in by_name and not names and not typing.functions(called.function):

@@ -9,6 +9,7 @@ from typing import Any
 from fastlint.insight.annotations import Types
 from fastlint.insight.flow.across import ACROSS
 from fastlint.insight.flow.calls import Calls
+from fastlint.insight.flow.declarations import own_names
 from fastlint.insight.flow.entries import Entries
 from fastlint.insight.flow.guards import Judge
 from fastlint.insight.flow.inputs import Inputs
@@ -109,6 +110,6 @@ class Search:
         return self.question.cleans is not None and self.question.cleans(value)
 
     def names(self, value: Called) -> tuple[str, ...]:
-        """The dotted names of what is called, and `.method` for a method."""
-        names = self.typing.names(value)
+        """The dotted names of what is called, the project's own functions included, and `.method` for a method."""
+        names = (*self.typing.names(value), *own_names(self.typing, value))
         return (*names, f".{value.method}") if value.method else names
