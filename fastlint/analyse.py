@@ -1,26 +1,34 @@
 """The work on one file, from its bytes to its lean form.
 
-It depends on the file's bytes and the limits alone, and neither takes nor gives anything but plain values: it can be
+It depends on the bytes and the limits alone, and neither takes nor gives anything but plain values: it can be
 cached by content and run in any executor.
 """
 
 from __future__ import annotations
 
-from fastlint.ir.lower import lower
+import msgspec
+
 from fastlint.ir.nodes import ModuleIR
+from fastlint.source.depth import deep_recursion
 from fastlint.source.failure import DEFAULTS, Failure, FailureKind, Limits
-from fastlint.source.parse import deep_recursion, parse
-from fastlint.source.read import Source, SourceFile, read
+from fastlint.source.read import Source, decode
+
+Form = ModuleIR | Failure
+
+_FORM: msgspec.msgpack.Decoder[Form] = msgspec.msgpack.Decoder(Form)
 
 
-def analyse(file: SourceFile, limits: Limits = DEFAULTS) -> ModuleIR | Failure:
-    """The lean form of `file`, or why there is none."""
-    source = read(file.path, limits)
+def analyse(data: bytes, limits: Limits = DEFAULTS) -> Form:
+    """The lean form of a file that holds `data`, or why there is none."""
+    source = decode(data)
     return source if isinstance(source, Failure) else analyse_text(source, limits)
 
 
-def analyse_text(source: Source, limits: Limits = DEFAULTS) -> ModuleIR | Failure:
+def analyse_text(source: Source, limits: Limits = DEFAULTS) -> Form:
     """The same for a text that need not be in a file."""
+    from fastlint.ir.lower import lower
+    from fastlint.source.parse import parse
+
     module = parse(source, limits)
     if isinstance(module, Failure):
         return module
@@ -29,3 +37,18 @@ def analyse_text(source: Source, limits: Limits = DEFAULTS) -> ModuleIR | Failur
             return lower(module, source.text)
     except RecursionError:
         return Failure(FailureKind.LIMIT, "is nested too deeply to be analysed")
+
+
+def analyse_all(files: list[bytes], limits: Limits = DEFAULTS) -> list[bytes]:
+    """The encoded forms of several files: one task for an executor."""
+    return [encoded(analyse(data, limits)) for data in files]
+
+
+def encoded(form: Form) -> bytes:
+    """A form as the cache keeps it and as processes send it."""
+    return msgspec.msgpack.encode(form)
+
+
+def decoded(data: bytes) -> Form:
+    """The form that `encoded` made `data` of. Raises msgspec.MsgspecError for anything else."""
+    return _FORM.decode(data)

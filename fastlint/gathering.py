@@ -10,12 +10,13 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fastlint.analyse import analyse
+from fastlint.analyse import Form
 from fastlint.config import Config
 from fastlint.ir.nodes import ModuleIR
 from fastlint.link.modules import ModuleIndex, reached
+from fastlint.lowering import Lowering
+from fastlint.resources import DEFAULT_RESOURCES, Resources
 from fastlint.source.discover import Overlooked, discover
-from fastlint.source.failure import Failure
 from fastlint.source.read import SourceFile
 from fastlint.versions import project_root
 
@@ -27,31 +28,31 @@ class Gathered:
     `followed` are the paths that nobody gave, reached by imports.
     """
 
-    forms: dict[str, ModuleIR | Failure]
+    forms: dict[str, Form]
     known: frozenset[str]
     followed: frozenset[str] = frozenset()
     skipped: tuple[Overlooked, ...] = ()
 
 
-def gather(paths: Sequence[str], root: str, config: Config) -> Gathered:
+def gather(paths: Sequence[str], root: str, config: Config, resources: Resources = DEFAULT_RESOURCES) -> Gathered:
     """Discover and lower the files at `paths`, and follow the imports of the files among them."""
     found = discover(paths or (".",), root, config.exclude, exclude_from=config.start("exclude"))
-    forms = {file.name: analyse(file, config.limits) for file in found.files}
-    named = [file.name for file in found.files if file.is_given]
-    if not named:
-        return Gathered(forms, frozenset(forms), skipped=found.skipped)
-    around = _around(paths, root, config)
-    index = ModuleIndex({*forms, *around})
-    pending, seen, followed = list(named), set(named), set[str]()
-    while pending:
-        path = pending.pop()
-        form = forms[path]
-        for target in () if isinstance(form, Failure) else sorted(reached(path, form, index) - seen):
-            seen.add(target)
-            pending.append(target)
-            if target not in forms:
-                followed.add(target)
-                forms[target] = analyse(around[target], config.limits)
+    given = {file.name for file in found.files}
+    named = {file.name for file in found.files if file.is_given}
+    with Lowering(config.limits, resources) as lowering:
+        forms = lowering.forms(found.files)
+        if not named:
+            return Gathered(forms, frozenset(forms), skipped=found.skipped)
+        around = _around(paths, root, config)
+        index = ModuleIndex({*forms, *around})
+        followed = set[str]()
+        pending, seen = named, named
+        while pending:
+            forms |= lowering.forms(around[path] for path in sorted(pending - forms.keys()))
+            followed |= pending - given
+            targets = (reached(path, form, index) for path in pending if isinstance(form := forms[path], ModuleIR))
+            pending = set[str]().union(*targets) - seen
+            seen = seen | pending
     return Gathered(dict(sorted(forms.items())), index.paths, frozenset(followed), found.skipped)
 
 

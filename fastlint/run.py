@@ -20,11 +20,12 @@ from fastlint.ir.nodes import ModuleIR
 from fastlint.link import link
 from fastlint.model import App, Project, Route
 from fastlint.packs import Catalogue, load
+from fastlint.resources import DEFAULT_RESOURCES, Resources
 from fastlint.rule import Rule
 from fastlint.selection import Selection, select
+from fastlint.source.depth import deep_recursion
 from fastlint.source.discover import Overlooked
 from fastlint.source.failure import Failure
-from fastlint.source.parse import deep_recursion
 from fastlint.source.span import Span
 from fastlint.verdict import is_at_least, judge
 from fastlint.versions import FastapiVersion
@@ -99,26 +100,34 @@ class Report:
         return int(any(is_at_least(finding.severity, fail_on) for finding in self.findings))
 
 
-def check(paths: Sequence[str] = (".",), config: Config | None = None, *, packs: Sequence[str] = ()) -> Report:
+def check(
+    paths: Sequence[str] = (".",),
+    config: Config | None = None,
+    *,
+    packs: Sequence[str] = (),
+    resources: Resources = DEFAULT_RESOURCES,
+) -> Report:
     """Judge the FastAPI application in `paths` (files and directories).
 
     Without `config`, the nearest configuration above all paths holds. `packs` are paths of rule packs beside those
     that are installed. Raises `Problem` for a path, a configuration or a pack that cannot be used.
     """
     config = configuration.nearest(paths) if config is None else config
-    return _run(paths, config, load((*config.pack_paths, *packs)))
+    return _run(paths, config, load((*config.pack_paths, *packs)), resources)
 
 
-def survey(paths: Sequence[str] = (".",), config: Config | None = None) -> Report:
+def survey(
+    paths: Sequence[str] = (".",), config: Config | None = None, *, resources: Resources = DEFAULT_RESOURCES
+) -> Report:
     """Understand the application in `paths` without judging it: no pack is loaded, only the engine reports."""
     config = configuration.nearest(paths) if config is None else config
-    return _run(paths, configuration.without_rules(config), Catalogue(ENGINE_RULES))
+    return _run(paths, configuration.without_rules(config), Catalogue(ENGINE_RULES), resources)
 
 
-def _run(paths: Sequence[str], config: Config, catalogue: Catalogue) -> Report:
+def _run(paths: Sequence[str], config: Config, catalogue: Catalogue, resources: Resources) -> Report:
     selection = select(catalogue, config)
     root = os.getcwd()
-    files = gather(paths, root, config)
+    files = gather(paths, root, config, resources)
     skipped = [_overlooked(file) for file in files.skipped]
     version = settled_version(config, paths)
     return examine(

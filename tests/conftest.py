@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +14,10 @@ import pytest
 
 from fastlint.packs import local_pack, rules_in
 from fastlint.rule import Rule
+
+# Before anything runs: tests start fastlint in processes of their own too, and none may fill the user's cache.
+os.environ["FASTLINT_CACHE_DIR"] = tempfile.mkdtemp(prefix="fastlint-tests-")
+atexit.register(shutil.rmtree, os.environ["FASTLINT_CACHE_DIR"], ignore_errors=True)
 
 RULE = '''\
 """{title}.

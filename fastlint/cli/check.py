@@ -23,6 +23,7 @@ from fastlint.report import REPORTERS
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
 @click.option("--require-routes", is_flag=True, help="Exit with 2 when no route was understood.")
 @options.configuration
+@options.resources
 @options.packs
 @click.pass_context
 def check(
@@ -35,6 +36,8 @@ def check(
     require_routes: bool,
     configs: tuple[str, ...],
     isolated: bool,
+    cache_dir: str | None,
+    no_cache: bool,
     packs: tuple[str, ...],
     **overrides: object,
 ) -> None:
@@ -47,7 +50,8 @@ def check(
 
     outputs.refuse_mixtures(wanted)
     config = options.settled(paths or (".",), configs, isolated, overrides)
-    report = run(paths or (".",), config, packs=packs)
+    resources = options.settled_resources(cache_dir, no_cache)
+    report = run(paths or (".",), config, packs=packs, resources=resources)
     outputs.deliver(report, wanted, color)
     for notice in report.notices():
         click.echo(f"fastlint: {notice}", err=True)

@@ -13,6 +13,7 @@ from fastlint.finding import Confidence, Persona, Severity
 
 if TYPE_CHECKING:
     from fastlint.config import Config
+    from fastlint.resources import Resources
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -85,6 +86,29 @@ def configuration(command: _Command) -> _Command:
     ):
         command = add(command)
     return command
+
+
+def resources(command: _Command) -> _Command:
+    """`--cache-dir` and `--no-cache`."""
+    for option in (
+        click.option("--no-cache", is_flag=True, envvar="FASTLINT_NO_CACHE", help="Neither use nor fill the cache."),
+        click.option(
+            "--cache-dir",
+            metavar="DIR",
+            envvar="FASTLINT_CACHE_DIR",
+            help="Keep the cache here. [default: the user's cache directory]",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def settled_resources(cache_dir: str | None, no_cache: bool) -> Resources:
+    """What the options of `resources` ask for."""
+    from fastlint.cache.place import directory
+    from fastlint.resources import Resources
+
+    return Resources("" if no_cache else os.path.abspath(cache_dir) if cache_dir else directory())
 
 
 def selection(command: _Command) -> _Command:

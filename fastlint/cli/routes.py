@@ -29,6 +29,7 @@ FORMATS = ("table", "json", "csv", "markdown", "mermaid")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Color the table.")
 @click.option("--require-routes", is_flag=True, help="Exit with 2 when no route was understood.")
 @options.configuration
+@options.resources
 @click.pass_context
 def routes(
     ctx: click.Context,
@@ -44,6 +45,8 @@ def routes(
     require_routes: bool,
     configs: tuple[str, ...],
     isolated: bool,
+    cache_dir: str | None,
+    no_cache: bool,
     **overrides: object,
 ) -> None:
     """List every route of the application in PATH, and what guards it.
@@ -57,7 +60,8 @@ def routes(
 
     if against and (form not in ("table", "json") or public or unknown or tags or globs):
         raise click.UsageError("--against goes with --format table or json, and with no filter")
-    report = survey([path], options.settled([path], configs, isolated, overrides))
+    config = options.settled([path], configs, isolated, overrides)
+    report = survey([path], config, resources=options.settled_resources(cache_dir, no_cache))
     shown = _filtered(report, public, unknown, tags, globs)
     lost = _compare(report, against, form) if against else _print(shown, form, color)
     for notice in report.notices():

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import builtins
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
 
 import libcst as cst
 
-BUILTINS: Final = frozenset(dir(builtins)) | {"__name__", "__file__", "__doc__", "reveal_type"}
+from fastlint.ir.names import BUILTINS
 
 
 class Scope:

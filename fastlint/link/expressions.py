@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from fastlint.ir import nodes
-from fastlint.ir.scopes import BUILTINS
+from fastlint.ir.names import BUILTINS
 from fastlint.link.arguments import Arguments
 from fastlint.link.attributes import attribute, index, set_attribute, set_item
 from fastlint.link.contents import iterate, joined, key_of, truth

@@ -13,6 +13,7 @@ class FailureKind(StrEnum):
     ENCODING = "encoding"
     LIMIT = "limit"
     UNREADABLE = "unreadable"
+    CRASH = "crash"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Failure:
     reason: str
     line: int = 1
     column: int = 1
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the same bytes must fail again: not so when the machine was short of time or memory."""
+        return self.kind not in (FailureKind.UNREADABLE, FailureKind.CRASH)
 
     @property
     def is_syntax(self) -> bool:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import ast
 import re
-import sys
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import libcst as cst
 
+from fastlint.source.depth import deep_recursion
 from fastlint.source.failure import DEFAULTS, Failure, FailureKind, Limits
 from fastlint.source.preflight import preflight
 from fastlint.source.read import Source, place
 
-_DEEP = 20_000
 _LONGEST = 160
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
 _LAST_TOKEN = re.compile(r"(?:\w+|\S)?\s*\Z")
@@ -32,7 +29,8 @@ def parse(source: Source, limits: Limits = DEFAULTS) -> cst.Module | Failure:
     except cst.ParserSyntaxError as error:
         return _syntax_error(source.text, error.message)
     except (RecursionError, MemoryError) as error:
-        return Failure(FailureKind.LIMIT, f"is too large or nested too deeply to be parsed ({type(error).__name__})")
+        kind = FailureKind.CRASH if isinstance(error, MemoryError) else FailureKind.LIMIT
+        return Failure(kind, f"is too large or nested too deeply to be parsed ({type(error).__name__})")
     except Exception as error:  # libcst raises more than its own errors, and no file may end the run
         return _syntax_error(source.text, str(error) or type(error).__name__)
 
@@ -46,17 +44,6 @@ def parse_expression(text: str, limits: Limits = DEFAULTS) -> cst.BaseExpression
             return cst.parse_expression(text)
     except Exception:  # a string may hold anything
         return None
-
-
-@contextmanager
-def deep_recursion() -> Iterator[None]:
-    """Let Python recurse as deep as a tree within the limits goes: its own bound is for runaway functions."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, _DEEP))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)
 
 
 def _syntax_error(text: str, message: str) -> Failure:

@@ -43,7 +43,13 @@ class Source:
 
 
 def read(path: str, limits: Limits = DEFAULTS) -> Source | Failure:
-    """The text of the file at `path`, or why there is none. Opens nothing but regular files."""
+    """The text of the file at `path`, or why there is none."""
+    data = load(path, limits)
+    return data if isinstance(data, Failure) else decode(data)
+
+
+def load(path: str, limits: Limits = DEFAULTS) -> bytes | Failure:
+    """The bytes of the file at `path`, or why there are none. Opens nothing but regular files."""
     try:
         data = read_bytes(path, limits.max_file_size + 1)
     except (OSError, ValueError) as error:
@@ -53,7 +59,7 @@ def read(path: str, limits: Limits = DEFAULTS) -> Source | Failure:
     if len(data) > limits.max_file_size:
         reason = f"is larger than `max-file-size` allows ({limits.max_file_size} bytes)"
         return Failure(FailureKind.LIMIT, reason)
-    return decode(data)
+    return data
 
 
 def decode(data: bytes) -> Source | Failure:

@@ -328,3 +328,15 @@ def test_the_engines_own_rules_are_explained(run: Run, code: str) -> None:
     result = run("explain", code)
     assert result.exit_code == 0
     assert len(result.stdout.split()) > 40
+
+
+def test_clean_empties_the_cache(run: Run, tmp_path: Path) -> None:
+    """The commands fill the cache that they are told to use; `clean` takes away what they wrote."""
+    cache = tmp_path / "cache"
+    assert run("check", "--cache-dir", str(cache)).exit_code == 1
+    assert (cache / "forms-1.sqlite").is_file()
+    assert "removed" in run("clean", "--cache-dir", str(cache)).output
+    assert not cache.exists()
+    assert "empty" in run("clean", "--cache-dir", str(cache)).output
+    assert run("check", "--cache-dir", str(cache), "--no-cache").exit_code == 1
+    assert not cache.exists()
