@@ -209,7 +209,7 @@ def test_a_file_over_a_limit_leaves_the_run_incomplete(tree: Path) -> None:
 
 def test_an_unreadable_file_leaves_the_run_incomplete(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     unreadable = Failure(FailureKind.UNREADABLE, "cannot be read: Permission denied")
-    monkeypatch.setattr("fastlint.gathering.analyse", lambda file, limits: unreadable)
+    monkeypatch.setattr("fastlint.lowering.load", lambda path, limits: unreadable)
     report = check(["."])
     assert [file.reason for file in report.skipped] == ["cannot be read: Permission denied"]
     assert report.exit_code(Severity.ERROR) == 2

@@ -101,9 +101,9 @@ def test_whatever_libcst_raises_becomes_a_failure(error: Exception, monkeypatch:
         raise error
 
     monkeypatch.setattr(parsing.cst, "parse_module", fail)
-    assert failure_of("x = 1\n").kind is FailureKind.LIMIT
-    kind = FailureKind.LIMIT if isinstance(error, (RecursionError, MemoryError)) else FailureKind.SYNTAX
-    assert failure_of("x = = 1\n").kind is kind
+    of_machine = {RecursionError: FailureKind.LIMIT, MemoryError: FailureKind.CRASH}
+    assert failure_of("x = 1\n").kind is of_machine.get(type(error), FailureKind.LIMIT)
+    assert failure_of("x = = 1\n").kind is of_machine.get(type(error), FailureKind.SYNTAX)
 
 
 @pytest.mark.parametrize(
