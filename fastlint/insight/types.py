@@ -205,6 +205,9 @@ class Typing:
         made = tuple(Type(t.name, t.args) for t in callee if t.of_class)
         if made:
             return made
+        known = tuple(t for kind in callee for t in self._of_library(kind.name, ".__call__"))
+        if known:
+            return known
         functions = self.functions(value.function, depth)
         return tuple(t for f in functions for t in self.of_result(f, depth))
 

@@ -1,0 +1,262 @@
+"""Where a coroutine keeps the event loop waiting: blocking calls in it, and those that the functions it calls make."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from fastlint.finding import Confidence, Step
+from fastlint.insight import insight
+from fastlint.insight.flow import Flows
+from fastlint.insight.flow.calls import Calls, Target
+from fastlint.insight.flow.library import Library
+from fastlint.insight.flow.trace import span_of
+from fastlint.insight.flow.values import Called
+from fastlint.ir import nodes
+from fastlint.ir.walk import calls_in, expressions_in, statements_in, subexpressions
+from fastlint.model import Function, Route, Span
+
+_DEEPEST = 6
+_CONFIDENCE = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """What a blocking call spends its time with, and what to use instead; `doubt` is 0 where it is long for sure."""
+
+    doing: str
+    instead: str
+    doubt: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Blockers:
+    """Callables that hold up their thread, by dotted name; `prefix.*` stands for every function below `prefix`.
+
+    `quick` are exceptions from such a pattern, in the same form. `cached` are names of decorators whose function runs
+    once. `running` are decorators of generators that a `with` runs, `scheduling` are last names of functions that
+    take coroutines.
+    """
+
+    library: Library
+    calls: Mapping[str, Wait]
+    quick: frozenset[str] = frozenset()
+    cached: frozenset[str] = frozenset()
+    running: frozenset[str] = frozenset()
+    scheduling: frozenset[str] = frozenset()
+
+    def wait(self, name: str) -> Wait | None:
+        """What the callable with that name waits for; None when it does not."""
+        exact = self.calls.get(name)
+        if exact is not None or name.rpartition(".")[2][:1].isupper():
+            return exact
+        prefix = name
+        while prefix and name not in self.quick:
+            prefix = prefix.rpartition(".")[0]
+            pattern = f"{prefix}.*"
+            if pattern in self.quick:
+                return None
+            if pattern in self.calls:
+                return self.calls[pattern]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Blocking:
+    """A call in `coroutine` that blocks.
+
+    `name` is the callable that waits in the end and `receiver` its object's class, "" for a plain function; `through`
+    is the function of the project that leads to it, None where the coroutine calls it itself. `route` is one that
+    runs the coroutine. `trace` leads from its handler or dependency to the wait.
+    """
+
+    coroutine: Function
+    span: Span
+    name: str
+    wait: Wait
+    through: Function | None
+    route: Route | None
+    doubt: int
+    trace: tuple[Step, ...]
+
+    @property
+    def confidence(self) -> Confidence:
+        """How sure it is that this call is made, and takes long."""
+        return _CONFIDENCE[min(self.doubt, 2)]
+
+    @property
+    def receiver(self) -> str:
+        """The class whose method waits."""
+        owner = self.name.rpartition(".")[0]
+        return owner if owner.rpartition(".")[2][:1].isupper() else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Calls that lead to a blocking one, the blocking one last, and what is called there."""
+
+    calls: tuple[Called, ...]
+    name: str
+    wait: Wait
+    doubt: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """A coroutine that the event loop runs, and the way there from a handler, dependency or middleware."""
+
+    function: Function
+    route: Route | None
+    steps: tuple[Step, ...]
+    doubt: int = 0
+
+
+@insight
+class BlockingCalls:
+    """Blocking calls on the event loop, while it serves requests."""
+
+    def __init__(self, flows: Flows) -> None:
+        self._flows = flows
+
+    def on_the_loop(self, blockers: Blockers) -> Iterator[Blocking]:
+        """Each call that blocks, in each coroutine that routes reach, tests and what runs at start-up left out."""
+        search = _Search(self._flows.calls(blockers.library), blockers)
+        waiting, seen = deque(self._entered()), set[Function]()
+        while waiting:
+            reached = waiting.popleft()
+            if reached.function not in seen and not reached.function.module.is_test:
+                seen.add(reached.function)
+                yield from search.in_coroutine(reached)
+                waiting.extend(search.awaited_in(reached))
+
+    def _entered(self) -> Iterator[_Reached]:
+        """The coroutines that the framework calls for a request."""
+        entries = self._flows.entries
+        for functions, role in ((entries.handlers, "handles"), (entries.dependencies, "runs for")):
+            for function, routes in functions.items():
+                if function.is_async:
+                    route = routes[0] if routes else None
+                    yield _Reached(function, route, (Step(function.span, f"{role} `{route or 'a route'}`"),))
+        for app in self._flows.project.apps:
+            for entry in app.middleware:
+                if entry.function is not None and entry.function.is_async:
+                    yield _Reached(entry.function, None, (Step(entry.function.span, "runs for every request"),))
+
+
+class _Search:
+    """Goes down from coroutines; what lies below a plain function is found out once."""
+
+    def __init__(self, calls: Calls, blockers: Blockers) -> None:
+        self._calls = calls
+        self._blockers = blockers
+        self._below: dict[Function, _Chain | None] = {}
+
+    def in_coroutine(self, reached: _Reached) -> Iterator[Blocking]:
+        """The calls in a coroutine that block."""
+        for called in self._run_by(reached.function):
+            chain = self._chain(called, 0)
+            if chain is not None:
+                yield self._told(reached, chain)
+
+    def awaited_in(self, reached: _Reached) -> Iterator[_Reached]:
+        """The coroutines of the project that a coroutine calls."""
+        for called in self._calls.graphs.of(reached.function).calls:
+            for target in self._calls.targets(called):
+                if target.function.is_async:
+                    step = Step(span_of(called), f"calls `{target.function.ir.name}`")
+                    doubt = reached.doubt + (not target.is_certain)
+                    yield _Reached(target.function, reached.route, (*reached.steps, step), doubt)
+
+    def _told(self, reached: _Reached, chain: _Chain) -> Blocking:
+        first, last = chain.calls[0], chain.calls[-1]
+        steps = [Step(span_of(c), f"calls `{t.ir.name}`") for c in chain.calls[:-1] for t in self._plain(c)[:1]]
+        trace = (*reached.steps, *steps, Step(span_of(last), f"`{chain.name}` {chain.wait.doing}"))
+        through = self._plain(first)[0] if len(chain.calls) > 1 else None
+        return Blocking(
+            coroutine=reached.function,
+            span=span_of(first),
+            name=chain.name,
+            wait=chain.wait,
+            through=through,
+            route=reached.route,
+            doubt=chain.doubt + reached.doubt,
+            trace=trace if len(trace) > 2 else (),
+        )
+
+    def _chain(self, called: Called, depth: int) -> _Chain | None:
+        """The shortest doubt from a call to one that blocks."""
+        for name in self._calls.typing.names(called):
+            wait = self._blockers.wait(name)
+            if wait is not None:
+                return _Chain((called,), name, wait, wait.doubt)
+        best: _Chain | None = None
+        for target in self._direct(called) if depth < _DEEPEST else ():
+            below = self._in_function(target.function, depth + 1)
+            if below is not None:
+                doubt = below.doubt + (not target.is_certain)
+                if best is None or doubt < best.doubt:
+                    best = _Chain((called, *below.calls), below.name, below.wait, doubt)
+        return best
+
+    def _in_function(self, function: Function, depth: int) -> _Chain | None:
+        if function in self._below:
+            return self._below[function]
+        self._below[function] = None
+        chains = [c for c in (self._chain(called, depth) for called in self._run_by(function)) if c is not None]
+        self._below[function] = min(chains, key=lambda chain: chain.doubt, default=None)
+        return self._below[function]
+
+    def _plain(self, called: Called) -> list[Function]:
+        return [target.function for target in self._direct(called)]
+
+    def _direct(self, called: Called) -> list[Target]:
+        """The plain functions whose code a call runs then and there, in its own thread."""
+        targets = [t for t in self._calls.targets(called) if t.first == 0 and not t.function.is_async]
+        return [t for t in targets if not self._is_deferred(t.function, called)]
+
+    def _is_deferred(self, function: Function, called: Called) -> bool:
+        """Whether the function runs once at most, later, or only while somebody goes through what it gives."""
+        decorators = {_last(d.func if isinstance(d, nodes.Call) else d) for d in function.ir.decorators}
+        if not decorators.isdisjoint(self._blockers.cached):
+            return True
+        if not function.ir.is_generator or not decorators.isdisjoint(self._blockers.running):
+            return False
+        caller = called.graph.function
+        return caller is None or id(called.node) not in _gone_through(caller)
+
+    def _run_by(self, function: Function) -> Iterator[Called]:
+        """The calls that a function makes itself, each once, without those that it awaits or puts into a lambda."""
+        own = {id(call) for call in calls_in(function.ir.body)} - _awaited(function, self._blockers.scheduling)
+        for called in self._calls.graphs.of(function).calls:
+            if id(called.node) in own:
+                own.remove(id(called.node))
+                yield called
+
+
+def _awaited(function: Function, scheduling: frozenset[str]) -> set[int]:
+    """The calls whose result is awaited: they give coroutines, and blocking ones do not."""
+    found: set[int] = set()
+    for expression in expressions_in(function.ir.body):
+        if isinstance(expression, nodes.Await):
+            found.add(id(expression.value))
+        elif isinstance(expression, nodes.Call) and _last(expression.func) in scheduling:
+            for argument in (*expression.args, *(k.value for k in expression.keywords)):
+                found.update(id(inner) for inner in subexpressions(argument))
+    for statement in statements_in(function.ir.body):
+        if isinstance(statement, nodes.With) and statement.is_async:
+            found.update(id(context) for context, _ in statement.items)
+        elif isinstance(statement, nodes.For) and statement.is_async:
+            found.add(id(statement.iterable))
+    return found
+
+
+def _gone_through(function: Function) -> set[int]:
+    """The iterables of the loops and comprehensions of a function."""
+    loops = (s for s in statements_in(function.ir.body) if isinstance(s, nodes.For))
+    made = (e for e in expressions_in(function.ir.body) if isinstance(e, nodes.Comprehension))
+    return {id(loop.iterable) for loop in loops} | {id(c.iterable) for e in made for c in e.clauses}
+
+
+def _last(node: nodes.Expr) -> str:
+    return node.name if isinstance(node, (nodes.Ref, nodes.Attribute)) else ""
