@@ -9,8 +9,9 @@ handlers,
 exception handlers' answers and websocket messages, through other functions too. Exception classes of the project
 itself, and
 those that describe the client's own mistake (validation errors), are taken as meant for the client; so is what is
-only shown
-in debug mode. Where the project itself raises the caught class, the finding is a lead for the auditor persona.
+only shown in debug mode, and an exception whose own status code the answer takes. A narrow class that neither tells of
+a system underneath (database, network, files) nor is caught for want of a better one (`ValueError`, `KeyError`) is a
+lead for the auditor persona, and so is one that the project itself raises.
 
 ```python bad
 from fastapi import FastAPI, HTTPException
@@ -43,10 +44,10 @@ def report():
 
 from collections.abc import Iterator
 
-from fastlint.insight.flow import Flow, Flows, Guards, Question
+from fastlint.insight.flow import Called, Flow, Flows, Guards, Part, Question, Value, made_of
 from fastlint.rule import Confidence, Finding, Persona, Project, Severity, rule
 
-from ..knowledge.exceptions import CHOSEN, PUBLIC, TELLS_NOTHING
+from ..knowledge.exceptions import CHOSEN, STATUSES, TELLS_NOTHING, is_internal, is_public
 from ..knowledge.library import LIBRARY
 from ..knowledge.responses import ANSWERS
 from ..knowledge.sources import EXCEPTIONS
@@ -66,12 +67,25 @@ def unsanitized_error(project: Project, flows: Flows) -> Iterator[Finding]:
         if flow.kind == "call":
             yield _finding(flow, flow.what, None)
         elif flow.kind == "caught":
-            caught = [name for name in flow.caught if name not in PUBLIC and not project.class_(name)]
-            if not caught:
-                continue
-            is_own = all(name in CHOSEN for name in caught) and not flow.raised.isdisjoint(caught)
-            shown = ", ".join(f"`{name.rpartition('.')[2]}`" for name in caught)
-            yield _finding(flow, f"the text of a caught {shown}", Persona.AUDITOR if is_own else None)
+            caught = [name for name in flow.caught if not is_public(name) and not project.class_(name)]
+            if caught and not _answers_with_status(flow):
+                shown = " or ".join(f"`{name.rpartition('.')[2]}`" if name else "exception" for name in caught)
+                yield _finding(flow, f"the text of a caught {shown}", None if _tells(flow, caught) else Persona.AUDITOR)
+
+
+def _tells(flow: Flow, caught: list[str]) -> bool:
+    """Whether the exceptions tell of the inside, and are not the project's own choice of words."""
+    is_own = all(name in CHOSEN for name in caught) and not flow.raised.isdisjoint(caught)
+    return any(map(is_internal, caught)) and not is_own
+
+
+def _answers_with_status(flow: Flow) -> bool:
+    """Whether the answer's status is the exception's own: it was made to become an answer."""
+    if not isinstance(flow.place, Called):
+        return False
+    given: list[Value] = [*flow.place.args, *flow.place.keywords.values()]
+    parts = [part for value in given for part in made_of(value) if isinstance(part, Part)]
+    return any(part.key in STATUSES and part.whole is flow.values[0] for part in parts)
 
 
 def _finding(flow: Flow, what: str, persona: Persona | None) -> Finding:

@@ -3,8 +3,9 @@
 Whoever chooses a part of the text chooses what the database does: reading other people's rows, changing them,
 dropping tables. Bind values as parameters and take names of tables and columns from an allow-list.
 
-An error follows a value that a client sends; a warning says that a value which is no constant is put into the text,
-wherever it comes from. Values that cannot carry text (numbers, UUIDs, dates, enumerations) do not count, nor do
+An error follows a value that a client sends; a warning says that a value which is no constant is put into the text
+in the place of a value, wherever it comes from (names of tables and columns, and rows that were read before, are told
+as leads for the auditor persona). Values that cannot carry text (numbers, UUIDs, dates, enumerations) do not count, nor do
 names that are checked against a collection first. Migrations are left out.
 
 ```python bad
@@ -34,7 +35,6 @@ def get_user(name: str):
 ```
 """
 
-import re
 from collections.abc import Iterator
 
 from fastlint.insight.flow import Flow, Flows, Guards, Question
@@ -43,10 +43,10 @@ from fastlint.rule import Confidence, Finding, Project, Severity, rule
 
 from ..knowledge.library import LIBRARY
 from ..knowledge.sources import REQUEST
-from ..knowledge.sql import SQL_CLEANERS, SQL_LOOKUPS, SQL_SINKS
+from ..knowledge.sql import SQL_CLEANERS, SQL_LOOKUPS, SQL_SINKS, is_migration
+from .reporting import lead
 
 SQL = Question(SQL_SINKS, REQUEST, LIBRARY, cleaners=SQL_CLEANERS, guards=Guards(lookups=SQL_LOOKUPS))
-MIGRATION = re.compile(r"(^|/)(migrations?|alembic|versions)/")
 ADVICE = {
     Place.VALUE: "bind it as a parameter",
     Place.NAME: "take the name from an allow-list",
@@ -59,13 +59,15 @@ def sql_injection(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in flows.into(SQL):
         pieces = flow.pieces
         has_text = any(isinstance(piece, str) and piece.strip() for piece in pieces)
-        if MIGRATION.search(flow.span.path) or not (is_sql(pieces) or _is_sql_by_name(flow)):
+        if is_migration(flow.span.path) or not (is_sql(pieces) or _is_sql_by_name(flow)):
             continue
         if flow.is_from_client:
             yield _by_client(flow, has_text)
-        elif has_text:
-            message = f"SQL text is built from a value that is no constant: {ADVICE[place(pieces)]}"
+        elif has_text and flow.kind != "stored" and place(pieces) is Place.VALUE:
+            message = f"SQL text is built from a value that is no constant: {ADVICE[Place.VALUE]}"
             yield Finding(flow.span, message, Confidence.MEDIUM, flow.trace, severity=Severity.WARNING)
+        elif has_text:
+            yield lead(flow, "is put into SQL text", ADVICE[place(pieces)])
 
 
 def _is_sql_by_name(flow: Flow) -> bool:

@@ -40,12 +40,14 @@ def read_file(name: str):
 
 from collections.abc import Iterator
 
-from fastlint.insight.flow import Called, Computed, Constant, Flows, Graph, Value, made_of
+from fastlint.insight.flow import Called, Computed, Constant, Flows, Graph, Question, Value, made_of
 from fastlint.rule import Confidence, Finding, Project, Severity, rule
 
 from ..knowledge.library import LIBRARY
 from ..knowledge.paths import ends_with_separator, is_contained_in, is_joined, is_resolved, names_path
+from ..knowledge.sources import REQUEST
 
+CHOSEN = Question((), REQUEST, LIBRARY)
 ADVICE = "resolve the path and ask `is_relative_to`"
 
 
@@ -56,16 +58,18 @@ def weak_path_containment(project: Project, flows: Flows) -> Iterator[Finding]:
             if called.method == "replace" and _removes_parents(called):
                 yield _finding(graph, called, "Removing `..` once leaves it in `....//`", Confidence.HIGH)
         if not is_contained_in(graph):
-            yield from _tests(graph)
+            yield from _tests(graph, flows)
 
 
-def _tests(graph: Graph) -> Iterator[Finding]:
+def _tests(graph: Graph, flows: Flows) -> Iterator[Finding]:
     for test, _statement, _facts in graph.tests:
         for value in made_of(test):
             if isinstance(value, Called) and value.method == "startswith" and value.args and value.receiver:
                 if not (is_resolved(value.receiver) or is_joined(value.receiver)) or isinstance(
                     value.args[0], Constant
                 ):
+                    continue
+                if not _is_handed_in(flows, value.receiver):
                     continue
                 if not is_resolved(value.receiver):
                     yield _finding(graph, value, "`startswith` accepts a path that still holds `..`", Confidence.HIGH)
@@ -75,6 +79,12 @@ def _tests(graph: Graph) -> Iterator[Finding]:
                     )
             elif _searches_parents(value):
                 yield _finding(graph, value, "A search for `..` lets absolute paths through", Confidence.MEDIUM)
+
+
+def _is_handed_in(flows: Flows, path: Value) -> bool:
+    """Whether some of the path is chosen elsewhere: by a client, or by a caller that nothing is known of."""
+    flow = flows.origin(CHOSEN, path)
+    return flow is not None and (flow.is_from_client or flow.what.startswith("parameter"))
 
 
 def _finding(graph: Graph, value: Value, problem: str, confidence: Confidence) -> Finding:

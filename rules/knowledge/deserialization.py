@@ -7,13 +7,16 @@ joblib, dill, cloudpickle, jsonpickle.
 
 from fastlint.insight.flow import Called, Constant, Global, Sink
 
-_SAFE_YAML = ("SafeLoader", "CSafeLoader", "BaseLoader", "CBaseLoader")
+SAFE_YAML = ("SafeLoader", "CSafeLoader", "BaseLoader", "CBaseLoader")
+
+DATA = ("data", "string", "")
+"""The names of arguments that are data themselves, and not a file with data in it."""
 
 
 def _loads_yaml_freely(called: Called) -> bool:
     loader = called.argument(1, "Loader")
     name = loader.dotted if isinstance(loader, Global) else str(getattr(loader, "key", ""))
-    return loader is None or (bool(name) and name.rpartition(".")[2] not in _SAFE_YAML)
+    return loader is None or (bool(name) and name.rpartition(".")[2] not in SAFE_YAML)
 
 
 def _loads_any_object(called: Called) -> bool:
@@ -32,7 +35,7 @@ DESERIALIZATION_SINKS: tuple[Sink, ...] = (
     *(Sink(f"{module}.{name}", 0, "data" if name == "loads" else "file", f"`{module}.{name}`") for module in _PICKLES for name in ("load", "loads")),
     *(Sink(f"pickle.{name}", 0, "file", f"`pickle.{name}`") for name in ("Unpickler",)),
     Sink("marshal.loads", 0, "", "`marshal.loads`"),
-    Sink("marshal.load", 0, "", "`marshal.load`"),
+    Sink("marshal.load", 0, "file", "`marshal.load`"),
     Sink("shelve.open", 0, "filename", "`shelve.open`"),
     Sink("joblib.load", 0, "filename", "`joblib.load`"),
     Sink("jsonpickle.decode", 0, "string", "`jsonpickle.decode`"),

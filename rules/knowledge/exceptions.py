@@ -1,6 +1,8 @@
-"""Exceptions whose text is meant for whoever made the mistake, and what of an exception tells nothing.
+"""Exceptions whose text is meant for whoever made the mistake, those whose text is internal, and what tells nothing.
 
-Sources: the documentation of Pydantic 2, FastAPI, Starlette, PyJWT, python-jose, and of Python's json and decimal.
+Sources: the documentation of Pydantic 2, FastAPI, Starlette, PyJWT, python-jose, Django and Authlib (validation and
+OAuth errors), and of Python's json and decimal; the exceptions of SQLAlchemy, psycopg, asyncpg, PyMySQL, PyMongo,
+redis-py, requests, httpx, aiohttp, urllib3, botocore, paramiko, docker and of Python's sqlite3, subprocess, socket.
 """
 
 PUBLIC = frozenset({
@@ -17,12 +19,47 @@ PUBLIC = frozenset({
     "asyncio.CancelledError", "slowapi.errors.RateLimitExceeded",
 })  # fmt: skip
 
+_FOR_CLIENTS = ("ValidationError", "OAuthError", "HTTPException", "HttpException", "JWTException")
+"""Ends of names of exceptions that libraries raise at a client's mistake."""
+
+
+def is_public(name: str) -> bool:
+    """Whether the text of an exception is meant for the client."""
+    return name in PUBLIC or (name.endswith(_FOR_CLIENTS) and not name.endswith("ResponseValidationError"))
+
+
 CHOSEN = frozenset({
-    "builtins.ValueError", "builtins.KeyError", "builtins.LookupError", "builtins.TypeError", "builtins.PermissionError",
-    "builtins.NotImplementedError", "builtins.AssertionError", "builtins.RuntimeError", "builtins.IndexError",
-    "builtins.FileNotFoundError", "builtins.FileExistsError", "builtins.AttributeError",
+    "builtins.TypeError", "builtins.RuntimeError", "builtins.IndexError", "builtins.FileNotFoundError",
+    "builtins.FileExistsError", "builtins.AttributeError",
 })  # fmt: skip
 """Exceptions that code raises itself, with a text of its own choice, as often as Python does."""
+
+_BROAD = frozenset({"builtins.Exception", "builtins.BaseException", "builtins.ExceptionGroup", *CHOSEN})
+_SYSTEM = frozenset({
+    "builtins.OSError", "builtins.IOError", "builtins.EnvironmentError", "builtins.ConnectionError", "builtins.ImportError",
+    "builtins.ModuleNotFoundError", "builtins.MemoryError", "builtins.RecursionError", "builtins.NameError",
+    "builtins.ConnectionRefusedError", "builtins.ConnectionResetError", "builtins.BrokenPipeError", "builtins.EOFError",
+    "builtins.SyntaxError", "builtins.IsADirectoryError", "builtins.NotADirectoryError", "builtins.StopIteration",
+})  # fmt: skip
+_TALKATIVE = (
+    "sqlalchemy", "sqlite3", "psycopg", "psycopg2", "asyncpg", "pymysql", "MySQLdb", "aiosqlite", "pymongo", "motor", "redis",
+    "tortoise", "django", "peewee", "databases", "duckdb", "requests", "httpx", "aiohttp", "urllib", "urllib3", "http", "botocore",
+    "boto3", "aiobotocore", "subprocess", "socket", "ssl", "paramiko", "docker", "kubernetes", "elasticsearch", "opensearchpy",
+    "kafka", "aiokafka", "pika", "celery", "ldap3", "smtplib", "zipfile", "tarfile", "shutil", "minio", "grpc",
+)  # fmt: skip
+"""Modules whose exceptions name tables, hosts, commands, files or accounts."""
+
+
+def is_internal(name: str) -> bool:
+    """Whether the text of an exception tells of the inside: everything is caught, or what a system underneath says.
+
+    A narrow class that neither is (`ValueError`, `KeyError`, a parser's own) is as often raised with words for clients.
+    """
+    return not name or name in _BROAD or name in _SYSTEM or name.partition(".")[0] in _TALKATIVE
+
+
+STATUSES = frozenset({"status_code", "status", "http_status", "http_status_code"})
+"""Attributes of an exception that is made to become a response."""
 
 TELLS_NOTHING = frozenset({
     ".status_code", ".status", ".code", ".errno", ".returncode", ".__name__", ".__class__", ".error_code", ".lineno", ".colno",

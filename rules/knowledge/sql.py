@@ -5,6 +5,8 @@ Sources: SQLAlchemy 2.0 (text, literal_column, Session, Connection, AsyncSession
 Tortoise ORM (raw, execute_query), Django (raw, extra), pandas (read_sql), Prisma (query_raw), peewee (SQL, raw).
 """
 
+import re
+
 from fastlint.insight.flow import Sink
 
 _SESSIONS = ("sqlalchemy.orm.Session", "sqlalchemy.ext.asyncio.AsyncSession")
@@ -63,3 +65,10 @@ SQL_CLEANERS = frozenset({
 
 SQL_LOOKUPS = (".has_table", ".get_table_names", ".get_columns")
 """Calls that say whether a name is one of the database's own."""
+
+_MIGRATION = re.compile(r"(^|/)(migrations?|alembic|versions)/|(^|/)\w*migrations?\w*\.py$|(^|/)migrate\w*\.py$")
+
+
+def is_migration(path: str) -> bool:
+    """Whether a file changes a database's schema or data once, with text that the project writes itself."""
+    return bool(_MIGRATION.search(path))

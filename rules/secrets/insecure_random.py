@@ -69,20 +69,29 @@ def _what_it_makes(graph: Graph, called: Called) -> str:
 
 def _holds(value: Value, called: Called) -> bool:
     """Whether a value is the result of a call, or text or a number put together from it."""
-    if value is called:
-        return True
-    inside: list[Value] = []
+    waiting, seen = [value], set[Value]()
+    while waiting:
+        current = waiting.pop()
+        if current is called:
+            return True
+        if current not in seen:
+            seen.add(current)
+            waiting.extend(_inside(current))
+    return False
+
+
+def _inside(value: Value) -> list[Value]:
     match value:
         case Text():
-            inside = value.parts
+            return value.parts
         case Computed():
-            inside = value.operands
+            return value.operands
         case Record():
-            inside = [*value.items.values(), *value.rest]
+            return [*value.items.values(), *value.rest]
         case Choice():
-            inside = [option for option, _ in value.options]
+            return [option for option, _ in value.options]
         case Called(function=Global(dotted=dotted)) if dotted.startswith("builtins."):
-            inside = value.args
+            return value.args
         case Called(method="join" | "format" | "encode" | "zfill"):
-            inside = [*value.args, *([value.receiver] if value.receiver else [])]
-    return any(_holds(inner, called) for inner in inside)
+            return [*value.args, *([value.receiver] if value.receiver else [])]
+    return []

@@ -48,7 +48,7 @@ from fastlint.insight.flow import (
     made_of,
     name_of,
 )
-from fastlint.rule import Finding, Project, Severity, rule
+from fastlint.rule import Confidence, Finding, Project, Severity, rule
 
 from ..knowledge.credentials import signature
 from ..knowledge.library import LIBRARY
@@ -70,9 +70,15 @@ def timing_unsafe_compare(project: Project, flows: Flows) -> Iterator[Finding]:
         for comparison in _in_python(graph):
             for secret, sent in _sides(comparison):
                 flow = flows.origin(SENT, sent)
-                if flow is not None and flow.is_from_client:
+                if flow is not None and flow.is_from_client and not _is_sent(flows, secret):
                     yield _finding(flow, comparison, secret)
                     break
+
+
+def _is_sent(flows: Flows, value: Value) -> bool:
+    """Whether what goes by a secret's name is sent by the client too: two copies of one thing are compared."""
+    flow = flows.origin(SENT, value)
+    return flow is not None and flow.is_from_client and flow.confidence is Confidence.HIGH
 
 
 def _in_python(graph: Graph) -> Iterator[Computed]:

@@ -13,6 +13,9 @@ from fastlint.model import Class, Function, Module, Route
 _METHODS = frozenset(
     {"get", "post", "put", "patch", "delete", "head", "options", "trace", "api_route", "websocket", "websocket_route"}
 )
+_INTERNAL = 500
+_UNCAUGHT = "builtins.Exception"
+_CARRIES_STATUS = "starlette.exceptions.HTTPException"
 
 
 class Entries:
@@ -49,7 +52,7 @@ class Entries:
         """Note a function decorated with `exception_handler(...)`."""
         for decorator in function.ir.decorators:
             if isinstance(decorator, nodes.Call) and _last(decorator.func) == "exception_handler" and decorator.args:
-                self.error_handlers[function] = (self._annotations.name(module, decorator.args[0]),)
+                self.error_handlers[function] = (self._handled(module, decorator.args[0]),)
 
     def _add_error_handlers(self, module: Module, body: tuple[nodes.Stmt, ...]) -> None:
         """Note what `add_exception_handler(Class, function)` registers."""
@@ -57,8 +60,14 @@ class Entries:
             if _last(call.func) == "add_exception_handler" and len(call.args) > 1:
                 function = self.graphs.project.function(self._annotations.name(module, call.args[1]))
                 if function is not None:
-                    caught = self._annotations.name(module, call.args[0])
+                    caught = self._handled(module, call.args[0])
                     self.error_handlers[function] = (*self.error_handlers.get(function, ()), caught)
+
+    def _handled(self, module: Module, written: nodes.Expr) -> str:
+        """The class of what a handler for it is given: a status code stands for the errors that carry it."""
+        if isinstance(written, nodes.Literal) and isinstance(written.value, int):
+            return _UNCAUGHT if written.value == _INTERNAL else _CARRIES_STATUS
+        return self._annotations.name(module, written)
 
     def _provided(self, module: Module, parameter: nodes.Parameter) -> Iterator[Function]:
         for side in (parameter.default, parameter.annotation):
