@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -57,6 +57,12 @@ class Project:
     def _bindings(self) -> dict[str, dict[str, str]]:
         """Module name -> what its imports bind at top level, as absolute names."""
         return {name: _imported(module) for name, module in self.modules.items()}
+
+    def uses(self, packages: Iterable[str]) -> bool:
+        """Whether a module of the project imports one of `packages`, or a part of it, at its top level."""
+        wanted = frozenset(packages)
+        targets = (target for bindings in self._bindings.values() for target in bindings.values())
+        return any(target.partition(".")[0] in wanted for target in targets)
 
     def canonical(self, module: Module, expression: nodes.Expr | None) -> str:
         """The dotted name that `expression` stands for, through imports and re-exports; "" when it is no plain name.

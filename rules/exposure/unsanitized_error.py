@@ -57,7 +57,9 @@ ERRORS = Question(
     EXCEPTIONS,
     LIBRARY,
     cleaners=TELLS_NOTHING,
-    guards=Guards(settings=("debug", "dev", "development", "verbose"), values=False),
+    guards=Guards(
+        settings=("debug", "dev", "development", "verbose", "expose", "stacktrace", "traceback"), values=False
+    ),
 )
 
 

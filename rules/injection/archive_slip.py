@@ -4,7 +4,8 @@ The names in a tar archive may hold `../` or be absolute, and its links may poin
 overwrites files of
 the client's choice. Give `extractall(..., filter="data")`, or check every member first. (Python's own `zipfile`
 drops such
-parts of names by itself.)
+parts of names by itself.) Where the client names an archive and does not send it, this is a lead for the auditor
+persona.
 
 ```python bad
 import tarfile
@@ -42,6 +43,7 @@ from ..knowledge.sources import REQUEST
 from .reporting import lead, told
 
 ARCHIVES = Question(ARCHIVE_SINKS, REQUEST, LIBRARY, guards=Guards(judge=lambda fact, value: fact.outcome is not None))
+NAMES = ("path parameter", "query parameter", "header parameter", "cookie parameter")
 ADVICE = 'unpack with `filter="data"`'
 
 
@@ -49,6 +51,7 @@ ADVICE = 'unpack with `filter="data"`'
 def archive_slip(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in flows.into(ARCHIVES):
         if flow.is_from_client:
+            flow = flow.doubted(2) if flow.what.startswith(NAMES) else flow
             yield told(flow, "is unpacked wherever its members say", ADVICE)
         else:
             yield lead(flow, "names an archive that is unpacked wherever its members say", ADVICE)

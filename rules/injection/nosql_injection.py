@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from fastlint.insight.flow import Flows, Question
 from fastlint.rule import Finding, Project, Severity, rule
 
-from ..knowledge.documents import DOCUMENT_CLEANERS, DOCUMENT_SINKS, SCALARS
+from ..knowledge.documents import DOCUMENT_CLEANERS, DOCUMENT_SINKS, SCALARS, STORES
 from ..knowledge.library import LIBRARY
 from ..knowledge.sources import REQUEST_MAPPINGS
 from .reporting import told
@@ -51,8 +51,9 @@ DOCUMENTS = Question(
 
 @rule("FL203", severity=Severity.ERROR, guideline="SEC-8", since="0.1", cwe=(943,), owasp=("API8",))
 def nosql_injection(project: Project, flows: Flows) -> Iterator[Finding]:
+    has_store = project.uses(STORES)
     for flow in flows.into(DOCUMENTS):
-        if flow.is_from_client:
+        if flow.is_from_client and (has_store or flow.is_certain_sink):
             yield told(
                 flow, f"can put operators into {flow.sink.kind}", "take typed scalars and build the query from them"
             )

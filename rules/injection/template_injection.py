@@ -40,7 +40,10 @@ from ..knowledge.pages import TEMPLATE_SINKS
 from ..knowledge.sources import REQUEST
 from .reporting import lead, told
 
-TEMPLATES = Question(TEMPLATE_SINKS, REQUEST, LIBRARY)
+OPENED = frozenset({"builtins.open", "io.open", "aiofiles.open", "pathlib.Path.open", ".read_text"})
+"""What a file holds is not what its name says."""
+
+TEMPLATES = Question(TEMPLATE_SINKS, REQUEST, LIBRARY, cleaners=OPENED)
 ADVICE = "keep templates in files and pass values as variables"
 
 

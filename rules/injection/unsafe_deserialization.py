@@ -52,11 +52,16 @@ def unsafe_deserialization(project: Project, flows: Flows) -> Iterator[Finding]:
             continue
         if flow.is_from_client:
             yield told(flow, f"is loaded by {flow.sink.kind}, which runs what the data says", ADVICE)
-        elif flow.sink.keyword in DATA and flow.what.startswith("parameter"):
+        elif flow.sink.keyword in DATA and _is_handed_in(flow):
             message = f"{flow.sink.kind} runs what the data says, and nothing says where the data comes from: {ADVICE}"
             yield Finding(flow.span, message, Confidence.MEDIUM, flow.trace, severity=Severity.WARNING)
         else:
             yield lead(flow, f"is loaded by {flow.sink.kind}, which runs what the data says", ADVICE)
+
+
+def _is_handed_in(flow: Flow) -> bool:
+    """Whether the data is a parameter as it was given, and nobody is known who gives it."""
+    return flow.what.startswith("parameter") and not any(isinstance(value, Called) for value in flow.values)
 
 
 def _has_safe_loader(flow: Flow, flows: Flows) -> bool:

@@ -20,6 +20,9 @@ DOCUMENT_SINKS: tuple[Sink, ...] = (
     *(Sink(f"{owner}.search", None, keyword, "a search query") for owner in ("elasticsearch.Elasticsearch", "elasticsearch.AsyncElasticsearch", "opensearchpy.OpenSearch") for keyword in ("body", "query")),
 )  # fmt: skip
 
+STORES = ("pymongo", "motor", "beanie", "odmantic", "mongoengine", "umongo", "bson", "elasticsearch", "opensearchpy")
+"""Packages without one of which nothing is a query of a document store."""
+
 SCALARS = frozenset({
     "builtins.str", "builtins.bytes", "pydantic.EmailStr", "pydantic.StrictStr", "pydantic.HttpUrl", "pydantic.AnyUrl",
     "pydantic.SecretStr", "pydantic.constr",

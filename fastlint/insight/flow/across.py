@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastlint.insight.flow.calls import Target, is_self
 from fastlint.insight.flow.facts import Facts
-from fastlint.insight.flow.values import ANY, Called, Input, Outcome, Part, Value
+from fastlint.insight.flow.values import ANY, Called, Input, Outcome, Part, Record, Value
 from fastlint.insight.flow.visits import ALL, DOUBTFUL, Frames, Origin, Visit
 from fastlint.model import Class, Function
 
@@ -188,9 +188,9 @@ def _constructed(search: Search, visit: Visit, target: Target) -> Step:
 def _through(search: Search, visit: Visit, value: Called, names: tuple[str, ...]) -> Step:
     """The result of code that is not the project's: what it is made from, as far as the tables and habit say."""
     passes = search.question.library.passes
-    positions = next((passes[name] for name in names if name in passes), None)
-    if positions is not None:
-        yield from _passed(search, visit, value, positions, names[0] if names else value.method)
+    passing = next((name for name in names if name in passes), None)
+    if passing is not None:
+        yield from _passed(search, visit, value, passes[passing], passing)
         return
     if search.question.copies_only:
         if value.method in _TEXT_METHODS and value.receiver is not None:
@@ -221,7 +221,7 @@ def _passed(search: Search, visit: Visit, value: Called, positions: tuple[int, .
         else:
             given = value.args[position : position + 1]
         for argument in given:
-            note = f"through `{name.removeprefix('builtins.')}`"
+            note = f"through `{name.removeprefix('builtins.').removeprefix('.')}`"
             yield search.to(visit, argument, visit.path if len(positions) == 1 else (), note)
 
 
@@ -246,9 +246,21 @@ def _zipped(search: Search, visit: Visit, value: Called) -> Iterator[Visit]:
             yield search.to(visit, argument, (*visit.path[:1], *visit.path[2:]))
 
 
+def _items(search: Search, visit: Visit, value: Called) -> Iterator[Visit]:
+    """Pairs of a mapping: `path` is an element, then 0 for its key or 1 for its value."""
+    whole, key, below = value.receiver, visit.path[1:2], visit.path[2:]
+    if whole is None or not key:
+        yield from [search.to(visit, whole, ())] if whole is not None else []
+    elif key == (1,):
+        yield search.to(visit, whole, (ANY, *below))
+    elif not isinstance(whole, Record) or whole.rest or whole.spread:
+        yield search.to(visit, whole, ())
+
+
 _SHAPES: dict[str, Callable[[Search, Visit, Called], Iterator[Visit]]] = {
     "builtins.enumerate": _enumerated,
     "builtins.zip": _zipped,
+    ".items": _items,
 }
 
 ACROSS: dict[type, Callable[[Search, Visit, Any], Step]] = {Input: _input, Called: _called}

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from fastlint.insight.flow.calls import Calls, Target
 from fastlint.insight.flow.facts import Facts
+from fastlint.insight.flow.flags import remaining
 from fastlint.insight.flow.places import Place, alternatives, carried, made_of, place_of
 from fastlint.insight.flow.question import Question
 from fastlint.insight.flow.running import assumed
@@ -51,12 +52,15 @@ class Judge:
             return True
         if not self.guards.values:
             return False
-        root, whole = place_of(value, path)
+        return self._is_settled(place_of(value, path), facts)
+
+    def _is_settled(self, where: Place, facts: Facts) -> bool:
+        root, whole = where
         for fact in self._telling_of(facts):
-            places = self._places_in(fact.value)
+            places, is_flag = self._places_in(fact.value), bool(remaining(fact))
             for length in range(len(whole), -1, -1):
                 place = (root, whole[:length])
-                if place in places and self._settles(fact, place, whole[length:]):
+                if (is_flag or place in places) and self._settles(fact, place, whole[length:]):
                     return True
         return False
 
@@ -128,7 +132,9 @@ class Judge:
         return found
 
     def _weigh(self, fact: Facts, place: Place, below: Path) -> bool:
-        value = fact.value
+        value, left = fact.value, remaining(fact)
+        if left and all(facts is not None and self._is_settled((place[0], place[1] + below), facts) for facts in left):
+            return True
         several = alternatives(value, fact.outcome)
         if several:
             return all(self._weigh(replace(fact, value=v, outcome=o), place, below) for v, o in several)
@@ -158,9 +164,6 @@ class Judge:
     def _is_given(self, called: Called, place: Place) -> bool:
         given = [*called.args, *called.keywords.values(), *([called.receiver] if called.receiver is not None else [])]
         return any(self._speaks_of(value, place) for value in given)
-
-    def _is_found(self, value: Value, place: Place) -> bool:
-        return isinstance(value, Called) and self._in_function(value, True, place, ())
 
     def _looks_up(self, called: Called) -> bool:
         """Whether a call looks something up, and not in what the client itself sent."""
@@ -196,16 +199,17 @@ class Judge:
             other = operands[1] if left else operands[0]
             if isinstance(other, Constant) and other.value is None:
                 asked = operands[0] if left else operands[1]
-                return not held and (self._is_lookup(asked, place) or self._is_found(asked, place))
+                return not held and (
+                    self._is_lookup(asked, place)
+                    or (isinstance(asked, Called) and self._in_function(asked, True, place, ()))
+                )
             if not held:
                 return False
             if left and right:
                 return any(self._is_cleaned(o) for o in operands)
-            return (left or right) and self.guards.equality and not self._is_emptiness(other)
+            is_empty = isinstance(other, Constant) and other.value in ("", None, True, False)
+            return (left or right) and self.guards.equality and not is_empty
         return False
-
-    def _is_emptiness(self, value: Value) -> bool:
-        return isinstance(value, Constant) and value.value in ("", None, True, False)
 
     def _is_cleaned(self, value: Value) -> bool:
         cleaners = self.question.cleaners

@@ -6,7 +6,7 @@ import re
 
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.places import made_of, name_of
-from fastlint.insight.flow.values import Value
+from fastlint.insight.flow.values import Called, Constant, Value
 
 
 class Switches:
@@ -26,5 +26,7 @@ class Switches:
         return found
 
     def _names_setting(self, value: Value) -> bool:
-        names = [name_of(v).lower() for v in made_of(value)]
+        inside = list(made_of(value))
+        asked = [a for v in inside if isinstance(v, Called) for a in v.args if isinstance(a, Constant)]
+        names = [name_of(v).lower() for v in (*inside, *asked)]
         return any(word in re.split(r"[^a-z]", name) for word in self._words for name in names)

@@ -23,10 +23,12 @@ from fastlint.insight.flow.values import (
     Value,
 )
 from fastlint.insight.flow.visits import Origin, Visit
+from fastlint.ir import nodes
 
 if TYPE_CHECKING:
     from fastlint.insight.flow.search import Search
 
+_ADDING = frozenset({"append", "add", "extend", "appendleft", "write"})
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in", "not in", "is", "is not", "not"})
 
 Step = Iterator[Visit | Origin]
@@ -57,8 +59,17 @@ def _part(search: Search, visit: Visit, value: Part) -> Step:
     yield search.to(visit, value.whole, (value.key, *visit.path))
 
 
+def _is_element(value: Changed) -> bool:
+    """Whether a method added the part as one element among others, which no attribute and no text key reaches."""
+    call = value.node
+    return isinstance(call, nodes.Call) and isinstance(call.func, nodes.Attribute) and call.func.name in _ADDING
+
+
 def _changed(search: Search, visit: Visit, value: Changed) -> Step:
     path = visit.path
+    if path and isinstance(path[0], str) and path[0] != ANY and _is_element(value):
+        yield search.to(visit, value.whole)
+        return
     if not path and search.question.copies_only and not isinstance(value.whole, (Record, Constant, Changed)):
         yield search.to(visit, value.whole)
         return
@@ -89,9 +100,30 @@ def _text(search: Search, visit: Visit, value: Text) -> Step:
 
 
 def _computed(search: Search, visit: Visit, value: Computed) -> Step:
-    if value.operator not in _COMPARISONS:
-        for operand in value.operands:
-            yield search.to(visit, operand, visit.path if value.operator in ("or", "and", "|", "+") else ())
+    if value.operator in _COMPARISONS:
+        return
+    first = value.operands[0]
+    if value.operator == "+" and visit.path and isinstance(visit.path[0], int) and _has_item(first, visit.path[0]):
+        yield search.to(visit, first)
+        return
+    for operand in value.operands:
+        yield search.to(visit, operand, visit.path if value.operator in ("or", "and", "|", "+") else ())
+
+
+def _has_item(value: Value, index: int) -> bool:
+    """Whether a list is written out as far as `index`, also when others were added to its end."""
+    while isinstance(value, (Computed, Changed, Choice)):
+        if isinstance(value, Choice):
+            value = value.options[0][0]
+        elif isinstance(value, Changed):
+            if not _is_element(value):
+                return False
+            value = value.whole
+        elif value.operator == "+":
+            value = value.operands[0]
+        else:
+            return False
+    return isinstance(value, Record) and index in value.items
 
 
 def _choice(search: Search, visit: Visit, value: Choice) -> Step:

@@ -115,6 +115,7 @@ PASSES = {
     ".join": (0,),
     ".replace": (-1, 1),
     ".setdefault": (-1, 1),
+    ".items": (-1,),
     ".substitute": (-1, ALL),
     ".safe_substitute": (-1, ALL),
 }

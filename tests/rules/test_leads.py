@@ -1,0 +1,31 @@
+"""What the regular persona is told of doubtful flows: nothing, where the auditor persona is told of a lead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fastlint.config import Config
+from fastlint.rule import Rule
+from fastlint.testing import examples, report_on
+
+CASES = Path(__file__).parent / "cases"
+RULES: dict[str, Rule] = {rule.name: rule for rule, _ in examples("fastlint_rules")}
+
+
+@pytest.mark.parametrize(
+    ("case", "told"),
+    [
+        ("sql-injection/untraced.py", ["WHERE name = '{name}'"]),
+        ("unsafe-deserialization/own_files.py", ["pickle.loads(data)"]),
+        ("unsanitized-error/meant_for_clients.py", ["str(error)}, status_code=500", "Not saved: {error}"]),
+    ],
+)
+def test_regular_persona_is_told_of_sure_findings_only(case: str, told: list[str]) -> None:
+    text = (CASES / case).read_text(encoding="utf-8")
+    rule = RULES[Path(case).parent.name]
+    family = rule.code[:3]  # a rule that is selected by its own name reports its leads too
+    findings = report_on({"main.py": text}, [rule], Config(select=(family,))).findings
+    lines = [text.splitlines()[finding.span.start_line - 1] for finding in findings]
+    assert [wanted for wanted, line in zip(told, lines, strict=True) if wanted not in line] == []
