@@ -72,7 +72,8 @@ def unsanitized_error(project: Project, flows: Flows) -> Iterator[Finding]:
             caught = [name for name in flow.caught if not is_public(name) and not project.class_(name)]
             if caught and not _answers_with_status(flow):
                 shown = " or ".join(f"`{name.rpartition('.')[2]}`" if name else "exception" for name in caught)
-                yield _finding(flow, f"the text of a caught {shown}", None if _tells(flow, caught) else Persona.AUDITOR)
+                persona = None if _tells(flow, caught) else Persona.AUDITOR
+                yield _finding(flow, f"the text of a caught {shown}", persona)
 
 
 def _tells(flow: Flow, caught: list[str]) -> bool:

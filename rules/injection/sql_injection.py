@@ -5,8 +5,8 @@ dropping tables. Bind values as parameters and take names of tables and columns 
 
 An error follows a value that a client sends; a warning says that a value which is no constant is put into the text
 in the place of a value, wherever it comes from (names of tables and columns, and rows that were read before, are told
-as leads for the auditor persona). Values that cannot carry text (numbers, UUIDs, dates, enumerations) do not count, nor do
-names that are checked against a collection first. Migrations are left out.
+as leads for the auditor persona). Values that cannot carry text (numbers, UUIDs, dates, enumerations) do not count,
+nor do names that are checked against a collection first. Migrations are left out.
 
 ```python bad
 from fastapi import FastAPI
