@@ -50,9 +50,7 @@ class Judge:
             return False
         if self._switches.is_on(facts):
             return True
-        if not self.guards.values:
-            return False
-        return self._is_settled(place_of(value, path), facts)
+        return self.guards.values and self._is_settled(place_of(value, path), facts)
 
     def _is_settled(self, where: Place, facts: Facts) -> bool:
         root, whole = where
