@@ -6,7 +6,7 @@ The expression and statement forms of `fastlint.ir.nodes` are re-exported as `no
 """
 
 from fastlint.ir import nodes
-from fastlint.ir.walk import calls_in, expressions_in, statements_in
+from fastlint.ir.walk import calls_in, expressions_in, statements_in, subexpressions
 from fastlint.model.application import (
     UNKNOWN,
     App,
@@ -46,4 +46,5 @@ __all__ = [
     "expressions_in",
     "nodes",
     "statements_in",
+    "subexpressions",
 ]
