@@ -86,6 +86,8 @@ def _abuse(route: Route) -> tuple[str, Confidence]:
     names = (segments[-1], handler.ir.name)
     if any(known.NEITHER.search(name) for name in (*segments, handler.ir.name)):
         return "", Confidence.LOW
+    if any(known.COMPARING.search(word) for word in _called(route)):
+        return "passwords or codes can be guessed as fast as it answers", Confidence.HIGH
     if any(known.GUESSING.search(name) for name in names):
         return "passwords or codes can be guessed as fast as it answers", Confidence.HIGH
     if any(known.FLOODING.search(name) for name in (*segments, handler.ir.name)):

@@ -36,7 +36,7 @@ LIMITERS = Limiters(
 )  # fmt: skip
 
 GUESSING = re.compile(
-    r"^(?:(?:log|sign)[-_]?in|authenticate|(?:access[-_]|auth[-_]|jwt[-_])?tokens?|(?:user[-_]?)?login[-_\w]*|session|sessions)$"
+    r"^(?:(?:log|sign)[-_]?in|authenticate|(?:access[-_]|auth[-_]|jwt[-_])?tokens?|(?:user[-_]?)?login[-_\w]*)$"
     r"|otp|(?:^|[-_])[2m]fa(?:$|[-_])|two[-_]?factor|(?:verify|validate|confirm|check)[-_](?:code|otp|pin|phone|sms|totp)"
     r"|(?:^|[-_])pin(?:$|[-_])",
     re.IGNORECASE,
@@ -53,12 +53,19 @@ FLOODING = re.compile(
 
 NEITHER = re.compile(
     r"log[-_]?out|sign[-_]?out|refresh|revoke|introspect|callback|authorize|oauth|sso|oidc|saml|csrf|status|check[-_]?token"
-    r"|test[-_]token|websocket|device|url$|provider|google|github|facebook|microsoft|apple",
+    r"|test[-_]token|websocket|device|url$|provider|redirect|google|github|facebook|microsoft|apple",
     re.IGNORECASE,
 )
 """Segments of paths on which there is nothing to guess."""
 
 PASSWORD_FORMS = frozenset({"OAuth2PasswordRequestForm", "OAuth2PasswordRequestFormStrict"})
+
+COMPARING = re.compile(
+    r"^(?:verify|check|validate|is|compare|match(?:es)?)_?(?:\w*_)?(?:password|passwd|pw|otp|totp|pin)$|^authenticate(?:_user)?$|^checkpw$"
+    r"",
+    re.IGNORECASE,
+)
+"""Functions that say whether a password or a code is right."""
 
 SENDING = re.compile(r"^(?:send|deliver|queue|enqueue)_\w*(?:e?mail|sms|otp|code|message)\w*$", re.IGNORECASE)
 """Functions that cost something each time."""
