@@ -11,7 +11,7 @@ from fastlint.engine_rules import CRASHED_RULE, UNRESOLVED_ROUTE
 from fastlint.finding import Finding
 from fastlint.insight import Insights
 from fastlint.insight.auth import Coverage, Protection
-from fastlint.model import Project, Route
+from fastlint.model import Module, Project, Route
 from fastlint.rule import Rule
 from fastlint.selection import Enabled, Selection, strength
 from fastlint.subjects import Subject, place_of, subjects
@@ -25,14 +25,31 @@ def run_rules(project: Project, insights: Insights, selection: Selection) -> Ite
 
 def crash(what: str, error: Exception, subject: Subject, project: Project) -> Finding:
     """The finding that tells of `what` failing on `subject`."""
+    message = f"{what} failed on {_called(subject)}: {_told(error)}. What it would have found there is not known"
+    return Finding(place_of(subject, project), message, rule=CRASHED_RULE)
+
+
+def defect(what: str, error: Exception) -> str:
+    """What to say when a phase fails that all others need: in which file, as far as the failing code held one."""
+    modules = [
+        value
+        for frame, _ in traceback.walk_tb(error.__traceback__)
+        for local in frame.f_locals.values()
+        for value in (local, getattr(local, "module", None))
+        if isinstance(value, Module)
+    ]
+    met = f" on {modules[-1].path}" if modules else ""
+    way_out = (
+        f'; until then, leave the file out: exclude = ["{modules[-1].path}"] in the configuration' if modules else ""
+    )
+    return f"{what} failed{met}: {_told(error)}. This is a defect of fastlint: please report it{way_out}"
+
+
+def _told(error: Exception) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     # The name alone: reports must not differ with the place where fastlint is installed.
     where = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "unknown place"
-    message = (
-        f"{what} failed on {_called(subject)}: {type(error).__name__}: {error} ({where}). "
-        "What it would have found there is not known"
-    )
-    return Finding(place_of(subject, project), message, rule=CRASHED_RULE)
+    return f"{type(error).__name__}: {error} ({where})"
 
 
 def unresolved(project: Project, coverage: dict[Route, Coverage]) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """The rules that the engine itself holds, as values, so that they are explained and selected like all others.
 
-Nothing here checks anything: a run reports FL001, FL002 and FL010 as it goes, the verdict FL003 and FL004.
+Nothing here checks anything: a run reports FL001, FL002 and FL010 as it goes, the verdict FL003 to FL006.
 """
 
 from __future__ import annotations
@@ -68,10 +68,11 @@ UNUSED_IGNORE = _engine_rule(
     "unused-ignore",
     Severity.WARNING,
     "Ignore that silences nothing",
-    """An ignore comment or an entry of `per-file-ignores` names a rule that has nothing to report there. It would
-silence the next real finding unseen.
+    """An ignore comment, an entry of `per-file-ignores` or one of the baseline speaks of a finding that is no longer
+there. It would silence the next real finding unseen.
 
-Remove the name, or the whole comment when no name is left.""",
+Remove the name, or the whole comment when no name is left. `fastlint baseline prune` removes such entries of the
+baseline.""",
 )
 
 UNKNOWN_RULE_IN_IGNORE = _engine_rule(
@@ -82,6 +83,28 @@ UNKNOWN_RULE_IN_IGNORE = _engine_rule(
     """The name in an ignore comment belongs to no rule, so the comment silences nothing.
 
 Correct the name. `fastlint rules` lists all names and codes; both are accepted.""",
+)
+
+MALFORMED_IGNORE = _engine_rule(
+    "FL005",
+    "malformed-ignore",
+    Severity.WARNING,
+    "Ignore comment that names nothing",
+    """A comment speaks to fastlint but names no rule, or is written otherwise than fastlint understands. It silences
+nothing: there is no way to ignore everything at once, since that would also hide what is found later.
+
+Name the rules: `# fastlint: ignore[NAME] reason` for a line, `# fastlint: file-ignore[NAME] reason` for a file.""",
+)
+
+IGNORE_WITHOUT_REASON = _engine_rule(
+    "FL006",
+    "ignore-without-reason",
+    Severity.WARNING,
+    "Ignore comment that does not say why",
+    """The project asks for a reason (`require-ignore-reason = true` under `[tool.fastlint]`), so that whoever reads the
+code knows why the finding does not count.
+
+Write it behind the bracket: `# fastlint: ignore[NAME] reason`.""",
 )
 
 UNRESOLVED_ROUTE = _engine_rule(
@@ -101,5 +124,7 @@ ENGINE_RULES: tuple[Rule, ...] = (
     CRASHED_RULE,
     UNUSED_IGNORE,
     UNKNOWN_RULE_IN_IGNORE,
+    MALFORMED_IGNORE,
+    IGNORE_WITHOUT_REASON,
     UNRESOLVED_ROUTE,
 )

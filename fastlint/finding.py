@@ -51,7 +51,8 @@ class Finding:
 
     `message` says what and why and what to do, code in backticks; its first sentence stands alone.
     `trace` leads from the cause to `span`. `severity`, `persona` and `rule` are the rule's own unless
-    the finding says otherwise; the engine fills in `rule`. `route` is the route it speaks of.
+    the finding says otherwise; the engine fills in `rule`. `route` is the route it speaks of. By its `fingerprint`,
+    which the engine fills in too, a finding is known in another run, although the code around it moved.
     """
 
     span: Span
@@ -62,3 +63,4 @@ class Finding:
     severity: Severity | None = None
     persona: Persona | None = None
     rule: Rule | None = None
+    fingerprint: str = ""

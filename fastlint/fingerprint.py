@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 
 from fastlint.finding import Finding
-from fastlint.model import Function, Project
+from fastlint.model import Function, Module
 from fastlint.source.lines import Lines
 
 _LENGTH = 32
 
 
-def fingerprints(findings: Sequence[Finding], project: Project | None, lines: Lines) -> list[str]:
-    """A fingerprint for each finding in turn, by rule, by route or function, and by the text of its line.
+def fingerprinted(
+    findings: Iterable[Finding], modules: Iterable[Module], lines: Lines, directory: str = ""
+) -> list[Finding]:
+    """The findings with their fingerprints: by rule, by route or function, and by the text of the line.
 
-    Equal ones are counted in the order of their places, so that none is lost and none depends on a line's number.
+    Equal ones are counted in the order of their places, so that none is lost and none depends on a line's number. What
+    lies in no function is known by its module, a file without one by its path from `directory` (from where the run is
+    made, when empty).
     """
-    owners = _Owners(project)
+    owners = Owners(modules, lines.root, directory)
     seen: Counter[tuple[str, ...]] = Counter()
+    findings = list(findings)
     result = dict[int, str]()
     for index, finding in sorted(enumerate(findings), key=lambda entry: (entry[1].span, entry[1].message)):
         code = finding.rule.code if finding.rule else ""
@@ -28,21 +35,29 @@ def fingerprints(findings: Sequence[Finding], project: Project | None, lines: Li
         seen[known_by] += 1
         told = "\0".join([*known_by, str(seen[known_by])])
         result[index] = hashlib.sha256(told.encode("utf-8", "backslashreplace")).hexdigest()[:_LENGTH]
-    return [result[index] for index in range(len(findings))]
+    return [replace(finding, fingerprint=result[index]) for index, finding in enumerate(findings)]
 
 
-class _Owners:
+class Owners:
     """Which route or function a finding belongs to."""
 
-    def __init__(self, project: Project | None) -> None:
-        self._modules = {module.path: module for module in project.modules.values()} if project else {}
+    def __init__(self, modules: Iterable[Module], root: str, directory: str = "") -> None:
+        self._modules = {module.path: module for module in modules}
+        self._root, self._directory = root, directory
 
     def name(self, finding: Finding) -> str:
-        """The route that the finding speaks of, else the innermost function around it, else its file."""
+        """The route that the finding speaks of, else the innermost function around it, else its module or file."""
         if finding.route is not None:
             return str(finding.route)
+        module = self._modules.get(finding.span.path)
         function = self._around(finding)
-        return function.name if function else finding.span.path
+        return function.name if function else module.name if module else self.path(finding.span.path)
+
+    def path(self, path: str) -> str:
+        """A path of a finding as it is seen from the directory."""
+        if not self._directory or self._directory == self._root:
+            return path
+        return os.path.relpath(os.path.join(self._root, path), self._directory).replace(os.sep, "/")
 
     def _around(self, finding: Finding) -> Function | None:
         module = self._modules.get(finding.span.path)

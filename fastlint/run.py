@@ -6,9 +6,11 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+from fastlint import baseline as baselines
 from fastlint import config as configuration
 from fastlint import versions
-from fastlint.checking import crash, run_rules, unresolved
+from fastlint.baseline import Baseline, Entry
+from fastlint.checking import crash, defect, run_rules, unresolved
 from fastlint.config import Config
 from fastlint.engine_rules import CRASHED_RULE, ENGINE_RULES, UNREADABLE_FILE
 from fastlint.finding import Finding, Severity
@@ -20,14 +22,16 @@ from fastlint.ir.nodes import ModuleIR
 from fastlint.link import link
 from fastlint.model import App, Project, Route
 from fastlint.packs import Catalogue, load
+from fastlint.problem import Problem
 from fastlint.resources import DEFAULT_RESOURCES, Resources
 from fastlint.rule import Rule
 from fastlint.selection import Selection, select
 from fastlint.source.depth import deep_recursion
 from fastlint.source.discover import Overlooked
 from fastlint.source.failure import Failure
+from fastlint.source.lines import Lines
 from fastlint.source.span import Span
-from fastlint.verdict import is_at_least, judge
+from fastlint.verdict import Scope, is_at_least, judge
 from fastlint.versions import FastapiVersion
 
 
@@ -53,7 +57,8 @@ class Report:
 
     `root` is the absolute directory that paths are relative to. `findings` are those that count, in the order to
     read them; `rules` those that ran; `analysed` the number of files; `apps` those the run was asked about;
-    `coverage` the verdict on the protection of their routes; `crashed` says that some rule failed.
+    `coverage` the verdict on the protection of their routes; `crashed` says that some rule failed. `ignored` and
+    `baselined` are numbers of findings that are kept silent, `obsolete` and `expired` entries of the baseline.
     """
 
     root: str
@@ -66,6 +71,10 @@ class Report:
     apps: list[App] = field(default_factory=list)
     coverage: dict[Route, Coverage] = field(default_factory=dict)
     crashed: bool = False
+    ignored: int = 0
+    baselined: int = 0
+    obsolete: list[Entry] = field(default_factory=list)
+    expired: list[Entry] = field(default_factory=list)
 
     def route_counts(self) -> dict[str, int]:
         """How many routes there are, and how many are protected, public, not understood."""
@@ -80,15 +89,17 @@ class Report:
     def notices(self) -> list[str]:
         """What a reader must know who sees no finding: that there was nothing, or nothing understood, to judge."""
         counts = self.route_counts()
+        number = len(self.expired)
+        over = [f"{number} entries of the baseline have expired: what they silenced is shown again"] if number else []
         if not self.analysed:
-            return ["no Python file was analysed"]
+            return [*over, "no Python file was analysed"]
         if not self.apps:
-            return ["no FastAPI application found: rules about routes had nothing to judge"]
+            return [*over, "no FastAPI application found: rules about routes had nothing to judge"]
         if not counts["total"]:
-            return ["no route found in the application: rules about routes had nothing to judge"]
+            return [*over, "no route found in the application: rules about routes had nothing to judge"]
         if counts["total"] == counts["unresolved"]:
-            return ["no route was understood well enough to say whether it is protected"]
-        return []
+            return [*over, "no route was understood well enough to say whether it is protected"]
+        return over
 
     def exit_code(self, fail_on: Severity = Severity.WARNING, *, require_routes: bool = False) -> int:
         """0 clean, 1 findings at `fail_on` or graver, 2 when the run cannot be relied on."""
@@ -129,9 +140,17 @@ def _run(paths: Sequence[str], config: Config, catalogue: Catalogue, resources: 
     root = os.getcwd()
     files = gather(paths, root, config, resources)
     skipped = [_overlooked(file) for file in files.skipped]
-    version = settled_version(config, paths)
     return examine(
-        files.forms, selection, config, root, skipped, known=files.known, followed=files.followed, fastapi=version
+        files.forms,
+        selection,
+        config,
+        root,
+        skipped,
+        known=files.known,
+        followed=files.followed,
+        fastapi=settled_version(config, paths),
+        baseline=baselines.read(config.baseline_file) if config.baseline else None,
+        given=[os.path.abspath(path) for path in paths],
     )
 
 
@@ -159,23 +178,48 @@ def examine(
     known: Iterable[str] = (),
     followed: Set[str] = frozenset(),
     fastapi: FastapiVersion | None = None,
+    baseline: Baseline | None = None,
+    given: Sequence[str] = (),
 ) -> Report:
     """The phases after lowering: link, build the insights, run the rules, judge. `forms` are by path below `root`.
 
-    `known` are paths of the project that were not read; about what lies only in `followed` nothing is reported.
+    `known` are paths of the project, read or not; about what lies only in `followed` nothing is reported. `given` are
+    the absolute paths that the run was asked for.
     """
     lowered = {path: form for path, form in forms.items() if not isinstance(form, Failure)}
     skipped = sorted([*skipped, *_failed(forms)], key=lambda file: file.path)
     fastapi = fastapi or _configured_version(config)
-    project = link(lowered, {*forms, *known}, fastapi.numbers)
+    project = _linked(lowered, {*forms, *known}, fastapi)
     apps = _asked_about(project, followed)
     insights = Insights(project, {Declared: _declared(config)})
     coverage, found = _covered(apps, project, insights)
     found += [*_unreadable(skipped), *run_rules(project, insights, selection), *unresolved(project, coverage)]
-    findings = judge(found, project.modules.values(), selection, config, root)
-    findings = [finding for finding in findings if _touches(finding, followed)]
-    crashed = any(finding.rule is CRASHED_RULE for finding in found)
-    return Report(root, findings, selection.rules, len(lowered), skipped, project, fastapi, apps, coverage, crashed)
+    scope = Scope(tuple(given), is_partial=not forms.keys() >= set(known))
+    verdict = judge(found, project.modules.values(), selection, config, Lines(root), baseline=baseline, scope=scope)
+    return Report(
+        root,
+        [finding for finding in verdict.findings if _touches(finding, followed)],
+        selection.rules,
+        len(lowered),
+        skipped,
+        project,
+        fastapi,
+        apps,
+        coverage,
+        crashed=any(finding.rule is CRASHED_RULE for finding in found),
+        ignored=verdict.ignored,
+        baselined=verdict.baselined,
+        obsolete=verdict.obsolete,
+        expired=verdict.expired,
+    )
+
+
+def _linked(lowered: Mapping[str, ModuleIR], paths: Iterable[str], fastapi: FastapiVersion) -> Project:
+    """The project; a defect of the linker's own is told with the file that it met, since nothing can be judged."""
+    try:
+        return link(lowered, paths, fastapi.numbers)
+    except Exception as error:
+        raise Problem(defect("Linking the files to an application", error)) from error
 
 
 def _asked_about(project: Project, followed: Set[str]) -> list[App]:

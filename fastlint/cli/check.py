@@ -22,6 +22,7 @@ from fastlint.report import REPORTERS
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Color the text.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
 @click.option("--require-routes", is_flag=True, help="Exit with 2 when no route was understood.")
+@options.baseline
 @options.configuration
 @options.resources
 @options.packs

@@ -14,6 +14,7 @@ from fastlint.finding import Confidence, Persona, Severity
 if TYPE_CHECKING:
     from fastlint.config import Config
     from fastlint.resources import Resources
+    from fastlint.upkeep import Look
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -65,6 +66,11 @@ def packs(command: _Command) -> _Command:
     return option(
         "--pack", "packs", multiple=True, metavar="PATH", help="Load rules from this file or folder too. Runs its code."
     )(command)
+
+
+def baseline(command: _Command) -> _Command:
+    """`--baseline FILE`."""
+    return option("--baseline", metavar="FILE", help="Leave out the findings that this file says are known.")(command)
 
 
 def configuration(command: _Command) -> _Command:
@@ -160,6 +166,15 @@ def settled(
         if _is_assignment(one):
             found = config.assigned(found, one, config.Origin("--config", here))
     return config.override(found, given)
+
+
+def look(packs: Sequence[str], cache_dir: str | None, no_cache: bool) -> Look:
+    """How paths are judged with these packs and resources."""
+    from functools import partial
+
+    from fastlint.run import check
+
+    return partial(check, packs=packs, resources=settled_resources(cache_dir, no_cache))
 
 
 def every_pack(paths: Sequence[str]) -> list[str]:

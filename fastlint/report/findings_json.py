@@ -6,10 +6,9 @@ import json
 from importlib.metadata import version
 
 from fastlint.finding import Finding, Step
-from fastlint.fingerprint import fingerprints
-from fastlint.report import wording
+from fastlint.report import routes_json, wording
+from fastlint.report.sarif_rules import help_uri
 from fastlint.run import Report
-from fastlint.source.lines import Lines
 from fastlint.source.span import Span
 
 
@@ -26,8 +25,7 @@ def head() -> dict[str, object]:
 
 def findings(report: Report) -> list[dict[str, object]]:
     """Each finding as an object."""
-    known_by = fingerprints(report.findings, report.project, Lines(report.root))
-    return [_finding(*entry) for entry in zip(report.findings, known_by, strict=True)]
+    return [_finding(finding) for finding in report.findings]
 
 
 def totals(report: Report) -> dict[str, object]:
@@ -39,10 +37,12 @@ def totals(report: Report) -> dict[str, object]:
         },
         "routes": report.route_counts(),
         "summary": wording.by_severity(report),
+        "silenced": {"ignored": report.ignored, "baselined": report.baselined},
+        "inventory": routes_json.protection(report),
     }
 
 
-def _finding(finding: Finding, fingerprint: str) -> dict[str, object]:
+def _finding(finding: Finding) -> dict[str, object]:
     return {
         "code": wording.code(finding),
         "name": wording.name(finding),
@@ -53,9 +53,9 @@ def _finding(finding: Finding, fingerprint: str) -> dict[str, object]:
         "route": _route(finding),
         "trace": [_step(step) for step in finding.trace],
         "cwe": list(finding.rule.cwe) if finding.rule else [],
-        "fingerprint": fingerprint,
+        "fingerprint": finding.fingerprint,
         "fix": None,
-        "url": None,
+        "url": help_uri(finding.rule) if finding.rule else None,
     }
 
 

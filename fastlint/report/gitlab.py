@@ -6,22 +6,19 @@ import json
 
 from fastlint.engine_rules import UNREADABLE_FILE
 from fastlint.finding import Finding, Severity
-from fastlint.fingerprint import fingerprints
 from fastlint.report import wording
 from fastlint.report.findings_json import text
 from fastlint.run import Report, Skipped
-from fastlint.source.lines import Lines
 from fastlint.source.span import Span
 
 
 def render(report: Report, *, color: bool = False) -> str:
     """One issue for each finding, and one for each file that was not analysed and that no finding tells of."""
-    known_by = fingerprints(report.findings, report.project, Lines(report.root))
-    issues = [_issue(*entry) for entry in zip(report.findings, known_by, strict=True)]
+    issues = [_issue(finding) for finding in report.findings]
     return json.dumps([*issues, *map(_not_analysed, wording.unreported(report))], indent=2) + "\n"
 
 
-def _issue(finding: Finding, fingerprint: str) -> dict[str, object]:
+def _issue(finding: Finding) -> dict[str, object]:
     is_security = finding.rule is not None and finding.rule.is_security
     return {
         "type": "issue",
@@ -29,7 +26,7 @@ def _issue(finding: Finding, fingerprint: str) -> dict[str, object]:
         "description": text(wording.message(finding)),
         "categories": ["Security" if is_security else "Bug Risk"],
         "severity": _severity(wording.severity(finding), is_security),
-        "fingerprint": fingerprint,
+        "fingerprint": finding.fingerprint,
         "location": _location(finding.span),
     }
 

@@ -102,15 +102,19 @@ def render(changes: Changes) -> str:
 
 def as_json(changes: Changes) -> str:
     """The changes for programs."""
+    return json.dumps(as_document(changes), indent=2) + "\n"
+
+
+def as_document(changes: Changes) -> dict[str, object]:
+    """The same, to be part of another document."""
     lost = changes.lost
-    document = {
+    return {
         "version": 1,
         "lost": [{"old": asdict(old), "new": asdict(new)} for old, new in lost],
         "changed": [{"old": asdict(old), "new": asdict(new)} for old, new in changes.changed if (old, new) not in lost],
         "appeared": [asdict(one) for one in changes.appeared],
         "vanished": [asdict(one) for one in changes.vanished],
     }
-    return json.dumps(document, indent=2) + "\n"
 
 
 def _section(title: str, lines: list[str]) -> Iterator[str]:

@@ -27,6 +27,13 @@ def render(report: Report) -> str:
     return json.dumps(document, indent=2) + "\n"
 
 
+def protection(report: Report) -> list[dict[str, object]]:
+    """Of each route what tells whether two runs differ in its protection."""
+    kept = ("app", "path", "methods", "kind", "auth", "roles", "scopes")
+    routes = [_route(route, verdict) for route, verdict in report.coverage.items()]
+    return [{key: route[key] for key in kept} for route in routes]
+
+
 def _route(route: Route, verdict: Coverage) -> dict[str, object]:
     return {
         "app": route.app.name if route.app else None,

@@ -17,7 +17,6 @@ import attr
 import sarif_om as om
 
 from fastlint.finding import Finding
-from fastlint.fingerprint import fingerprints
 from fastlint.report import sarif_rules, wording
 from fastlint.report.findings_json import text
 from fastlint.report.line_hash import line_hashes
@@ -38,9 +37,8 @@ _ROOT = "%SRCROOT%"
 def render(report: Report, *, color: bool = False) -> str:
     """One run with every enabled rule. Of what GitHub would refuse, the gravest findings are kept and it is said so."""
     findings = report.findings[:MOST_RESULTS]
-    known_by = fingerprints(report.findings, report.project, Lines(report.root))
     while True:
-        document = _encode(_log(report, findings, known_by))
+        document = _encode(_log(report, findings))
         size = len(gzip.compress(document.encode(), mtime=0)) if len(document) > MOST_BYTES else 0
         if size <= MOST_BYTES or not findings:
             break
@@ -51,14 +49,12 @@ def render(report: Report, *, color: bool = False) -> str:
     return document
 
 
-def _log(report: Report, findings: Sequence[Finding], known_by: Sequence[str]) -> om.SarifLog:
+def _log(report: Report, findings: Sequence[Finding]) -> om.SarifLog:
     used = {finding.rule.code: finding.rule for finding in findings if finding.rule}
     rules = sorted({**{rule.code: rule for rule in report.rules}, **used}.values(), key=lambda rule: rule.code)
     indexes = {rule.code: index for index, rule in enumerate(rules)}
     hashes = _Hashes(report.root)
-    results = [
-        _result(finding, indexes, hashes, fingerprint) for finding, fingerprint in zip(findings, known_by, strict=False)
-    ]
+    results = [_result(finding, indexes, hashes) for finding in findings]
     driver = om.ToolComponent(
         name="fastlint", semantic_version=version("fastlint"), rules=[_rule(rule) for rule in rules]
     )
@@ -91,7 +87,7 @@ def _rule(rule: Rule) -> om.ReportingDescriptor:
     )
 
 
-def _result(finding: Finding, indexes: dict[str, int], hashes: _Hashes, fingerprint: str) -> om.Result:
+def _result(finding: Finding, indexes: dict[str, int], hashes: _Hashes) -> om.Result:
     steps = finding.trace[: MOST_LOCATIONS - 1]
     related = [_location(step.span, step.message, number) for number, step in enumerate(steps)]
     flow = [om.ThreadFlowLocation(location=_location(step.span, step.message)) for step in steps]
@@ -105,7 +101,7 @@ def _result(finding: Finding, indexes: dict[str, int], hashes: _Hashes, fingerpr
         locations=[_location(finding.span)],
         partial_fingerprints={
             "primaryLocationLineHash": hashes.of(finding.span),
-            "fastlintFingerprint/v1": fingerprint,
+            "fastlintFingerprint/v1": finding.fingerprint,
         },
         code_flows=[om.CodeFlow(thread_flows=[om.ThreadFlow(locations=flow)])] if flow else None,
         related_locations=related or None,

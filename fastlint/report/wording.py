@@ -52,7 +52,8 @@ def totals(report: Report) -> str:
     counts = [counted(count, kind) for kind, count in by_severity(report).items() if count]
     found = f"{counted(len(report.findings), 'finding')}: {', '.join(counts)}" if counts else "no findings"
     lost = f", {len(report.skipped)} not analysed" if report.skipped else ""
-    return f"{found} in {counted(report.analysed, 'file')}{lost}"
+    known = f"; {report.baselined} more in the baseline" if report.baselined else ""
+    return f"{found} in {counted(report.analysed, 'file')}{lost}{known}"
 
 
 def unreported(report: Report) -> list[Skipped]:

@@ -323,7 +323,7 @@ def test_options_are_explained_with_their_defaults(run: Run, write_rule: Callabl
     assert '    most-rows = 3\n    known = ["a"]\n' in text
 
 
-@pytest.mark.parametrize("code", ["FL001", "FL002", "FL003", "FL004", "FL010"])
+@pytest.mark.parametrize("code", ["FL001", "FL002", "FL003", "FL004", "FL005", "FL006", "FL010"])
 def test_the_engines_own_rules_are_explained(run: Run, code: str) -> None:
     result = run("explain", code)
     assert result.exit_code == 0

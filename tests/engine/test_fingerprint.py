@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fastlint.engine_rules import CRASHED_RULE, UNRESOLVED_ROUTE
 from fastlint.finding import Finding
-from fastlint.fingerprint import fingerprints
+from fastlint.fingerprint import fingerprinted
 from fastlint.rule import Rule
 from fastlint.source.lines import Lines
 from fastlint.source.span import Span
@@ -21,7 +21,8 @@ def known(
     (folder / path).write_text(text)
     project = report_on({path: text}, []).project
     findings = [Finding(Span(path, line, 9, line, 15), message, rule=rule) for line in lines]
-    return fingerprints(findings, project, Lines(str(folder)))
+    assert project is not None
+    return [f.fingerprint for f in fingerprinted(findings, project.modules.values(), Lines(str(folder)))]
 
 
 def test_equal_findings_are_told_apart_by_function_and_by_count(tmp_path: Path) -> None:
@@ -51,4 +52,14 @@ def test_code_rule_and_function_are_parts_of_it(tmp_path: Path) -> None:
 
 def test_a_file_that_is_gone_still_gives_fingerprints(tmp_path: Path) -> None:
     finding = Finding(Span("gone.py", 3, 1, 3, 2), "odd", rule=CRASHED_RULE)
-    assert len(set(fingerprints([finding, finding], None, Lines(str(tmp_path))))) == 2
+    found = fingerprinted([finding, finding], [], Lines(str(tmp_path)))
+    assert len({one.fingerprint for one in found}) == 2
+
+
+def test_the_directory_of_the_run_is_no_part_of_it(tmp_path: Path) -> None:
+    def from_here(root: Path, path: str) -> str:
+        finding = Finding(Span(path, 3, 1, 3, 2), "odd", rule=CRASHED_RULE)
+        (one,) = fingerprinted([finding], [], Lines(str(root)), str(tmp_path))
+        return one.fingerprint
+
+    assert from_here(tmp_path, "app/a.py") == from_here(tmp_path / "app", "a.py") != from_here(tmp_path, "a.py")

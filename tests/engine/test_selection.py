@@ -81,7 +81,7 @@ def engine_rules(catalogue: Catalogue, **settings: object) -> str:
 
 
 def test_what_breaks_a_run_is_reported_whatever_is_selected(catalogue: Catalogue) -> None:
-    assert engine_rules(catalogue) == "FL001 FL002 FL003 FL004 FL010"
+    assert engine_rules(catalogue) == "FL001 FL002 FL003 FL004 FL005 FL006 FL010"
     assert engine_rules(catalogue, select=("first",)) == "FL001 FL002"
     assert engine_rules(catalogue, ignore=("FL0",)) == "FL001 FL002"
     assert engine_rules(catalogue, ignore=("FL001", "engine")) == "FL002"

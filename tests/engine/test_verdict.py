@@ -17,8 +17,9 @@ from fastlint.packs import Catalogue
 from fastlint.rule import Rule
 from fastlint.selection import select
 from fastlint.source.ignores import Ignore
+from fastlint.source.lines import Lines
 from fastlint.source.span import Span
-from fastlint.verdict import judge
+from fastlint.verdict import Scope, judge
 
 PATH = "app/main.py"
 
@@ -38,14 +39,18 @@ def judged(rules: dict[str, Rule], tmp_path: Path) -> Callable[..., list[str]]:
     """Judge findings of these rules and say what is left, as `rule:line` or `rule:line severity`."""
 
     def verdict(
-        found: Iterable[Finding], *ignores: Ignore, config: Config | None = None, is_test: bool = False
+        found: Iterable[Finding],
+        *ignores: Ignore,
+        config: Config | None = None,
+        is_test: bool = False,
+        is_partial: bool = False,
     ) -> list[str]:
         config = config or Config()
         ir = ModuleIR("", (), ignores, tuple(range(0, 1000, 10)))
         module = Module("app.main", PATH, ir, is_test=is_test)
         selection = select(Catalogue((*ENGINE_RULES, *rules.values())), config)
-        kept = judge(found, [module], selection, config, str(tmp_path))
-        return [f"{finding.rule.name}:{finding.span.start_line}" for finding in kept if finding.rule]
+        verdict = judge(found, [module], selection, config, Lines(str(tmp_path)), scope=Scope(is_partial=is_partial))
+        return [f"{finding.rule.name}:{finding.span.start_line}" for finding in verdict.findings if finding.rule]
 
     return verdict
 
@@ -148,11 +153,42 @@ def test_a_comment_is_of_use_for_findings_that_this_persona_does_not_read(
 def test_a_name_of_no_rule_is_reported_with_a_suggestion(rules: dict[str, Rule], tmp_path: Path) -> None:
     ir = ModuleIR("", (), (Ignore(2, 2, 2, ("frist",), ""),), (0, 10, 31))
     selection = select(Catalogue((*ENGINE_RULES, *rules.values())), Config())
-    (finding,) = judge([], [Module("app.main", PATH, ir)], selection, Config(), str(tmp_path))
+    (finding,) = judge([], [Module("app.main", PATH, ir)], selection, Config(), Lines(str(tmp_path))).findings
     assert finding.rule is not None
     assert finding.rule.code == "FL004"
     assert finding.message == "`frist` is no rule: this comment silences nothing, did you mean 'first'?"
     assert finding.span == Span(PATH, 2, 1, 2, 21)
+
+
+@pytest.mark.parametrize(
+    ("rest", "message"),
+    [
+        ("ignore", "This comment names no rule, so it silences nothing. Write `# fastlint: ignore[NAME] reason`"),
+        ("", "This comment names no rule, so it silences nothing. Write `# fastlint: ignore[NAME] reason`"),
+        ("off", "`off` means nothing to fastlint, so it silences nothing. Write `# fastlint: ignore[NAME] reason`"),
+    ],
+)
+def test_a_comment_that_names_nothing_is_reported(rules: dict[str, Rule], rest: str, message: str) -> None:
+    ir = ModuleIR("", (), (Ignore(2, 2, 2, (), rest),), (0, 10, 31))
+    selection = select(Catalogue((*ENGINE_RULES, *rules.values())), Config())
+    (finding,) = judge([], [Module("app.main", PATH, ir)], selection, Config(), Lines("")).findings
+    assert finding.rule is not None
+    assert (finding.rule.name, finding.message) == ("malformed-ignore", message)
+
+
+def test_a_reason_is_asked_for_where_the_project_wants_one(
+    rules: dict[str, Rule], judged: Callable[..., list[str]]
+) -> None:
+    found = [Finding(at(line), "a", rule=rules["first"]) for line in (5, 6)]
+    ignores = [Ignore(5, 5, 5, ("first",), ""), Ignore(6, 6, 6, ("first",), "known")]
+    assert judged(found, *ignores) == []
+    assert judged(found, *ignores, config=Config(require_ignore_reason=True)) == ["ignore-without-reason:5"]
+
+
+def test_what_is_unused_is_not_known_where_files_were_not_read(judged: Callable[..., list[str]]) -> None:
+    assert judged([], Ignore(5, 5, 5, ("first",), "")) == ["unused-ignore:5"]
+    assert judged([], Ignore(5, 5, 5, ("first",), ""), is_partial=True) == []
+    assert judged([], Ignore(5, 5, 5, ("frist",), ""), is_partial=True) == ["unknown-rule-in-ignore:5"]
 
 
 @pytest.fixture
@@ -179,8 +215,8 @@ def test_per_file_patterns_start_at_the_configuration(
     settings = config("[per-file-ignores]\n'/app/*' = ['first']")
     selection = select(Catalogue((*ENGINE_RULES, *rules.values())), settings)
     found = [Finding(at(1, path="main.py"), "a", rule=rules["first"])]
-    assert judge(found, [], selection, settings, os.path.join(tmp_path, "app")) == []
-    assert len(judge(found, [], selection, settings, os.path.join(tmp_path, "lib"))) == 1
+    assert judge(found, [], selection, settings, Lines(os.path.join(tmp_path, "app"))).findings == []
+    assert len(judge(found, [], selection, settings, Lines(os.path.join(tmp_path, "lib"))).findings) == 1
 
 
 def test_an_entry_for_a_file_is_unused_only_when_the_file_was_judged(

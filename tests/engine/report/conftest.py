@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from fastlint.finding import Finding
+from fastlint.fingerprint import fingerprinted
 from fastlint.insight.auth import Coverage, Protection
 from fastlint.model import Route
 from fastlint.rule import Rule
 from fastlint.run import Report, Skipped
+from fastlint.source.lines import Lines
 
 
 @pytest.fixture
@@ -33,8 +35,7 @@ def report(tmp_path: Path) -> Callable[..., Report]:
         coverage = {route: Coverage(Protection.PUBLIC) for route in routes}
         used = {finding.rule: None for finding in findings if finding.rule}
         enabled = list({**dict.fromkeys(rules), **used})
-        return Report(
-            str(tmp_path), list(findings), enabled, len(files), list(skipped), coverage=coverage, crashed=crashed
-        )
+        signed = fingerprinted(findings, [], Lines(str(tmp_path)))
+        return Report(str(tmp_path), signed, enabled, len(files), list(skipped), coverage=coverage, crashed=crashed)
 
     return made

@@ -53,12 +53,24 @@ def test_the_whole_document(report: Callable[..., Report]) -> None:
                 ],
                 "cwe": [89],
                 "fix": None,
-                "url": None,
+                "url": "https://cwe.mitre.org/data/definitions/89.html",
             }
         ],
         "files": {"analysed": 2, "skipped": [{"path": "bad.py", "reason": "is not valid Python: invalid syntax"}]},
         "routes": {"total": 1, "protected": 0, "public": 1, "unresolved": 0},
         "summary": {"error": 0, "warning": 1, "note": 0},
+        "silenced": {"ignored": 0, "baselined": 0},
+        "inventory": [
+            {
+                "app": None,
+                "path": "/users/{name}",
+                "methods": ["GET", "HEAD"],
+                "kind": "http",
+                "auth": False,
+                "roles": [],
+                "scopes": [],
+            }
+        ],
     }
     assert len(fingerprint) == 32
     assert int(fingerprint, 16)
