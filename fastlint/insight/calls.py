@@ -25,6 +25,16 @@ class ReachedCalls:
             self._known[function] = frozenset(self._reached(function, set(), 0))
         return self._known[function]
 
+    def functions_from(self, function: Function) -> frozenset[Function]:
+        """`function` and what it calls of the project, directly or through what it calls."""
+        reached, pending = {function}, [function]
+        while pending:
+            current = pending.pop()
+            inner = {self._callee(current, call.ir.func) for call in current.calls()} - {None} - reached
+            reached |= inner
+            pending += inner
+        return frozenset(reached)
+
     def _reached(self, function: Function, seen: set[Function], depth: int) -> Iterator[str]:
         seen.add(function)
         for call in function.calls():

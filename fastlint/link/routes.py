@@ -29,6 +29,7 @@ from fastlint.link.values import (
     text,
 )
 from fastlint.model import UNKNOWN, App, Dependency, Function, Level, Module, Route, Unresolved
+from fastlint.source.span import Span
 
 _DEEPEST = 20
 _METHODS_OF_ALL = ("GET",)
@@ -50,6 +51,7 @@ class _Way:
     inside: tuple[App, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
     in_schema: bool = True
+    included_at: tuple[Span, ...] = ()
 
 
 class Flattener:
@@ -115,7 +117,11 @@ class Flattener:
             app.unresolved.append(Unresolved(place, f"an included router is not known: {reason}"))
             return
         below = self._step(entry, way)
-        below = replace(below, dependencies=(*way.dependencies, *entry.dependencies))
+        below = replace(
+            below,
+            dependencies=(*way.dependencies, *entry.dependencies),
+            included_at=(*way.included_at, place),
+        )
         until = len(inner.routes.items) if self._version >= LIVE_INCLUDES else entry.until
         yield from self._walk(app, inner, below, until, depth + 1)
 
@@ -128,7 +134,14 @@ class Flattener:
         self.mounted[id(inner)] = (app, prefix or "")
         mounted = self.apps.get(id(inner))
         inside = (*way.inside, mounted) if mounted is not None else way.inside
-        below = _Way(prefix, (), (), below.conditions, (*way.mounts, prefix or UNKNOWN), inside, below.unresolved)
+        below = _Way(
+            prefix,
+            conditions=below.conditions,
+            mounts=(*way.mounts, prefix or UNKNOWN),
+            inside=inside,
+            unresolved=below.unresolved,
+            included_at=(*way.included_at, *([entry.module.span(entry.node)] if entry.node else [])),
+        )
         yield from self._walk(app, inner, below, len(inner.routes.items), depth + 1)
 
     def middleware_code(self, core: Value) -> Function | None:
@@ -176,6 +189,7 @@ class Flattener:
             deprecated=_is_true(entry.keywords.get("deprecated")),
             conditions=below.conditions,
             mounts=way.mounts,
+            included_at=way.included_at,
             inside=way.inside,
             unresolved=tuple(problems),
         )

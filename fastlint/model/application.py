@@ -109,8 +109,9 @@ class Route:
 
     `path` is the full path. `dependencies` are those of depth 1, in the order FastAPI runs them.
     `response_model` is a type as text, "" for none. `conditions` are the tests under which the route
-    exists. `inside` are the mounted apps it lies in, outermost first; their middleware runs too. `span` is
-    the decorator or call that registered it. What is not known is "?" or None.
+    exists. `inside` are the mounted apps it lies in, outermost first; their middleware runs too. `included_at` is
+    where the routers and apps on the way were included or mounted, outermost first. `span` is the decorator or call
+    that registered it. What is not known is "?" or None.
     """
 
     app: App | None
@@ -132,6 +133,7 @@ class Route:
     conditions: tuple[str, ...] = ()
     mounts: tuple[str, ...] = ()
     inside: tuple[App, ...] = ()
+    included_at: tuple[Span, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
 
     def effective(self) -> Iterator[Dependency]:
