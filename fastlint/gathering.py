@@ -20,6 +20,9 @@ from fastlint.source.discover import Overlooked, discover
 from fastlint.source.read import SourceFile
 from fastlint.versions import project_root
 
+_NO_SOURCE = (".toml",)
+"""The ends of names of files that findings may speak of although they are no Python."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
@@ -36,7 +39,13 @@ class Gathered:
 
 def gather(paths: Sequence[str], root: str, config: Config, resources: Resources = DEFAULT_RESOURCES) -> Gathered:
     """Discover and lower the files at `paths`, and follow the imports of the files among them."""
-    found = discover(paths or (".",), root, config.exclude, exclude_from=config.start("exclude"))
+    found = discover(
+        paths or (".",),
+        root,
+        config.exclude,
+        exclude_from=config.start("exclude"),
+        force_exclude=config.force_exclude,
+    )
     given = {file.name for file in found.files}
     named = {file.name for file in found.files if file.is_given}
     with Lowering(config.limits, resources) as lowering:
@@ -54,6 +63,12 @@ def gather(paths: Sequence[str], root: str, config: Config, resources: Resources
             pending = set[str]().union(*targets) - seen
             seen = seen | pending
     return Gathered(dict(sorted(forms.items())), index.paths, frozenset(followed), found.skipped)
+
+
+def around(paths: Sequence[str]) -> list[str]:
+    """The roots of the projects that `paths` belong to, and those of `paths` that may hold source themselves."""
+    roots = {project_root(path) for path in paths}
+    return [*sorted(roots), *(path for path in paths if not path.endswith(_NO_SOURCE))]
 
 
 def _around(paths: Sequence[str], root: str, config: Config) -> dict[str, SourceFile]:

@@ -6,19 +6,21 @@ could have protected them: what is attached on the way to the route, and the fun
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 
 from fastlint.finding import Finding
 from fastlint.insight.auth import AuthCoverage
 from fastlint.insight.calls import ReachedCalls
 from fastlint.model import Project, Route
+from fastlint.source.gitignore import relative
 
 
 class Grounds:
     """Answers for the findings of one run."""
 
-    def __init__(self, project: Project, reached: ReachedCalls) -> None:
-        self._reached = reached
+    def __init__(self, project: Project) -> None:
+        self._reached = ReachedCalls(project)
         self._apps = {app.span: app for app in project.apps}
         self._known: dict[Route, frozenset[str]] = {}
 
@@ -30,6 +32,13 @@ class Grounds:
                 self._known[route] = frozenset(self._around(route))
             paths |= self._known[route]
         return frozenset(paths)
+
+    def touched(self, findings: Iterable[Finding], paths: Iterable[str], root: str) -> list[Finding]:
+        """Those of `findings` that rest on one of `paths`, files or directories."""
+        names = {relative(os.path.abspath(path), root) for path in paths}
+        return [
+            finding for finding in findings if any(not names.isdisjoint(_with_folders(p)) for p in self.of(finding))
+        ]
 
     def _guarded(self, finding: Finding) -> list[Route]:
         """The routes whose protection the finding speaks of: its own, or all of an app that it points at."""
@@ -49,3 +58,12 @@ class Grounds:
         middleware = [entry.function for app in apps for entry in app.middleware]
         for function in filter(None, [route.handler, *middleware, *(guard.function for guard in attached)]):
             yield from (reached.module.path for reached in self._reached.functions_from(function))
+
+
+def _with_folders(path: str) -> Iterator[str]:
+    """`path` and the directories above it, "." at last."""
+    yield path
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
+    yield "."

@@ -14,7 +14,8 @@ from fastlint.checking import crash, defect, run_rules, unresolved
 from fastlint.config import Config
 from fastlint.engine_rules import CRASHED_RULE, ENGINE_RULES, UNREADABLE_FILE
 from fastlint.finding import Finding, Severity
-from fastlint.gathering import gather
+from fastlint.gathering import around, gather
+from fastlint.grounds import Grounds
 from fastlint.insight import Insights
 from fastlint.insight.auth import AuthCoverage, Coverage, Protection
 from fastlint.insight.declared import Declared
@@ -116,15 +117,21 @@ def check(
     config: Config | None = None,
     *,
     packs: Sequence[str] = (),
+    only_given: bool = False,
     resources: Resources = DEFAULT_RESOURCES,
 ) -> Report:
     """Judge the FastAPI application in `paths` (files and directories).
 
     Without `config`, the nearest configuration above all paths holds. `packs` are paths of rule packs beside those
-    that are installed. Raises `Problem` for a path, a configuration or a pack that cannot be used.
+    that are installed. With `only_given`, the whole project around `paths` is analysed, and reported is what rests
+    on them: a route that lost its guard in another file is found. Raises `Problem` for a path, a configuration or a
+    pack that cannot be used.
     """
     config = configuration.nearest(paths) if config is None else config
-    return _run(paths, config, load((*config.pack_paths, *packs)), resources)
+    report = _run(around(paths) if only_given else paths, config, load((*config.pack_paths, *packs)), resources)
+    if only_given and report.project is not None:
+        report.findings = Grounds(report.project).touched(report.findings, paths, report.root)
+    return report
 
 
 def survey(

@@ -22,6 +22,12 @@ from fastlint.report import REPORTERS
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Color the text.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
 @click.option("--require-routes", is_flag=True, help="Exit with 2 when no route was understood.")
+@click.option(
+    "--report-only-given",
+    "only_given",
+    is_flag=True,
+    help="Analyse the whole project, report what touches PATHS alone.",
+)
 @options.baseline
 @options.configuration
 @options.resources
@@ -35,6 +41,7 @@ def check(
     color: str,
     exit_zero: bool,
     require_routes: bool,
+    only_given: bool,
     configs: tuple[str, ...],
     isolated: bool,
     cache_dir: str | None,
@@ -52,7 +59,7 @@ def check(
     outputs.refuse_mixtures(wanted)
     config = options.settled(paths or (".",), configs, isolated, overrides)
     resources = options.settled_resources(cache_dir, no_cache)
-    report = run(paths or (".",), config, packs=packs, resources=resources)
+    report = run(paths or (".",), config, packs=packs, only_given=only_given, resources=resources)
     outputs.deliver(report, wanted, color)
     for notice in report.notices():
         click.echo(f"fastlint: {notice}", err=True)

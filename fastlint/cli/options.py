@@ -81,6 +81,12 @@ def configuration(command: _Command) -> _Command:
             metavar="VERSION",
             help="FastAPI's version, in place of what the project's lock files and requirements say.",
         ),
+        option(
+            "--force-exclude",
+            is_flag=True,
+            default=None,
+            help="Leave out what is excluded also when it is named on the command line.",
+        ),
         option("--isolated", is_flag=True, help="Read no configuration file."),
         option(
             "--config",

@@ -41,6 +41,9 @@ class ProjectSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     ] = None
     fail_on: Annotated[Severity, Meta(description="The least grave findings that end a run with 1.")] = Severity.WARNING
     exclude: Annotated[_Names, Meta(description="Files and directories to leave out, as in .gitignore.")] = ()
+    force_exclude: Annotated[bool, Meta(description="Whether files that are left out stay so when they are given.")] = (
+        False
+    )
     baseline: Annotated[str, Meta(description="The file of findings that are known and not shown.")] = ""
     require_ignore_reason: Annotated[bool, Meta(description="Whether an ignore comment must say why.")] = False
     public_paths: Annotated[

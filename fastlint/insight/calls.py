@@ -30,7 +30,8 @@ class ReachedCalls:
         reached, pending = {function}, [function]
         while pending:
             current = pending.pop()
-            inner = {self._callee(current, call.ir.func) for call in current.calls()} - {None} - reached
+            called = (self._callee(current, call.ir.func) for call in current.calls())
+            inner = {callee for callee in called if callee is not None} - reached
             reached |= inner
             pending += inner
         return frozenset(reached)
