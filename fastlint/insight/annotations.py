@@ -10,6 +10,11 @@ from fastlint.ir import nodes
 from fastlint.model import Module
 
 DEEPEST = 8
+
+NOTHING = "builtins.NoneType"
+"""What a variable is before it is given its value: no type to go by."""
+
+TEXTS = frozenset({"builtins.str", "builtins.bytes"})
 _WRAPPERS = frozenset(
     {"typing.Annotated", "typing.Optional", "typing.Final", "typing.ClassVar", "typing.Required", "typing.NotRequired"}
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from fastlint.insight.annotations import DEEPEST, Annotations, Type, Types
+from fastlint.insight.annotations import DEEPEST, NOTHING, TEXTS, Annotations, Type, Types
+from fastlint.insight.flow.containers import chosen
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.flow.library import Library
+from fastlint.insight.flow.state import States
 from fastlint.insight.flow.values import (
     Called,
     Changed,
@@ -39,6 +41,7 @@ class Typing:
         self.graphs = graphs
         self.library = library
         self.annotations = Annotations(graphs)
+        self.states = States(graphs)
         self._known: dict[Value, Types] = {}
         self._classes: dict[str, tuple[Class | str, ...]] = {}
 
@@ -88,8 +91,6 @@ class Typing:
         left, right = (self.of(operand, depth) for operand in value.operands)
         return (Type("pathlib.Path"),) if Type("builtins.str") in right else left or right
 
-    # ------------------------------------------------------------ parameters
-
     def of_parameter(self, value: Input, depth: int = 0) -> Types:
         """What a parameter's annotation, its place as `self`, or the dependency behind it says."""
         parameter, function = value.parameter, value.graph.function
@@ -102,6 +103,8 @@ class Typing:
             name = f"{owner.module.name}.{owner.qualname}"
             decorators = {d.name for d in function.ir.decorators if isinstance(d, nodes.Ref)}
             return () if "staticmethod" in decorators else (Type(name, of_class="classmethod" in decorators),)
+        if function and _is_dispatched(function, parameter):
+            return (Type("starlette.requests.Request"),)
         provider = self.provider(value)
         return self._of_provided(provider, depth) if provider is not None else ()
 
@@ -125,8 +128,6 @@ class Typing:
             if kind.of_class:
                 return (Type(kind.name, kind.args),)
         return tuple(t for f in self.functions(provider) for t in self.of_result(f, depth))
-
-    # ------------------------------------------------------------ parts and calls
 
     def _of_global(self, value: Global, depth: int) -> Types:
         dotted = self.graphs.follow(value.dotted)
@@ -153,7 +154,8 @@ class Typing:
                 found.extend(whole.args[-1])
             else:
                 found.extend(self._of_library(whole.name, "[]"))
-        return tuple(found)
+        others = () if found else self.states.of(value) or chosen(self.graphs, value)
+        return tuple(found) or tuple(t for other in others for t in self.of(other, depth))
 
     def of_field(self, cls: str, name: str, depth: int = 0) -> Types:
         """The types of attribute `name` of an instance of `cls`."""
@@ -197,6 +199,10 @@ class Typing:
         """Whether `value` may be an instance of one of the library classes `names`."""
         return any(line in names for t in self.of(value) if not t.of_class for line in self.lineage(t.name))
 
+    def is_text(self, value: Value) -> bool:
+        """Whether `value` may be text, in which `in` looks for a part and not for a member."""
+        return any(t.name in TEXTS for t in self.of(value))
+
     def _of_call(self, value: Called, depth: int) -> Types:
         for name in self.names(value, depth):
             if name in self.library.returns:
@@ -218,7 +224,7 @@ class Typing:
             return (self.graphs.follow(function.dotted),)
         if isinstance(function, Part) and function.is_attribute:
             whole = self.of(function.whole, depth)
-            lines = [line for t in whole for line in self.lineage(t.name)]
+            lines = [line for t in whole if t.name != NOTHING for line in self.lineage(t.name)]
             return tuple(f"{line}.{function.key}" for line in lines if isinstance(line, str))
         return ()
 
@@ -230,36 +236,32 @@ class Typing:
                 return [callee.definition]
             case Global():
                 return self._named(self.graphs.follow(callee.dotted), depth)
-            case Choice():
-                return (
-                    [f for option, _ in callee.options for f in self.functions(option, depth + 1)]
-                    if depth < DEEPEST
-                    else []
-                )
-            case Free():
-                return (
-                    [f for v in self.graphs.free(callee) for f in self.functions(v, depth + 1)]
-                    if depth < DEEPEST
-                    else []
-                )
             case Part(is_attribute=True):
                 methods = (self.method(t.name, str(callee.key)) for t in self.of(callee.whole, depth))
                 return [m for m in methods if m]
+            case _ if depth < DEEPEST:
+                return [f for option in self._options(callee, depth) for f in self.functions(option, depth + 1)]
+        return []
+
+    def _options(self, callee: Value, depth: int) -> list[Value]:
+        """The values that one stands for, one of them at a time."""
+        match callee:
+            case Choice():
+                return [option for option, _ in callee.options]
+            case Free():
+                return self.graphs.free(callee)
             case Called():
                 made = [o.value for f in self.functions(callee.function, depth + 1) for o in self.graphs.of(f).returns]
-                return [f for v in made if isinstance(v, (Closure, Global)) for f in self.functions(v, depth + 1)]
-        return []
+                return [v for v in made if isinstance(v, (Closure, Global))] or chosen(self.graphs, callee)
+        return chosen(self.graphs, callee)
 
     def _named(self, dotted: str, depth: int) -> list[Function]:
         function = self.graphs.project.function(dotted)
         if function is not None:
             return [function]
         if self.graphs.is_variable(dotted):
-            return (
-                [f for v in self.graphs.variable(dotted) for f in self.functions(v, depth + 1)]
-                if depth < DEEPEST
-                else []
-            )
+            bound = self.graphs.variable(dotted) if depth < DEEPEST else []
+            return [f for v in bound for f in self.functions(v, depth + 1)]
         owner, _, name = dotted.rpartition(".")
         method = self.method(owner, name) if self.graphs.project.class_(owner) else None
         return [method] if method else []
@@ -282,9 +284,15 @@ class Typing:
         return tuple(t for o in (*graph.returns, *graph.yields) for t in self.of(o.value, depth))
 
 
+def _is_dispatched(function: Function, parameter: nodes.Parameter) -> bool:
+    """Whether a parameter without annotation is the request that a middleware is handed."""
+    return parameter.name == "request" and "call_next" in (p.name for p in function.ir.parameters)
+
+
 def _is_property(function: Function) -> bool:
-    names = [d.name if isinstance(d, (nodes.Ref, nodes.Attribute)) else "" for d in function.ir.decorators]
-    return any(name.endswith("property") for name in names)
+    return any(
+        isinstance(d, nodes.Ref | nodes.Attribute) and d.name.endswith("property") for d in function.ir.decorators
+    )
 
 
 def _unbracketed(base: nodes.Expr) -> nodes.Expr:

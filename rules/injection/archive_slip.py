@@ -33,17 +33,26 @@ def install(archive: UploadFile):
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from fastlint.insight.flow import Flows, Guards, Question
-from fastlint.rule import Finding, Project, Severity, rule
+from fastlint.insight.flow import Flow, Flows, Guards, Question
+from fastlint.rule import Confidence, Finding, Project, Severity, rule
 
 from ..knowledge.archives import ARCHIVE_SINKS
 from ..knowledge.library import LIBRARY
-from ..knowledge.sources import REQUEST
-from .reporting import lead, told
+from ..knowledge.sources import MEMBER_NAMES, REQUEST
+from .file_names import NAMES
+from .reporting import lead, once, told
 
-ARCHIVES = Question(ARCHIVE_SINKS, REQUEST, LIBRARY, guards=Guards(judge=lambda fact, value: fact.outcome is not None))
-NAMES = ("path parameter", "query parameter", "header parameter", "cookie parameter")
+ARCHIVES = Question(
+    ARCHIVE_SINKS,
+    REQUEST,
+    LIBRARY,
+    contents=True,
+    guards=Guards(judge=lambda fact, value: fact.outcome is not None),
+)
+MEMBERS = replace(NAMES, sources=MEMBER_NAMES)
+BY_NAME = ("path parameter", "query parameter", "header parameter", "cookie parameter")
 ADVICE = 'unpack with `filter="data"`'
 
 
@@ -51,7 +60,16 @@ ADVICE = 'unpack with `filter="data"`'
 def archive_slip(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in flows.into(ARCHIVES):
         if flow.is_from_client:
-            flow = flow.doubted(2) if flow.what.startswith(NAMES) else flow
+            flow = flow.doubted(2) if flow.what.startswith(BY_NAME) else flow
             yield told(flow, "is unpacked wherever its members say", ADVICE)
         else:
             yield lead(flow, "names an archive that is unpacked wherever its members say", ADVICE)
+    for flow in once(flows.into(MEMBERS)):
+        if flow.kind == "call":
+            yield _by_member(flow)
+
+
+def _by_member(flow: Flow) -> Finding:
+    message = "The name of an archive's member chooses a file: keep it inside the directory, or use its last component"
+    confidence = Confidence.LOW if flow.confidence is Confidence.LOW else Confidence.MEDIUM
+    return Finding(flow.span, message, confidence, flow.trace, severity=Severity.WARNING)

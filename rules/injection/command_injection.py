@@ -30,23 +30,30 @@ def ping(host: str):
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fastlint.insight.flow import Flows, Question
 from fastlint.rule import Finding, Project, Severity, rule
 
-from ..knowledge.commands import COMMAND_CLEANERS, COMMAND_SINKS
+from ..knowledge.commands import ARGUMENT_SINKS, COMMAND_CLEANERS, COMMAND_SINKS, begins_text
 from ..knowledge.library import LIBRARY
 from ..knowledge.sources import REQUEST
 from .reporting import lead, told
 
 COMMANDS = Question(COMMAND_SINKS, REQUEST, LIBRARY, cleaners=COMMAND_CLEANERS)
+ARGUMENTS = replace(COMMANDS, sinks=ARGUMENT_SINKS, passes_text=begins_text)
 ADVICE = "give program and arguments as a list, or quote with `shlex.quote`"
 
 
 @rule("FL204", severity=Severity.ERROR, guideline="SEC-8", since="0.1", cwe=(78,), owasp=("API8",))
 def command_injection(project: Project, flows: Flows) -> Iterator[Finding]:
+    certain = []
     for flow in flows.into(COMMANDS):
         if flow.is_from_client:
+            certain.append(flow.place)
             yield told(flow, f"chooses {flow.sink.kind}", ADVICE)
         elif flow.is_certain_sink and flow.sink.kind == "a shell command":
             yield lead(flow, "chooses a shell command", ADVICE)
+    for flow in flows.into(ARGUMENTS):
+        if flow.is_from_client and flow.place not in certain:
+            yield told(flow, f"can be {flow.sink.kind}", "put `--` before it, or refuse a leading dash")

@@ -31,13 +31,24 @@ def login(next: str = "/"):
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fastlint.insight.flow import Flows, Guards, Question
 from fastlint.rule import Finding, Project, Severity, rule
 
 from ..knowledge.library import LIBRARY
 from ..knowledge.sources import REQUEST_TARGETS
-from ..knowledge.urls import REDIRECTS, URL_CLEANERS, URL_GUARDS, URL_LOOKUPS, URL_WORDS, chooses_site, stays_on_site
+from ..knowledge.tokens import TOKEN_ADDRESSES
+from ..knowledge.urls import (
+    REDIRECTS,
+    URL_CLEANERS,
+    URL_GUARDS,
+    URL_LOOKUPS,
+    URL_WORDS,
+    chooses_site,
+    is_beside_host,
+    stays_on_site,
+)
 from .reporting import told
 
 TARGETS = Question(
@@ -45,13 +56,16 @@ TARGETS = Question(
     REQUEST_TARGETS,
     LIBRARY,
     cleaners=URL_CLEANERS,
-    guards=Guards(URL_GUARDS, lookups=URL_LOOKUPS, words=URL_WORDS, judge=stays_on_site),
+    guards=Guards(URL_GUARDS, lookups=URL_LOOKUPS, words=URL_WORDS, overlooks=is_beside_host, judge=stays_on_site),
     passes_text=chooses_site,
 )
+SIGNED = replace(TARGETS, sinks=TOKEN_ADDRESSES)
 
 
 @rule("FL213", severity=Severity.WARNING, guideline="SEC-8", since="0.1", cwe=(601,), owasp=("API8",))
 def open_redirect(project: Project, flows: Flows) -> Iterator[Finding]:
-    for flow in flows.into(TARGETS):
+    handlers = flows.handlers_given("response_class", "starlette.responses.RedirectResponse")
+    answered = flows.answered(TARGETS, handlers, "the target of a redirect")
+    for flow in (*flows.into(TARGETS), *flows.into(SIGNED), *answered):
         if flow.is_from_client:
-            yield told(flow, f"chooses the target of {flow.sink.kind}", "allow relative targets only, or look it up")
+            yield told(flow, f"chooses {flow.sink.kind}", "allow relative targets only, or look it up")

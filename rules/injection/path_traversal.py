@@ -39,47 +39,25 @@ def read_file(name: str):
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fastlint.insight.flow import Flow, Flows, Guards, Question
+from fastlint.insight.flow import Flow, Flows
 from fastlint.rule import Confidence, Finding, Project, Severity, rule
 
-from ..knowledge.library import LIBRARY
-from ..knowledge.paths import (
-    CLEANING_WORDS,
-    CONTAINMENT_ASKED,
-    CONTAINMENT_CALLS,
-    CONTAINMENT_RAISING,
-    FILE_SINKS,
-    LOOKUPS,
-    NOT_NAMES,
-    PATH_CLEANERS,
-    PATH_WORDS,
-    PATHS_MADE,
-    cleans_path,
-    contains,
-)
-from ..knowledge.sources import REQUEST_TEXTS
+from ..knowledge.files import PATHS_MADE
+from ..knowledge.tokens import TOKEN_PATHS
+from .file_names import NAMES
 from .reporting import once, told
 
-CONTAINED = Guards(CONTAINMENT_CALLS, CONTAINMENT_RAISING, LOOKUPS, PATH_WORDS, judge=contains, asked=CONTAINMENT_ASKED)
-PATHS = Question(
-    FILE_SINKS,
-    REQUEST_TEXTS,
-    LIBRARY,
-    cleaners=PATH_CLEANERS,
-    cleans=cleans_path,
-    cleaning=CLEANING_WORDS,
-    narrow=NOT_NAMES,
-    guards=CONTAINED,
-)
-MADE = replace(PATHS, sinks=PATHS_MADE)
+MADE = replace(NAMES, sinks=PATHS_MADE)
+SIGNED = replace(NAMES, sinks=TOKEN_PATHS)
 ADVICE = "resolve it and refuse what is not relative to its directory"
 
 
 @rule("FL208", severity=Severity.ERROR, guideline="SEC-8", since="0.1", cwe=(22, 73), owasp=("API8",))
 def path_traversal(project: Project, flows: Flows) -> Iterator[Finding]:
-    certain = [flow for flow in flows.into(PATHS) if flow.is_from_client]
+    certain = [flow for flow in flows.into(NAMES) if flow.is_from_client]
     leads = [flow for flow in flows.into(MADE) if flow.is_from_client and flow.is_handed_on]
-    for flow in once((*certain, *leads)):
+    signed = [flow for flow in flows.into(SIGNED) if flow.is_from_client]
+    for flow in once((*certain, *leads, *signed)):
         yield told(_weighed(flow), f"chooses {flow.sink.kind}", ADVICE)
 
 

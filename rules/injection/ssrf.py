@@ -35,6 +35,7 @@ async def preview(feed: str):
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fastlint.insight.flow import Flows, Guards, Question
 from fastlint.rule import Finding, Project, Severity, rule
@@ -42,14 +43,17 @@ from fastlint.rule import Finding, Project, Severity, rule
 from ..knowledge.library import LIBRARY
 from ..knowledge.sources import REQUEST_TEXTS
 from ..knowledge.urls import (
+    BROWSERS,
     FETCHES,
     URL_CLEANERS,
     URL_GUARDS,
     URL_LOOKUPS,
     URL_WORDS,
     chooses_host,
+    is_beside_host,
     is_guarded_client,
     ties_host_down,
+    ties_scheme_down,
 )
 from .reporting import once, told
 
@@ -58,14 +62,19 @@ OUTBOUND = Question(
     REQUEST_TEXTS,
     LIBRARY,
     cleaners=URL_CLEANERS,
-    guards=Guards(URL_GUARDS, lookups=URL_LOOKUPS, words=URL_WORDS, judge=ties_host_down),
+    guards=Guards(URL_GUARDS, lookups=URL_LOOKUPS, words=URL_WORDS, overlooks=is_beside_host, judge=ties_host_down),
     passes_text=chooses_host,
+)
+BROWSED = replace(
+    OUTBOUND,
+    sinks=BROWSERS,
+    guards=Guards(URL_GUARDS, lookups=URL_LOOKUPS, words=URL_WORDS, judge=ties_scheme_down),
 )
 
 
 @rule("FL212", severity=Severity.ERROR, guideline="SEC-8", since="0.1", cwe=(918,), owasp=("API7",))
 def ssrf(project: Project, flows: Flows) -> Iterator[Finding]:
-    for flow in once(flows.into(OUTBOUND)):
+    for flow in once((*flows.into(OUTBOUND), *flows.into(BROWSED))):
         if flow.is_from_client:
             flow = flow.doubted(2) if any(is_guarded_client(graph) for graph in flow.graphs) else flow
             yield told(flow, f"chooses the host of {flow.sink.kind}", "take the host from an allow-list")

@@ -41,7 +41,7 @@ from ..knowledge.sources import REQUEST
 from ..knowledge.sql import is_migration
 from .reporting import lead, told
 
-LOADERS = Question(DESERIALIZATION_SINKS, REQUEST, LIBRARY)
+LOADERS = Question(DESERIALIZATION_SINKS, REQUEST, LIBRARY, contents=True)
 ADVICE = "use a format that only holds data, such as JSON"
 
 

@@ -29,37 +29,17 @@ async def upload(avatar: UploadFile):
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from fastlint.insight.flow import Flows, Guards, Question
+from fastlint.insight.flow import Flows
 from fastlint.rule import Finding, Project, Severity, rule
 
-from ..knowledge.library import LIBRARY
-from ..knowledge.paths import (
-    CLEANING_WORDS,
-    CONTAINMENT_ASKED,
-    CONTAINMENT_CALLS,
-    CONTAINMENT_RAISING,
-    FILE_SINKS,
-    LOOKUPS,
-    PATH_CLEANERS,
-    PATH_WORDS,
-    STORAGE_SINKS,
-    cleans_path,
-    contains,
-)
+from ..knowledge.files import FILE_SINKS, STORAGE_SINKS
 from ..knowledge.sources import UPLOAD_NAMES
+from .file_names import NAMES
 from .reporting import once, told
 
-CONTAINED = Guards(CONTAINMENT_CALLS, CONTAINMENT_RAISING, LOOKUPS, PATH_WORDS, judge=contains, asked=CONTAINMENT_ASKED)
-UPLOADS = Question(
-    (*FILE_SINKS, *STORAGE_SINKS),
-    UPLOAD_NAMES,
-    LIBRARY,
-    cleaners=PATH_CLEANERS,
-    cleans=cleans_path,
-    cleaning=CLEANING_WORDS,
-    guards=CONTAINED,
-)
+UPLOADS = replace(NAMES, sinks=(*FILE_SINKS, *STORAGE_SINKS), sources=UPLOAD_NAMES)
 
 
 @rule("FL210", severity=Severity.ERROR, guideline="SEC-8", since="0.1", cwe=(22, 434), owasp=("API8",))

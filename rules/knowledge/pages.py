@@ -4,7 +4,9 @@ Sources: Jinja2 3.1 (Template, Environment, sandbox), Mako, Starlette responses,
 Python 3.14 (html, xml), lxml 6 (parsers and resolve_entities), defusedxml.
 """
 
-from fastlint.insight.flow import Called, Constant, Sink
+import re
+
+from fastlint.insight.flow import Called, Constant, Record, Sink
 
 TEMPLATE_SINKS: tuple[Sink, ...] = (
     Sink("jinja2.Template", 0, "source", "the source of a template"),
@@ -27,8 +29,14 @@ TEMPLATE_SINKS: tuple[Sink, ...] = (
 
 
 def _is_html(called: Called) -> bool:
-    kind = called.argument(3, "media_type")
-    return isinstance(kind, Constant) and "html" in str(kind.value)
+    kinds = [called.argument(3, "media_type")]
+    headers = called.argument(2, "headers")
+    if isinstance(headers, Record):
+        kinds += [value for key, value in headers.items.items() if str(key).lower() == "content-type"]
+    return any(isinstance(kind, Constant) and _ACTIVE.search(str(kind.value)) for kind in kinds)
+
+
+_ACTIVE = re.compile(r"html|svg|xml(?!\w)")
 
 
 HTML_SINKS: tuple[Sink, ...] = (

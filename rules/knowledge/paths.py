@@ -1,12 +1,10 @@
-"""Where text is used as the name of a file, what takes the danger out of it, and which tests contain it.
+"""What takes the danger out of the name of a file, and which tests contain a path.
 
-Sources: Python 3.14 documentation (builtins, io, os, os.path, pathlib, shutil, tarfile, zipfile, re), Starlette
-(FileResponse, StaticFiles), aiofiles, anyio, Werkzeug (secure_filename, safe_join), pathvalidate, python-slugify,
-boto3 (S3 transfers), MinIO SDK.
+Sources: Python 3.14 documentation (os.path, pathlib, re, mimetypes), Werkzeug (secure_filename, safe_join),
+pathvalidate, python-slugify, Django (slugify).
 """
 
 from fastlint.insight.flow import (
-    ALL,
     Called,
     Computed,
     Constant,
@@ -15,55 +13,9 @@ from fastlint.insight.flow import (
     Graph,
     Input,
     Part,
-    Sink,
     Text,
     Value,
     made_of,
-)
-
-_PATH_METHODS = (
-    "open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "rmdir", "mkdir", "touch", "iterdir", "rename",
-    "replace", "symlink_to", "chmod",
-)  # fmt: skip
-_TELLING = ("read_text", "read_bytes", "write_text", "write_bytes", "unlink", "iterdir", "rmdir")
-
-FILE_SINKS: tuple[Sink, ...] = (
-    *(Sink(name, 0, "file", "a file that is opened") for name in ("builtins.open", "io.open", "os.open", "codecs.open")),
-    Sink("aiofiles.open", 0, "file", "a file that is opened"),
-    Sink("anyio.open_file", 0, "file", "a file that is opened"),
-    *(Sink(f"pathlib.Path.{name}", -1, "", "a file") for name in _PATH_METHODS),
-    *(Sink(f".{name}", -1, "", "a file", doubt=1) for name in _TELLING),
-    *(Sink(f"os.{name}", 0, "path", "a file that is removed") for name in ("remove", "unlink", "rmdir", "removedirs")),
-    *(Sink(f"os.{name}", 0, "name", "a directory") for name in ("makedirs", "mkdir", "listdir", "scandir", "walk")),
-    *(Sink(f"aiofiles.os.{name}", 0, "path", "a file") for name in ("remove", "unlink", "makedirs", "mkdir", "rmdir", "listdir")),
-    *(Sink(f"os.{name}", position, "", "a file that is renamed") for name in ("rename", "replace", "link", "symlink") for position in (0, 1)),
-    Sink("shutil.rmtree", 0, "path", "a directory that is removed"),
-    *(
-        Sink(f"shutil.{name}", position, keyword, "a file that is copied or moved")
-        for name in ("copy", "copy2", "copyfile", "copytree", "move")
-        for position, keyword in ((0, "src"), (1, "dst"))
-    ),
-    Sink("starlette.responses.FileResponse", 0, "path", "a file that is served"),
-    Sink("starlette.staticfiles.StaticFiles", 0, "directory", "a directory that is served"),
-    Sink("zipfile.ZipFile", 0, "file", "an archive that is opened"),
-    Sink("tarfile.open", 0, "name", "an archive that is opened"),
-    Sink("PIL.Image.open", 0, "fp", "a file that is opened"),
-    Sink("PIL.Image.Image.save", 0, "fp", "a file that is written"),
-)  # fmt: skip
-
-PATHS_MADE: tuple[Sink, ...] = (
-    Sink("pathlib.Path", ALL, "", "a path that is handed on", doubt=2),
-    Sink("fastapi.Path", 0, "", "a path that is handed on (with FastAPI's `Path` in the place of pathlib's)", doubt=2),
-)
-"""Where a path is made of text, for whatever use."""
-
-STORAGE_SINKS: tuple[Sink, ...] = (
-    *(
-        Sink(f".{name}", position, "Key", "a storage key", doubt=1)
-        for name, position in (("upload_fileobj", 2), ("upload_file", 2))
-    ),
-    *(Sink(f".{name}", 1, "object_name", "a storage key", doubt=1) for name in ("fput_object",)),
-    Sink(".put_object", None, "Key", "a storage key", doubt=1),
 )
 
 NOT_NAMES = frozenset({"builtins.bytes", "builtins.bytearray", "typing.BinaryIO", "typing.IO", "io.BytesIO"})
@@ -94,6 +46,30 @@ def cleans_path(value: Value) -> bool:
         case Part(whole=Called(function=Global(dotted="os.path.splitext")), key=key):
             return key in (1, -1)
         case Part(whole=Called(function=Global(dotted="os.path.split")), key=key):
+            return key in (1, -1)
+    return False
+
+
+def is_extension(value: Value) -> bool:
+    """Whether a value is what follows the last dot of a name, which says nothing of the directory before it."""
+    while isinstance(value, Called) and value.method in (
+        "lower",
+        "upper",
+        "casefold",
+        "strip",
+        "lstrip",
+        "removeprefix",
+    ):
+        assert value.receiver is not None
+        value = value.receiver
+    match value:
+        case Part(key="suffix" | "suffixes"):
+            return True
+        case Part(whole=Called(method="split" | "rsplit", args=[Constant(value="."), *_]), key=key):
+            return key in (-1, 1)
+        case Part(whole=Called(method="rpartition" | "partition", args=[Constant(value=".")]), key=key):
+            return key in (2, -1)
+        case Part(whole=Called(function=Global(dotted="os.path.splitext")), key=key):
             return key in (1, -1)
     return False
 

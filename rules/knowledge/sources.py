@@ -64,6 +64,21 @@ REQUEST_TARGETS = Sources(accessors={**ACCESSORS, **_UPLOADED, **_OWN}, special=
 UPLOAD_NAMES = Sources(parameters=False, accessors={_NAME: ACCESSORS[_NAME]}, special=SPECIAL)
 """The names of uploaded files."""
 
+MEMBER_NAMES = Sources(
+    client=False,
+    accessors=dict.fromkeys(ACCESSORS, ""),
+    special=SPECIAL,
+    calls={
+        **dict.fromkeys((f"zipfile.ZipFile.{name}" for name in ("namelist", "infolist")), "a name in an archive"),
+        **dict.fromkeys((f"tarfile.TarFile.{name}" for name in ("getnames", "getmembers")), "a name in an archive"),
+        **dict.fromkeys((f"rarfile.RarFile.{name}" for name in ("namelist", "infolist")), "a name in an archive"),
+        "py7zr.SevenZipFile.getnames": "a name in an archive",
+        ".namelist": "a name in an archive",
+        ".getmembers": "a name in an archive",
+    },
+)
+"""The names of an archive's members, which whoever made it chose."""
+
 _TEXTS = (
     "query_params",
     "path_params",

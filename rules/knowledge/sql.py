@@ -14,6 +14,7 @@ _CONNECTIONS = ("sqlalchemy.engine.Connection", "sqlalchemy.ext.asyncio.AsyncCon
 _DRIVERS = (
     "sqlite3.Connection", "sqlite3.Cursor", "aiosqlite.Connection", "aiosqlite.Cursor", "psycopg2.Cursor",
     "psycopg.Connection", "psycopg.Cursor", "pymysql.Cursor", "duckdb.Connection", "asyncpg.Connection", "asyncpg.Pool",
+    "pyodbc.Cursor", "pyodbc.Connection", "oracledb.Cursor", "snowflake.Cursor", "aiomysql.Cursor", "clickhouse_driver.Client",
 )  # fmt: skip
 _TEXTS = (
     "sqlalchemy.text",
@@ -44,6 +45,16 @@ SQL_SINKS: tuple[Sink, ...] = (
     *(Sink(f"duckdb.Connection.{m}", 0, "query", "a query") for m in ("sql", "query")),
     *(Sink(f"clickhouse_connect.Client.{m}", 0, "query", "a query") for m in ("query", "command", "query_df")),
     *(Sink(f"pandas.{m}", 0, "sql", "a query") for m in ("read_sql", "read_sql_query")),
+    *(
+        Sink(f"tortoise.Client.{m}", 0, "query", "a query")
+        for m in ("execute_query", "execute_query_dict", "execute_insert", "execute_script", "execute_many")
+    ),
+    Sink("tortoise.expressions.RawSQL", 0, "sql", "raw SQL"),
+    *(Sink(f"google.cloud.bigquery.Client.{m}", 0, "query", "a query") for m in ("query", "query_and_wait")),
+    *(Sink(f"{_SESSIONS[0]}.query.{m}", 0, "", "a query") for m in ("from_statement",)),
+    *(Sink(f"{name}", 0, "statement", "SQL text") for name in ("sqlalchemy.DDL", "sqlalchemy.schema.DDL")),
+    *(Sink(f"polars.{m}", 0, "query", "a query") for m in ("read_database", "read_database_uri")),
+    Sink("pandasql.sqldf", 0, "query", "a query"),
     Sink("django.db.models.expressions.RawSQL", 0, "sql", "raw SQL"),
     *(Sink(f".{m}", 0, "sql", "a query", doubt=1) for m in ("execute_sql", "run_sql", "query_sql", "raw_sql", "query_ex")),
     *(

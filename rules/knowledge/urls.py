@@ -1,8 +1,10 @@
 """Calls that fetch an address, calls that send a browser to one, and tests that tie an address down.
 
-Sources: requests, httpx, aiohttp, urllib (Python 3.14), urllib3, boto3 (endpoint_url), websockets, Playwright and
-Selenium
-(navigation), Starlette (RedirectResponse); OWASP's cheat sheets on SSRF and unvalidated redirects.
+Sources: requests, httpx, aiohttp, urllib, http.client and socket (Python 3.14), urllib3, Tornado (httpclient), boto3
+(endpoint_url), websockets, websocket-client, Playwright, Selenium and crawl4ai (navigation), yt-dlp, wget, trafilatura,
+newspaper, feedparser, pandas (readers that take addresses), fsspec, smart_open, GitPython (clone_from), LangChain
+(web loaders), the clients of OpenAI, Anthropic, Ollama, Qdrant and Elasticsearch (base_url, host), Starlette
+(RedirectResponse); OWASP's cheat sheets on SSRF and unvalidated redirects.
 """
 
 import re
@@ -10,7 +12,19 @@ import re
 from fastlint.insight.flow import Called, Computed, Constant, Facts, Graph, Part, Record, Sink, Text, Value
 
 _VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
-_MODULES = ("requests", "httpx", "requests.Session", "httpx.Client", "httpx.AsyncClient", "aiohttp.ClientSession")
+_MODULES = (
+    "requests", "httpx", "requests.Session", "httpx.Client", "httpx.AsyncClient", "aiohttp.ClientSession", "curl_cffi.requests",
+    "niquests", "asks", "treq",
+)  # fmt: skip
+_MODELS = (
+    "openai.OpenAI",
+    "openai.AsyncOpenAI",
+    "anthropic.Anthropic",
+    "anthropic.AsyncAnthropic",
+    "langchain_openai.ChatOpenAI",
+)
+_READERS = ("csv", "json", "html", "xml", "excel", "parquet", "table", "feather")
+_LOADERS = ("langchain_community.document_loaders", "langchain.document_loaders")
 
 FETCHES: tuple[Sink, ...] = (
     *(Sink(f"{module}.{verb}", 0, "url", "an outbound request") for module in _MODULES for verb in _VERBS),
@@ -18,18 +32,53 @@ FETCHES: tuple[Sink, ...] = (
     *(Sink(f"{module}.stream", 1, "url", "an outbound request") for module in ("httpx", "httpx.Client", "httpx.AsyncClient")),
     *(Sink(f"aiohttp.ClientSession.{name}", 0, "url", "an outbound connection") for name in ("ws_connect",)),
     *(Sink(f"httpx.{name}", None, "base_url", "an outbound client") for name in ("Client", "AsyncClient")),
+    Sink("aiohttp.ClientSession", 0, "base_url", "an outbound client"),
+    *(Sink(f"httpx.{name}.build_request", 1, "url", "an outbound request") for name in ("Client", "AsyncClient")),
+    *(Sink(f"{module}.Request", 1, "url", "an outbound request") for module in ("httpx", "requests")),
     Sink("aiohttp.request", 1, "url", "an outbound request"),
+    *(Sink(f"urllib.request.{name}", 0, "url", "an outbound request") for name in ("URLopener.open", "build_opener.open")),
+    *(Sink(f"http.client.{name}", 0, "host", "an outbound connection") for name in ("HTTPConnection", "HTTPSConnection")),
+    Sink("socket.create_connection", 0, "address", "an outbound connection", path=(0,)),
+    Sink("socket.socket.connect", 0, "address", "an outbound connection", path=(0,)),
+    Sink("asyncio.open_connection", 0, "host", "an outbound connection"),
+    Sink("tornado.httpclient.AsyncHTTPClient.fetch", 0, "request", "an outbound request"),
+    Sink("websocket.create_connection", 0, "url", "an outbound connection"),
+    Sink("wget.download", 0, "url", "an outbound request"),
+    Sink("trafilatura.fetch_url", 0, "url", "an outbound request"),
+    Sink("newspaper.Article", 0, "url", "an outbound request"),
+    Sink("yt_dlp.YoutubeDL.extract_info", 0, "url", "an outbound request"),
+    Sink("yt_dlp.YoutubeDL.download", 0, "url_list", "an outbound request"),
+    Sink("git.Repo.clone_from", 0, "url", "a repository that is cloned"),
+    *(Sink(f"{module}.open", 0, "uri", "an address that is opened", doubt=1) for module in ("fsspec", "smart_open")),
+    *(Sink(f"pandas.read_{kind}", 0, "", "an address that is read", doubt=1) for kind in _READERS),
+    *(Sink(f"{name}", None, "base_url", "an outbound client", doubt=1) for name in _MODELS),
+    *(Sink(f"ollama.{name}", 0, "host", "an outbound client", doubt=1) for name in ("Client", "AsyncClient")),
+    *(Sink(f"qdrant_client.{name}", None, "url", "an outbound client", doubt=1) for name in ("QdrantClient", "AsyncQdrantClient")),
+    *(Sink(f"elasticsearch.{name}", 0, "hosts", "an outbound client", doubt=1) for name in ("Elasticsearch", "AsyncElasticsearch")),
+    *(Sink(f"sqlalchemy.{name}", 0, "url", "a database connection", doubt=1) for name in ("create_engine", "ext.asyncio.create_async_engine")),
+    *(Sink(name, None, "host", "a database connection", doubt=1) for name in ("pymysql.connect", "psycopg2.connect", "psycopg.connect", "asyncpg.connect")),
     *(Sink(f"urllib.request.{name}", 0, "url", "an outbound request") for name in ("urlopen", "urlretrieve", "Request")),
     *(Sink(f"urllib3.{name}", 1, "url", "an outbound request") for name in ("request", "PoolManager.request", "PoolManager.urlopen")),
     Sink("websockets.connect", 0, "uri", "an outbound connection"),
     Sink("boto3.client", None, "endpoint_url", "an outbound client"),
     Sink("boto3.resource", None, "endpoint_url", "an outbound client"),
-    Sink(".goto", 0, "url", "a browser's navigation", doubt=1),
     Sink("feedparser.parse", 0, "url_file_stream_or_string", "an outbound request", doubt=1),
 )  # fmt: skip
 
+BROWSERS: tuple[Sink, ...] = (
+    *(Sink(f"crawl4ai.AsyncWebCrawler.{name}", 0, keyword, "a browser's navigation") for name, keyword in (("arun", "url"), ("arun_many", "urls"))),
+    Sink(".arun", None, "url", "a browser's navigation", doubt=1),
+    Sink(".arun_many", None, "urls", "a browser's navigation", doubt=1),
+    Sink(".goto", 0, "url", "a browser's navigation", doubt=1),
+    *(Sink(f"selenium.webdriver.{name}.get", 0, "url", "a browser's navigation") for name in ("Chrome", "Firefox", "Edge", "Remote")),
+    *(Sink(f"{module}.{name}", 0, "web_path", "a page that is loaded", doubt=1) for module in _LOADERS for name in ("WebBaseLoader", "AsyncHtmlLoader", "PlaywrightURLLoader")),
+    *(Sink(f"{name}", 0, "input", "a page that is printed") for name in ("pdfkit.from_url", "imgkit.from_url")),
+    Sink("weasyprint.HTML", None, "url", "a page that is printed"),
+)  # fmt: skip
+"""Browsers and what works like one: they open files and inner addresses as readily as pages."""
+
 REDIRECTS: tuple[Sink, ...] = (
-    Sink("starlette.responses.RedirectResponse", 0, "url", "a redirect"),
+    Sink("starlette.responses.RedirectResponse", 0, "url", "the target of a redirect"),
     *(
         Sink(f"starlette.responses.{name}", position, "headers", "the Location header", path=("Location",))
         for name, position in (("Response", 2), ("JSONResponse", 2), ("HTMLResponse", 2))
@@ -39,7 +88,7 @@ REDIRECTS: tuple[Sink, ...] = (
 
 URL_CLEANERS = frozenset({
     "urllib.parse.quote", "urllib.parse.quote_plus", "urllib.parse.urlencode", ".url_for", ".url_path_for", ".include_query_params",
-    "urllib.parse.ParseResult.path",
+    "urllib.parse.ParseResult.path", "io.BytesIO", "io.StringIO",
 })  # fmt: skip
 
 URL_GUARDS = frozenset(
@@ -58,6 +107,16 @@ URL_WORDS = (
     "permitted",
     "private",
 )
+
+_TELLING_NOTHING = frozenset({"scheme", "port", "path", "query", "fragment", "params"})
+
+
+def is_beside_host(value: Value) -> bool:
+    """Whether a part of an address says nothing of where it leads."""
+    while isinstance(value, Called) and value.receiver is not None and value.method in ("lower", "strip", "casefold"):
+        value = value.receiver
+    return isinstance(value, Part) and value.key in _TELLING_NOTHING
+
 
 URL_LOOKUPS = (
     ".get",
@@ -109,6 +168,14 @@ def ties_host_down(fact: Facts, value: Value) -> bool:
         texts = prefix.items.values() if isinstance(prefix, Record) else [prefix]
         return all(isinstance(t, Constant) and re.fullmatch(r"\w+://[^/]+/.*", str(t.value)) for t in texts)
     return isinstance(test, Called) and test.method == "endswith" and bool(held) and _is_dotted_suffix(test)
+
+
+def ties_scheme_down(fact: Facts, value: Value) -> bool:
+    """Whether a test holds an address to schemes or beginnings, so that a browser opens no file with it."""
+    test = fact.value
+    if isinstance(test, Called) and test.method == "startswith" and fact.outcome:
+        return True
+    return ties_host_down(fact, value)
 
 
 def _is_dotted_suffix(test: Called) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from fastlint.insight.flow.forwarding import forwarded
 from fastlint.insight.flow.graphs import Graphs
-from fastlint.insight.flow.values import ANY, Called, Input, Part, Path, Value
+from fastlint.insight.flow.overrides import Overrides, is_abstract
+from fastlint.insight.flow.values import ANY, Called, Global, Input, Part, Path, Value
 from fastlint.insight.types import Typing
 from fastlint.ir import nodes
-from fastlint.ir.walk import calls_in
+from fastlint.ir.walk import calls_in, subexpressions
 from fastlint.model import Class, Function, Module
 
 _FEWEST_LETTERS = 5
@@ -70,10 +72,12 @@ class Calls:
     def __init__(self, graphs: Graphs, typing: Typing) -> None:
         self.graphs = graphs
         self.typing = typing
+        self._overrides = Overrides(typing)
         self._targets: dict[Called, tuple[Target, ...]] = {}
         self._callers: dict[Function, tuple[Target, ...]] = {}
         self._index: dict[str, list[Function | Module]] | None = None
         self._methods: dict[str, list[Function]] | None = None
+        self._held_in: dict[str, set[str]] | None = None
 
     def targets(self, called: Called) -> tuple[Target, ...]:
         """The project's functions that `called` runs, through thread pools and background tasks too."""
@@ -85,20 +89,28 @@ class Calls:
 
     def _find(self, called: Called) -> Iterator[Target]:
         yield from self._direct(called, called.function, 0)
-        forwarded = self._forwarded(called)
-        if forwarded is not None and forwarded < len(called.args):
-            yield from self._direct(called, called.args[forwarded], forwarded + 1)
+        position = self._forwarded(called)
+        if position is not None:
+            handed = forwarded(called, position)
+            if handed is not None:
+                yield from self._direct(*handed)
 
     def _forwarded(self, called: Called) -> int | None:
         forwards = self.typing.library.forwards
         if called.method and f".{called.method}" in forwards:
             return forwards[f".{called.method}"]
-        return next((forwards[name] for name in self.typing.names(called) if name in forwards), None)
+        names = self.typing.names(called)
+        if isinstance(called.function, Global) and forwards.get(f".{names[0].rpartition('.')[2]}") == -1:
+            return -1
+        return next((forwards[name] for name in names if name in forwards), None)
 
     def _direct(self, called: Called, callee: Value, first: int) -> Iterator[Target]:
         functions = self.typing.functions(callee)
         for function in functions:
             yield Target(function, called, self._receiver(function, callee), first)
+            for other in self._overrides.of(function, callee):
+                receiver = self._receiver(other, callee)
+                yield Target(other, called, receiver, first, is_certain=is_abstract(function))
         if functions:
             return
         types = self.typing.of(callee)
@@ -145,6 +157,7 @@ class Calls:
         names = {function.ir.name}
         if function.ir.name in ("__init__", "__call__") and function.owner is not None:
             names |= self._class_names(function.owner)
+        names |= self._tables().get(function.ir.name, set())
         scopes = dict.fromkeys(scope for name in sorted(names) for scope in self.holding(name))
         for scope in scopes:
             graph = self.graphs.of(scope) if isinstance(scope, Function) else self.graphs.top(scope)
@@ -152,6 +165,21 @@ class Calls:
                 for target in self.targets(called):
                     if target.function is function:
                         yield target
+
+    def _tables(self) -> dict[str, set[str]]:
+        """The module-level displays that name a function, by the function's name."""
+        if self._held_in is None:
+            self._held_in = {}
+            for module in self.graphs.project.modules.values():
+                for statement in module.ir.body:
+                    if isinstance(statement, nodes.Assign) and isinstance(
+                        statement.value, (nodes.Mapping, nodes.Sequence)
+                    ):
+                        tables = {target.name for target in statement.targets if isinstance(target, nodes.Ref)}
+                        for inner in subexpressions(statement.value):
+                            if isinstance(inner, (nodes.Ref, nodes.Attribute)):
+                                self._held_in.setdefault(inner.name, set()).update(tables)
+        return self._held_in
 
     def _class_names(self, owner: Class) -> set[str]:
         names = {owner.ir.name}
@@ -171,14 +199,20 @@ class Calls:
                     self._enter(function, function.ir.body)
         return self._index.get(name, [])
 
+    def _is_telling_of(self, method: str) -> bool:
+        """Whether a method is called on a function, or on a table of functions, to have one run."""
+        return method == "get" or self.typing.library.forwards.get(f".{method}") == -1
+
     def _enter(self, scope: Function | Module, body: Iterable[nodes.Stmt]) -> None:
         assert self._index is not None
         names: dict[str, None] = {}
         for call in calls_in(body):
             names[_last(call.func)] = None
-            for arg in call.args:
+            for arg in (*call.args, *(keyword.value for keyword in call.keywords)):
                 if isinstance(arg, (nodes.Ref, nodes.Attribute)):
                     names[arg.name] = None
+            if isinstance(call.func, nodes.Attribute) and self._is_telling_of(call.func.name):
+                names[_last(call.func.value)] = None
         for name in names:
             self._index.setdefault(name, []).append(scope)
 

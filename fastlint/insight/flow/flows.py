@@ -22,6 +22,7 @@ from fastlint.insight.flow.trace import span_of, steps, way
 from fastlint.insight.flow.values import (
     Called,
     Caught,
+    Global,
     Graph,
     Value,
 )
@@ -257,6 +258,9 @@ def _matching(typing: Typing, called: Called, by_name: dict[str, list[Sink]]) ->
         yield found[0]
     elif called.method and f".{called.method}" in by_name and not names and not typing.functions(called.function):
         yield f".{called.method}"
+    elif names and isinstance(called.function, Global) and (last := f".{names[0].rpartition('.')[2]}") in by_name:
+        # A class method of a library: what it does is only certain when its arguments say so.
+        yield from [last] if all(sink.when for sink in by_name[last]) else []
 
 
 def _given(called: Called, sink: Sink) -> list[Value]:
@@ -265,4 +269,6 @@ def _given(called: Called, sink: Sink) -> list[Value]:
     if sink.argument == ALL:
         return [*called.args, *called.keywords.values(), *called.stars]
     value = called.argument(sink.argument, sink.keyword)
+    if value is None and sink.keyword and not sink.path:
+        return [called.graph.part(star.node, star, sink.keyword) for star in called.stars]
     return [value] if value is not None else []

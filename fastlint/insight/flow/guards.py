@@ -7,7 +7,7 @@ from dataclasses import replace
 from fastlint.insight.flow.calls import Calls, Target
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.flags import remaining
-from fastlint.insight.flow.places import Place, alternatives, carried, made_of, place_of
+from fastlint.insight.flow.places import Place, alternatives, carried, is_empty, made_of, place_of
 from fastlint.insight.flow.question import Question
 from fastlint.insight.flow.running import assumed
 from fastlint.insight.flow.switches import Switches
@@ -18,7 +18,6 @@ from fastlint.insight.flow.values import (
     Graph,
     Part,
     Path,
-    Text,
     Value,
 )
 from fastlint.insight.types import Typing
@@ -188,12 +187,12 @@ class Judge:
             return (
                 held
                 and self.guards.membership
-                and self._speaks_of(operands[0], place)
-                and self._is_collection(operands[1])
+                and self._is_about(operands[0], place)
+                and not self.typing.is_text(operands[1])
             )
         if operator in ("is", "is not", "==", "!="):
             held = outcome == (operator in ("is", "=="))
-            left, right = (self._speaks_of(o, place) for o in operands)
+            left, right = (self._is_about(o, place) for o in operands)
             other = operands[1] if left else operands[0]
             if isinstance(other, Constant) and other.value is None:
                 asked = operands[0] if left else operands[1]
@@ -205,9 +204,12 @@ class Judge:
                 return False
             if left and right:
                 return any(self._is_cleaned(o) for o in operands)
-            is_empty = isinstance(other, Constant) and other.value in ("", None, True, False)
-            return (left or right) and self.guards.equality and not is_empty
+            return (left or right) and self.guards.equality and not is_empty(other)
         return False
+
+    def _is_about(self, value: Value, place: Place) -> bool:
+        overlooks = self.guards.overlooks
+        return not (overlooks is not None and overlooks(value)) and self._speaks_of(value, place)
 
     def _is_cleaned(self, value: Value) -> bool:
         cleaners = self.question.cleaners
@@ -240,12 +242,6 @@ class Judge:
         places = frozenset(place for outcome in graph.returns for place in self._places_in(outcome.value))
         names = [parameter.name for parameter in target.function.ir.parameters]
         return tuple(i for i, name in enumerate(names) if (graph.inputs[name], ()) in places)
-
-    def _is_collection(self, value: Value) -> bool:
-        """Not text: `x in "abc"` is no allow-list."""
-        if isinstance(value, (Text, Constant)):
-            return False
-        return not any(t.name in ("builtins.str", "builtins.bytes") for t in self.typing.of(value))
 
     def _in_function(self, called: Called, outcome: bool | None, place: Place, below: Path) -> bool:
         """Whether a project's function only comes back, or comes back so, when the value is harmless."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastlint.insight.flow.entries import Entries
 from fastlint.insight.flow.question import Question
-from fastlint.insight.flow.values import ANY, Input, Part, Path, Value
+from fastlint.insight.flow.values import ANY, KEYS, Input, Part, Path, Value
 from fastlint.insight.types import Type, Types, Typing
 from fastlint.ir import nodes
 from fastlint.model import Class, Function, Module
@@ -66,7 +66,8 @@ class Inputs:
         if any(isinstance(line, str) and line in self.narrow for line in lines):
             return True
         if kind.args and not any(isinstance(line, Class) for line in lines):
-            return self._is_narrow(kind.args[-1], path[1:], depth + 1)
+            held = kind.args[0] if path[:1] == (KEYS,) else kind.args[-1]
+            return self._is_narrow(held, path[1:], depth + 1)
         if path and isinstance(path[0], str) and path[0] != ANY:
             found = self._field(lines, path[0])
             if found is not None:
@@ -119,7 +120,7 @@ class Inputs:
             source = next((p.source for p in route.parameters if p.name == name), "")
             if source:
                 break
-        if path and isinstance(path[0], str) and path[0] != ANY:
+        if path and isinstance(path[0], str) and path[0] not in (ANY, KEYS):
             return f"field `{path[0]}` of the {source or 'request'} parameter `{name}`"
         return f"{source or 'request'} parameter `{name}`"
 

@@ -16,7 +16,8 @@ class Library:
     `kin`: class -> the class whose methods it has.
     `passes`: callable or `.method` -> positions of the arguments that reach its result.
     `stops`: callables and `.method`s whose result carries nothing of what they are given.
-    `forwards`: callable or `.method` -> position of the argument that it calls with the arguments that follow.
+    `forwards`: callable or `.method` -> position of the argument that it calls with the arguments that follow, or
+    with those in `args` and `kwargs`; -1 is the receiver.
     `stored`: callables and `.method`s that give what was stored before.
     `textless`: classes whose values cannot carry text.
     `trusted`: dotted names and attribute names whose values are not the client's: settings, schema metadata.

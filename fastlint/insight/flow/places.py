@@ -89,6 +89,11 @@ def name_of(value: Value) -> str:
     return ""
 
 
+def is_empty(value: Value) -> bool:
+    """Whether a value is written out and holds nothing."""
+    return isinstance(value, Constant) and value.value in ("", None, True, False)
+
+
 def _behind(value: Part) -> list[Value]:
     """What the parts of a call's result are made from; parts of a container tell nothing of the others."""
     root: Value = value

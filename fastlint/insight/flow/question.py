@@ -63,8 +63,8 @@ class Guards:
     such values: a library's
     is believed, the project's own makes the flow a lead at most, unless its code proves it. `settings` are words in
     the name of a setting: what happens only while it is on is meant to. With `values` off, no test of the value
-    itself counts. With `membership` and `equality`, being in a collection or equal to something else counts. `judge`
-    is asked
+    itself counts. With `membership` and `equality`, being in a collection or equal to something else counts;
+    `overlooks` says of which sides of such a test that they tell nothing (the extension of a path). `judge` is asked
     about tests that the tables do not settle, and about the return of the calls in `asked`.
     """
 
@@ -76,6 +76,7 @@ class Guards:
     values: bool = True
     membership: bool = True
     equality: bool = True
+    overlooks: Callable[[Value], bool] | None = None
     judge: Callable[[Facts, Value], bool] | None = None
     asked: frozenset[str] = frozenset()
 
@@ -88,6 +89,7 @@ class Question:
     and `cleaning` are parts of names that do, as `Guards.words`. `narrow` are
     further types that cannot carry harm. With `copies_only` a value
     goes on as itself or in text, not as a part of an object or through calls that the library's tables do not name.
+    With `contents` what is written to a file comes back from where the file is read.
     `passes_text` says whether a value goes on from a hole of a text into the
     text.
     """
@@ -100,5 +102,6 @@ class Question:
     narrow: frozenset[str] = frozenset()
     cleaning: tuple[str, ...] = ()
     copies_only: bool = False
+    contents: bool = False
     guards: Guards = Guards()
     passes_text: Callable[[Text, int], bool] | None = None

@@ -6,11 +6,12 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
-from fastlint.insight.annotations import Types
+from fastlint.insight.annotations import NOTHING, Types
 from fastlint.insight.flow.across import ACROSS
 from fastlint.insight.flow.calls import Calls
 from fastlint.insight.flow.declarations import own_names
 from fastlint.insight.flow.entries import Entries
+from fastlint.insight.flow.files import Written
 from fastlint.insight.flow.guards import Judge
 from fastlint.insight.flow.inputs import Inputs
 from fastlint.insight.flow.question import Question
@@ -35,6 +36,7 @@ class Search:
         self.entries = entries
         self.inputs = Inputs(question, entries, self.typing)
         self.judge = Judge(question, self.typing, calls)
+        self.written = Written()
 
     def origins(self, start: Visit) -> Iterator[Origin]:
         """Every end of a way back from `start`, nearest first; harmless ways have none."""
@@ -54,6 +56,8 @@ class Search:
             if named:
                 yield Origin("named", named, visit)
                 continue
+            if self.question.contents:
+                queue.extend(self.to(visit, v, (), "written to the file") for v in self.written.to(visit.value))
             for found in _STEPS.get(type(visit.value), ends)(self, visit, visit.value):
                 if isinstance(found, Origin):
                     yield found
@@ -84,7 +88,8 @@ class Search:
     def is_textless(self, types: Types) -> bool:
         """Whether the types are known and none can carry text."""
         textless = self.question.library.textless | self.question.narrow
-        return bool(types) and all(t.name in textless for t in types)
+        told = [t.name for t in types if t.name != NOTHING]
+        return bool(told) and all(name in textless for name in told)
 
     def is_trusted(self, value: Value) -> bool:
         """Whether `value` is an object whose parts the project itself decides, such as settings."""

@@ -22,6 +22,9 @@ ANY = "*"
 SLICE = "[:]"
 """As a key: a slice, which holds what the whole holds."""
 
+KEYS = "{}"
+"""As a key: the keys of a mapping, which tell nothing of what it holds."""
+
 Key = str | int
 Path = tuple[Key, ...]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastlint.insight.flow.values import (
     ANY,
+    KEYS,
     SLICE,
     Anonymous,
     Caught,
@@ -44,6 +45,11 @@ def _constant(search: Search, visit: Visit, value: Value) -> Step:
 
 
 def _part(search: Search, visit: Visit, value: Part) -> Step:
+    kept = search.typing.states.of(value)
+    if kept:
+        for stored in kept:
+            yield search.to(visit, stored, None, f"kept as `state.{value.key}`", facts=None, frames=())
+        return
     if search.is_cleaned(value):
         return
     if value.key == SLICE:
@@ -67,7 +73,8 @@ def _is_element(value: Changed) -> bool:
 
 def _changed(search: Search, visit: Visit, value: Changed) -> Step:
     path = visit.path
-    if path and isinstance(path[0], str) and path[0] != ANY and _is_element(value):
+    is_beside = bool(path) and isinstance(path[0], str) and path[0] != ANY and _is_element(value)
+    if is_beside or path[:1] == (KEYS,):
         yield search.to(visit, value.whole)
         return
     if not path and search.question.copies_only and not isinstance(value.whole, (Record, Constant, Changed)):
@@ -81,6 +88,10 @@ def _changed(search: Search, visit: Visit, value: Changed) -> Step:
 
 def _record(search: Search, visit: Visit, value: Record) -> Step:
     path = visit.path
+    if path[:1] == (KEYS,):
+        for part in value.spread:
+            yield search.to(visit, part)
+        return
     for key, part in value.items.items():
         if not path or path[0] in (key, ANY):
             yield search.to(visit, part, path[1:])

@@ -151,8 +151,9 @@ _SURROUNDINGS = (
 FORWARDS = {
     "asyncio.to_thread": 0,
     "functools.partial": 0,
-    "threading.Thread": 0,
-    "multiprocessing.Process": 0,
+    "threading.Thread": 1,
+    "threading.Timer": 1,
+    "multiprocessing.Process": 1,
     ".run_in_executor": 1,
     ".submit": 0,
     ".call_soon": 0,

@@ -1,7 +1,7 @@
 """The framework, its schemas, HTTP clients and task runners.
 
 Sources: FastAPI and Starlette 1.x (concurrency, background tasks, requests, templating), Pydantic 2 and 1,
-pydantic-settings, anyio, asgiref, Celery, APScheduler, requests, httpx, aiohttp, urllib3, Authlib, tenacity.
+pydantic-settings, anyio, asgiref, Celery, Dramatiq, TaskIQ, RQ, APScheduler, requests, httpx, aiohttp, urllib3, Authlib, tenacity.
 """
 
 from fastlint.insight.flow import ALL, Library
@@ -79,8 +79,15 @@ FORWARDS = {
     ".add_task": 0,
     ".run_in_threadpool": 0,
     ".start_soon": 0,
+    ".delay": -1,
+    ".apply_async": -1,
+    ".kiq": -1,
+    ".send": -1,
+    ".send_with_options": -1,
+    ".enqueue": 0,
+    ".add_job": 0,
 }
-"""Callable -> position of the argument that it calls, with the arguments after it."""
+"""Callable -> position of the argument that it calls, with the arguments after it; -1 is the receiver."""
 
 TEXTLESS = frozenset({
     "pydantic.PositiveInt", "pydantic.NonNegativeInt", "pydantic.NegativeInt", "pydantic.NonPositiveInt", "pydantic.PositiveFloat",

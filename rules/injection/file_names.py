@@ -1,0 +1,39 @@
+"""The question behind every rule about names of files: which names arrive uncontained where files are opened."""
+
+from fastlint.insight.flow import Guards, Question
+
+from ..knowledge.files import FILE_SINKS
+from ..knowledge.library import LIBRARY
+from ..knowledge.paths import (
+    CLEANING_WORDS,
+    CONTAINMENT_ASKED,
+    CONTAINMENT_CALLS,
+    CONTAINMENT_RAISING,
+    LOOKUPS,
+    NOT_NAMES,
+    PATH_CLEANERS,
+    PATH_WORDS,
+    cleans_path,
+    contains,
+    is_extension,
+)
+from ..knowledge.sources import REQUEST_TEXTS
+
+NAMES = Question(
+    FILE_SINKS,
+    REQUEST_TEXTS,
+    LIBRARY,
+    cleaners=PATH_CLEANERS,
+    cleans=cleans_path,
+    cleaning=CLEANING_WORDS,
+    narrow=NOT_NAMES,
+    guards=Guards(
+        CONTAINMENT_CALLS,
+        CONTAINMENT_RAISING,
+        LOOKUPS,
+        PATH_WORDS,
+        overlooks=is_extension,
+        judge=contains,
+        asked=CONTAINMENT_ASKED,
+    ),
+)
