@@ -36,28 +36,25 @@ from dataclasses import replace
 from fastlint.insight.flow import Flows, Guards, Question
 from fastlint.rule import Finding, Project, Severity, rule
 
+from ..knowledge import urls
 from ..knowledge.library import LIBRARY
 from ..knowledge.sources import REQUEST_TARGETS
 from ..knowledge.tokens import TOKEN_ADDRESSES
-from ..knowledge.urls import (
-    REDIRECTS,
-    URL_CLEANERS,
-    URL_GUARDS,
-    URL_LOOKUPS,
-    URL_WORDS,
-    chooses_site,
-    is_beside_host,
-    stays_on_site,
-)
 from .reporting import told
 
 TARGETS = Question(
-    REDIRECTS,
+    urls.REDIRECTS,
     REQUEST_TARGETS,
     LIBRARY,
-    cleaners=URL_CLEANERS,
-    guards=Guards(URL_GUARDS, lookups=URL_LOOKUPS, words=URL_WORDS, overlooks=is_beside_host, judge=stays_on_site),
-    passes_text=chooses_site,
+    cleaners=urls.URL_CLEANERS,
+    guards=Guards(
+        urls.URL_GUARDS,
+        lookups=urls.URL_LOOKUPS,
+        words=urls.URL_WORDS,
+        overlooks=urls.is_beside_host,
+        judge=urls.stays_on_site,
+    ),
+    passes_text=urls.chooses_site,
 )
 SIGNED = replace(TARGETS, sinks=TOKEN_ADDRESSES)
 

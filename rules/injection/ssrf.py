@@ -40,35 +40,29 @@ from dataclasses import replace
 from fastlint.insight.flow import Flows, Guards, Question
 from fastlint.rule import Finding, Project, Severity, rule
 
+from ..knowledge import urls
 from ..knowledge.library import LIBRARY
 from ..knowledge.sources import REQUEST_TEXTS
-from ..knowledge.urls import (
-    BROWSERS,
-    FETCHES,
-    URL_CLEANERS,
-    URL_GUARDS,
-    URL_LOOKUPS,
-    URL_WORDS,
-    chooses_host,
-    is_beside_host,
-    is_guarded_client,
-    ties_host_down,
-    ties_scheme_down,
-)
 from .reporting import once, told
 
 OUTBOUND = Question(
-    FETCHES,
+    urls.FETCHES,
     REQUEST_TEXTS,
     LIBRARY,
-    cleaners=URL_CLEANERS,
-    guards=Guards(URL_GUARDS, lookups=URL_LOOKUPS, words=URL_WORDS, overlooks=is_beside_host, judge=ties_host_down),
-    passes_text=chooses_host,
+    cleaners=urls.URL_CLEANERS,
+    guards=Guards(
+        urls.URL_GUARDS,
+        lookups=urls.URL_LOOKUPS,
+        words=urls.URL_WORDS,
+        overlooks=urls.is_beside_host,
+        judge=urls.ties_host_down,
+    ),
+    passes_text=urls.chooses_host,
 )
 BROWSED = replace(
     OUTBOUND,
-    sinks=BROWSERS,
-    guards=Guards(URL_GUARDS, lookups=URL_LOOKUPS, words=URL_WORDS, judge=ties_scheme_down),
+    sinks=urls.BROWSERS,
+    guards=Guards(urls.URL_GUARDS, lookups=urls.URL_LOOKUPS, words=urls.URL_WORDS, judge=urls.ties_scheme_down),
 )
 
 
@@ -76,5 +70,5 @@ BROWSED = replace(
 def ssrf(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in once((*flows.into(OUTBOUND), *flows.into(BROWSED))):
         if flow.is_from_client:
-            flow = flow.doubted(2) if any(is_guarded_client(graph) for graph in flow.graphs) else flow
+            flow = flow.doubted(2) if any(urls.is_guarded_client(graph) for graph in flow.graphs) else flow
             yield told(flow, f"chooses the host of {flow.sink.kind}", "take the host from an allow-list")

@@ -10,7 +10,7 @@ def tunnel(host: str) -> None:
     command = ["ssh", "-N"]
     command += ["-p", "22"]
     command += [host]
-    subprocess.run(command)
+    subprocess.run(command)  # expect: command-injection
 
 
 @app.post("/tools")
