@@ -1,10 +1,17 @@
-"""Ways to go through the lean form. None of them enters nested functions or classes unless told to."""
+"""Ways to go through the lean form. None of them enters nested functions or classes unless told to.
+
+What lies below a node is looked up by the node's class: the walks visit millions of nodes, and a `match` tries one
+class after another.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from fastlint.ir import nodes
+
+_Block = tuple[nodes.Stmt, ...]
+_Exprs = tuple[nodes.Expr, ...]
 
 
 def statements_in(body: Iterable[nodes.Stmt]) -> Iterator[nodes.Stmt]:
@@ -18,90 +25,22 @@ def statements_in(body: Iterable[nodes.Stmt]) -> Iterator[nodes.Stmt]:
             yield from statements_in(block)
 
 
-def blocks_of(statement: nodes.Stmt) -> tuple[tuple[nodes.Stmt, ...], ...]:
+def blocks_of(statement: nodes.Stmt) -> tuple[_Block, ...]:
     """The statement lists that run as part of `statement` (none for a nested definition)."""
-    match statement:
-        case nodes.If() | nodes.For() | nodes.While():
-            return (statement.body, statement.orelse)
-        case nodes.With():
-            return (statement.body,)
-        case nodes.Try():
-            return (
-                statement.body,
-                *(handler.body for handler in statement.handlers),
-                statement.orelse,
-                statement.final,
-            )
-        case nodes.Match():
-            return tuple(case.body for case in statement.cases)
-    return ()
+    below = _BLOCKS.get(type(statement))
+    return () if below is None else below(statement)
 
 
-def expressions_of(statement: nodes.Stmt) -> Iterator[nodes.Expr]:
+def expressions_of(statement: nodes.Stmt) -> _Exprs:
     """The expressions that `statement` itself evaluates, without those of its blocks."""
-    match statement:
-        case nodes.Assign():
-            if statement.value is not None:
-                yield statement.value
-            yield from statement.targets
-        case nodes.Evaluate():
-            yield statement.value
-        case nodes.If() | nodes.While():
-            yield statement.test
-        case nodes.For():
-            yield statement.iterable
-            yield statement.target
-        case nodes.With():
-            for context, target in statement.items:
-                yield context
-                if target is not None:
-                    yield target
-        case nodes.Try():
-            yield from (handler.exception for handler in statement.handlers if handler.exception is not None)
-        case nodes.Match():
-            yield statement.subject
-            yield from (case.guard for case in statement.cases if case.guard is not None)
-        case nodes.Return():
-            if statement.value is not None:
-                yield statement.value
-        case nodes.Raise():
-            yield from (e for e in (statement.value, statement.cause) if e is not None)
-        case nodes.Delete():
-            yield from statement.targets
-        case nodes.Function() | nodes.Class():
-            yield from statement.decorators
+    below = _EVALUATED.get(type(statement))
+    return () if below is None else below(statement)
 
 
-def children_of(expression: nodes.Expr) -> tuple[nodes.Expr, ...]:
+def children_of(expression: nodes.Expr) -> _Exprs:
     """The direct sub-expressions, in source order; a lambda's body belongs to the lambda."""
-    match expression:
-        case nodes.Literal() | nodes.Bytes() | nodes.Ref() | nodes.Unknown() | nodes.Lambda():
-            return ()
-        case nodes.Attribute() | nodes.Await() | nodes.Star():
-            return (expression.value,)
-        case nodes.Call():
-            return (expression.func, *expression.args, *(k.value for k in expression.keywords))
-        case nodes.Template():
-            return expression.parts
-        case nodes.Sequence():
-            return expression.items
-        case nodes.Mapping():
-            return tuple(e for pair in expression.items for e in pair if e is not None)
-        case nodes.Subscript():
-            return (expression.value, expression.index)
-        case nodes.Slice():
-            return tuple(e for e in (expression.lower, expression.upper, expression.step) if e is not None)
-        case nodes.Yield():
-            return () if expression.value is None else (expression.value,)
-        case nodes.Operation():
-            return expression.operands
-        case nodes.Conditional():
-            return (expression.test, expression.body, expression.orelse)
-        case nodes.Comprehension():
-            clauses = [e for c in expression.clauses for e in (c.target, c.iterable, *c.conditions)]
-            return (*(() if expression.key is None else (expression.key,)), expression.element, *clauses)
-        case nodes.Walrus():
-            return (expression.target, expression.value)
+    below = _CHILDREN.get(type(expression))
+    return () if below is None else below(expression)
 
 
 def subexpressions(expression: nodes.Expr) -> Iterator[nodes.Expr]:
@@ -110,7 +49,9 @@ def subexpressions(expression: nodes.Expr) -> Iterator[nodes.Expr]:
     while stack:
         current = stack.pop()
         yield current
-        stack.extend(reversed(children_of(current)))
+        below = _CHILDREN.get(type(current))
+        if below is not None:
+            stack.extend(below(current)[::-1])
 
 
 def expressions_in(body: Iterable[nodes.Stmt]) -> Iterator[nodes.Expr]:
@@ -125,3 +66,74 @@ def calls_in(body: Iterable[nodes.Stmt]) -> Iterator[nodes.Call]:
     for expression in expressions_in(body):
         if isinstance(expression, nodes.Call):
             yield expression
+
+
+# ---------------------------------------------------------------- what lies below a node
+
+
+def _present(*expressions: nodes.Expr | None) -> _Exprs:
+    return tuple(e for e in expressions if e is not None)
+
+
+def _blocks_of_try(s: nodes.Try) -> tuple[_Block, ...]:
+    return (s.body, *(handler.body for handler in s.handlers), s.orelse, s.final)
+
+
+def _in_with(s: nodes.With) -> _Exprs:
+    return tuple(e for item in s.items for e in item if e is not None)
+
+
+def _in_match(s: nodes.Match) -> _Exprs:
+    return (s.subject, *(case.guard for case in s.cases if case.guard is not None))
+
+
+def _in_call(e: nodes.Call) -> _Exprs:
+    return (e.func, *e.args, *[k.value for k in e.keywords]) if e.keywords else (e.func, *e.args)
+
+
+def _in_comprehension(e: nodes.Comprehension) -> _Exprs:
+    clauses = [part for c in e.clauses for part in (c.target, c.iterable, *c.conditions)]
+    return (*_present(e.key), e.element, *clauses)
+
+
+_BLOCKS: Mapping[type, Callable[..., tuple[_Block, ...]]] = {
+    nodes.If: lambda s: (s.body, s.orelse),
+    nodes.For: lambda s: (s.body, s.orelse),
+    nodes.While: lambda s: (s.body, s.orelse),
+    nodes.With: lambda s: (s.body,),
+    nodes.Try: _blocks_of_try,
+    nodes.Match: lambda s: tuple(case.body for case in s.cases),
+}
+
+_EVALUATED: Mapping[type, Callable[..., _Exprs]] = {
+    nodes.Assign: lambda s: s.targets if s.value is None else (s.value, *s.targets),
+    nodes.Evaluate: lambda s: (s.value,),
+    nodes.If: lambda s: (s.test,),
+    nodes.While: lambda s: (s.test,),
+    nodes.For: lambda s: (s.iterable, s.target),
+    nodes.With: _in_with,
+    nodes.Try: lambda s: tuple(h.exception for h in s.handlers if h.exception is not None),
+    nodes.Match: _in_match,
+    nodes.Return: lambda s: _present(s.value),
+    nodes.Raise: lambda s: _present(s.value, s.cause),
+    nodes.Delete: lambda s: s.targets,
+    nodes.Function: lambda s: s.decorators,
+    nodes.Class: lambda s: s.decorators,
+}
+
+_CHILDREN: Mapping[type, Callable[..., _Exprs]] = {
+    nodes.Attribute: lambda e: (e.value,),
+    nodes.Await: lambda e: (e.value,),
+    nodes.Star: lambda e: (e.value,),
+    nodes.Call: _in_call,
+    nodes.Template: lambda e: e.parts,
+    nodes.Sequence: lambda e: e.items,
+    nodes.Mapping: lambda e: tuple(part for pair in e.items for part in pair if part is not None),
+    nodes.Subscript: lambda e: (e.value, e.index),
+    nodes.Slice: lambda e: _present(e.lower, e.upper, e.step),
+    nodes.Yield: lambda e: _present(e.value),
+    nodes.Operation: lambda e: e.operands,
+    nodes.Conditional: lambda e: (e.test, e.body, e.orelse),
+    nodes.Comprehension: _in_comprehension,
+    nodes.Walrus: lambda e: (e.target, e.value),
+}

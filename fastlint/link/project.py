@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from fastlint.ir import nodes
-from fastlint.ir.walk import calls_in, statements_in
+from fastlint.ir.walk import statements_in
 from fastlint.link.arguments import Arguments
+from fastlint.link.building import makers, registers
 from fastlint.link.calls import call, instantiate
 from fastlint.link.constants import constants, instances
 from fastlint.link.dependencies import constants_of, name_of, peeled
 from fastlint.link.evaluator import Evaluator
 from fastlint.link.frames import Frame, OutOfBounds
 from fastlint.link.modules import ModuleIndex, name_modules
-from fastlint.link.routers import APPS, RouterState, state_of
+from fastlint.link.routers import RouterState, state_of
 from fastlint.link.routes import Flattener
 from fastlint.link.values import Bound, ClassValue, FunctionValue, Instance, Scope, Value
 from fastlint.model import App, Class, Function, Middleware, Module, Project, Router, Unresolved
-from fastlint.model.names import canonical_external
-
-_BUILDING = frozenset({"include_router", "mount", "add_api_route", "add_api_websocket_route", "add_route"})
 
 
 def link(irs: Mapping[str, nodes.ModuleIR], paths: Iterable[str] = (), version: tuple[int, ...] = ()) -> Project:
@@ -65,42 +63,21 @@ def _define(module: Module) -> None:
 
 def _evaluate(e: Evaluator, modules: Mapping[str, Module]) -> None:
     live = {path: module for path, module in modules.items() if not module.is_test}
-    makers = {path: list(_makers(module)) for path, module in live.items()}
+    making = {path: makers(module) for path, module in live.items()}
     try:
-        for path in sorted(live, key=lambda path: (not makers[path], path)):
+        for path in sorted(live, key=lambda path: (not making[path], path)):
             e.run(path)
         for path in sorted(live):
-            for function in makers[path]:
+            for function in making[path]:
                 if id(function.ir) not in e.called:
                     _call_alone(e, path, function, "")
         _run_lifespans(e)
         for path, module in sorted(live.items()):
             for function in module.functions:
-                if id(function.ir) not in e.called and _builds(function):
+                if id(function.ir) not in e.called and registers(function):
                     _call_alone(e, path, function, f"{function.qualname}() is called")
     except OutOfBounds:
         e.unresolved.append(Unresolved(None, "the code that builds the app takes more steps than the bound allows"))
-
-
-def _makers(module: Module) -> Iterator[Function]:
-    """Functions that construct a FastAPI app in their own body."""
-    for function in module.functions:
-        for made in calls_in(function.ir.body):
-            if isinstance(made.func, nodes.Ref | nodes.Attribute) and _written(made.func) in APPS:
-                yield function
-                break
-
-
-def _written(func: nodes.Expr) -> str:
-    trail = []
-    while isinstance(func, nodes.Attribute):
-        trail.append(func.name)
-        func = func.value
-    return canonical_external(".".join([func.target, *reversed(trail)])) if isinstance(func, nodes.Ref) else ""
-
-
-def _builds(function: Function) -> bool:
-    return any(isinstance(c.func, nodes.Attribute) and c.func.name in _BUILDING for c in calls_in(function.ir.body))
 
 
 def _call_alone(e: Evaluator, path: str, function: Function, condition: str) -> None:

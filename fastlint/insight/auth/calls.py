@@ -94,7 +94,7 @@ def _static(run: Run, atom: Code, name: str) -> Value | None:
 
 def _passes_on(run: Run, node: nodes.Call) -> bool:
     """Whether a middleware hands the request on."""
-    if not run.world.path:
+    if not run.world.is_middleware:
         return False
     written = node.func.name if isinstance(node.func, nodes.Ref) else ""
     if isinstance(node.func, nodes.Attribute) and isinstance(node.func.value, nodes.Ref):

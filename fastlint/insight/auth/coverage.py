@@ -67,6 +67,7 @@ class AuthCoverage:
         self._declared = frozenset(declared.auth_dependencies)
         self._known: dict[Route, Coverage] = {}
         self._tried: dict[tuple[object, ...], tuple[Outcome, tuple[str, ...]]] = {}
+        self._alike: dict[tuple[int, Caller], Outcome] = {}
 
     def of(self, route: Route) -> Coverage:
         """The verdict on `route`."""
@@ -111,11 +112,9 @@ class AuthCoverage:
         level, evidence, doubts = SURE, (), ()  # type: tuple[int, tuple[Step, ...], tuple[str, ...]]
         apps = [app for app in (route.app, *route.inside) if app is not None]
         for middleware in (m for app in apps for m in app.middleware):
-            outcome, why = self._middleware(middleware, route, caller)
+            outcome = self._middleware(middleware, route, caller)
             if outcome.level == NEVER:
                 return NEVER, _steps(middleware.span, f"middleware `{middleware.name}`", outcome), ()
-            if outcome.level < level:
-                level, doubts = outcome.level, why
         values: dict[str, Value] = {}
         for dependency in route.dependencies:
             outcome, why = self._dependency(dependency, caller, ())
@@ -219,21 +218,27 @@ class AuthCoverage:
             return Outcome(SURE), ()  # a login refuses bad passwords, and is there for everyone
         return outcome, why
 
-    def _middleware(self, middleware: Middleware, route: Route, caller: Caller) -> tuple[Outcome, tuple[str, ...]]:
+    def _middleware(self, middleware: Middleware, route: Route, caller: Caller) -> Outcome:
         function = middleware.function
         if function is None:
-            return Outcome(SURE), ()
+            return Outcome(SURE)
+        key = (id(middleware), caller)
+        if key in self._alike:
+            return self._alike[key]
         world = World(self._index, caller, route.path, route.methods[0] if route.methods else "WEBSOCKET")
         names: dict[str, Value] = {}
         for parameter in function.ir.parameters:
             is_request = parameter.name in ("request", "req", "conn", "connection")
             names[parameter.name] = (Kind.REQUEST,) if is_request else UNKNOWN
         outcome = run_function(world, function, _bound(self._index, function, names), middleware.constants)
-        if world.has_passed or world.is_exhausted:
-            return Outcome(SURE), ()
-        if caller is not Caller.VALID and self._middleware(middleware, route, Caller.VALID)[0].level == NEVER:
-            return Outcome(SURE), ()  # how it hands requests on was not seen
-        return Outcome(NEVER, refusals=outcome.refusals), ()
+        passes = world.has_passed or world.is_exhausted
+        if not passes and caller is not Caller.VALID:
+            # one that refuses good credentials, too, hands requests on in a way that was not seen
+            passes = self._middleware(middleware, route, Caller.VALID).level == NEVER
+        outcome = Outcome(SURE) if passes else Outcome(NEVER, refusals=outcome.refusals)
+        if not world.has_read_route:
+            self._alike[key] = outcome
+        return outcome
 
 
 def _bound(index: CodeIndex, function: Function, names: dict[str, Value]) -> dict[str, Value]:

@@ -82,13 +82,13 @@ def part(run: Run, atom: object, node: nodes.Attribute) -> Value:
     if atom is Kind.REQUEST:
         if name in ("session", "user", "auth"):
             return identity(run)
-        return (Known(run.world.method),) if name == "method" and run.world.method else _PARTS.get(name, UNKNOWN)
+        return (run.world.of_route(name) if name == "method" else None) or _PARTS.get(name, UNKNOWN)
     if atom is Kind.STATE:
         return identity(run) if IDENTITY_NAME.search(name) else UNKNOWN
     if isinstance(atom, Scopes):
         return (Known(atom.scopes),) if name == "scopes" else UNKNOWN
     if atom is Kind.URL:
-        return (Known(run.world.path),) if name == "path" and run.world.path else UNKNOWN
+        return (run.world.of_route(name) if name == "path" else None) or UNKNOWN
     if atom is Kind.ABSENT:
         raise run.refuse(node, "AttributeError", f"fails on the missing credential at `.{name}`")
     if atom in (Kind.FORGED, Kind.NOTHING):

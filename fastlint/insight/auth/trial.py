@@ -139,17 +139,21 @@ def run_function(
         outcome = world.index.outcomes[key]
         assert isinstance(outcome, Outcome)
         return Outcome(outcome.level, outcome.value, list(outcome.refusals))
+    before = world.has_read_route, world.has_passed
+    world.has_read_route = world.has_passed = False
     outcome = _run(world, function, names, constants, depth, is_handler)
-    if key is not None and not world.is_exhausted:
+    if key is not None and not (world.is_exhausted or world.has_read_route or world.has_passed):
         world.index.outcomes[key] = outcome
+    world.has_read_route |= before[0]
+    world.has_passed |= before[1]
     return outcome
 
 
 def _key(
     world: World, function: Function, names: dict[str, Value], constants: Mapping[str, object]
 ) -> tuple[object, ...] | None:
-    """What the outcome of a function hangs on; None where it has an identity or the route takes part."""
-    if constants or world.path or any(isinstance(atom, Object) for value in names.values() for atom in value):
+    """What the outcome of a function hangs on; None where it has an identity."""
+    if constants or any(isinstance(atom, Object) for value in names.values() for atom in value):
         return None
     return (id(function.ir), world.caller, world.is_handler, tuple(names.items()))
 

@@ -108,7 +108,10 @@ def literal_value(expression: nodes.Expr) -> Known | None:
 
 @dataclass(eq=False, repr=False)
 class World:
-    """One trial. `path` and `method` are the route's, for middleware; `doubts` the tests that nothing decides."""
+    """One trial. `path` and `method` are the route's, for middleware; `doubts` the tests that nothing decides.
+
+    `has_read_route` tells whether code asked for either: what did not is the same for every route.
+    """
 
     index: CodeIndex
     caller: Caller
@@ -118,6 +121,7 @@ class World:
     running: list[nodes.Function] = field(default_factory=list)
     steps: int = 0
     has_passed: bool = False
+    has_read_route: bool = False
     is_handler: bool = False
 
     @property
@@ -129,6 +133,17 @@ class World:
     def is_exhausted(self) -> bool:
         """Whether the bound on steps was reached."""
         return self.steps > (_MOST_STEPS_IN_HANDLER if self.is_handler else _MOST_STEPS)
+
+    @property
+    def is_middleware(self) -> bool:
+        """Whether the trial is one of middleware, which sees the route's path."""
+        return bool(self.path)
+
+    def of_route(self, name: str) -> Value | None:
+        """The route's path or method as the request tells it to middleware; None elsewhere."""
+        self.has_read_route = True
+        told = {"path": self.path, "method": self.method}.get(name, "")
+        return (Known(told),) if told else None
 
     def step(self) -> None:
         """Count one statement."""
