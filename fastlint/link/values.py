@@ -221,26 +221,30 @@ def options(value: Value) -> tuple[Value, ...]:
 
 def choose(values: list[Value]) -> Value:
     """One value of several, without doubles; Unknown for none."""
-    flat: list[Value] = []
+    found: dict[object, Value] = {}
     for value in values:
         for option in options(value):
-            if not any(is_same(option, known) for known in flat):
-                flat.append(option)
-    if not flat:
+            found.setdefault(_identity(option), option)
+    if not found:
         return Unknown("no value")
-    return flat[0] if len(flat) == 1 else Choice(tuple(flat[:MOST_OPTIONS]))
+    flat = tuple(found.values())
+    return flat[0] if len(flat) == 1 else Choice(flat[:MOST_OPTIONS])
 
 
 MOST_OPTIONS = 16
 
 
+def _identity(value: Value) -> object:
+    """Equal for two values that are certainly the same."""
+    if isinstance(value, Const):
+        # 1, 1.0 and True are equal to Python and different here
+        return (type(value.value), value.value)
+    return value.path if isinstance(value, External) else id(value)
+
+
 def is_same(a: Value, b: Value) -> bool:
     """Whether two values are certainly the same."""
-    if a is b:
-        return True
-    if isinstance(a, Const) and isinstance(b, Const):
-        return type(a.value) is type(b.value) and a.value == b.value
-    return isinstance(a, External) and isinstance(b, External) and a.path == b.path
+    return _identity(a) == _identity(b)
 
 
 def constant(value: Value) -> object:
