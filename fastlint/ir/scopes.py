@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import libcst as cst
 
@@ -156,25 +156,49 @@ def _bound_by(node: cst.CSTNode) -> Iterator[str]:
 
 
 def _walrus(node: cst.CSTNode) -> Iterator[str]:
-    """Names bound by `:=` in the shapes that people write: alone, in a comparison, a call or a boolean."""
-    match node:
-        case cst.NamedExpr():
-            yield from target_names(node.target)
-            yield from _walrus(node.value)
-        case cst.Comparison():
-            yield from _walrus(node.left)
-            for link in node.comparisons:
-                yield from _walrus(link.comparator)
-        case cst.BooleanOperation() | cst.BinaryOperation():
-            yield from _walrus(node.left)
-            yield from _walrus(node.right)
-        case cst.UnaryOperation():
-            yield from _walrus(node.expression)
-        case cst.Call():
-            for argument in node.args:
-                yield from _walrus(argument.value)
-        case cst.Await():
-            yield from _walrus(node.expression)
+    """Names bound by `:=` anywhere in an expression; a comprehension's conditions bind in the function around it."""
+    if isinstance(node, cst.NamedExpr):
+        yield from target_names(node.target)
+        yield from _walrus(node.value)
+        return
+    below = _OPERANDS.get(type(node))
+    if below is not None:
+        for part in below(node):
+            yield from _walrus(part)
+
+
+def _filters(clause: cst.CompFor) -> Iterator[cst.CSTNode]:
+    yield clause.iter
+    yield from (test.test for test in clause.ifs)
+    if clause.inner_for_in is not None:
+        yield from _filters(clause.inner_for_in)
+
+
+def _formatted(node: cst.FormattedString) -> list[cst.CSTNode]:
+    return [part.expression for part in node.parts if isinstance(part, cst.FormattedStringExpression)]
+
+
+def _indexed(node: cst.Subscript) -> list[cst.CSTNode]:
+    return [node.value, *(part.slice.value for part in node.slice if isinstance(part.slice, cst.Index))]
+
+
+_Operands = Callable[..., Iterable[cst.CSTNode]]
+_OPERANDS: Mapping[type, _Operands] = {
+    cst.Comparison: lambda n: [n.left, *(link.comparator for link in n.comparisons)],
+    cst.BooleanOperation: lambda n: (n.left, n.right),
+    cst.BinaryOperation: lambda n: (n.left, n.right),
+    cst.UnaryOperation: lambda n: (n.expression,),
+    cst.Await: lambda n: (n.expression,),
+    cst.Attribute: lambda n: (n.value,),
+    cst.Call: lambda n: [n.func, *(argument.value for argument in n.args)],
+    cst.IfExp: lambda n: (n.test, n.body, n.orelse),
+    cst.FormattedString: _formatted,
+    cst.Subscript: _indexed,
+    cst.Dict: lambda n: [element.value for element in n.elements],
+    **dict.fromkeys((cst.List, cst.Tuple, cst.Set), lambda n: [element.value for element in n.elements]),
+    **dict.fromkeys((cst.ListComp, cst.SetComp, cst.GeneratorExp), lambda n: [n.elt, *_filters(n.for_in)]),
+    cst.DictComp: lambda n: [n.key, n.value, *_filters(n.for_in)],
+}
 
 
 def captures(pattern: cst.CSTNode | None) -> Iterator[str]:

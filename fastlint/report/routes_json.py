@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 
 from fastlint.insight.auth import Coverage, Protection
 from fastlint.model import App, Dependency, Route, Unresolved
-from fastlint.report.routes_rows import roles
 from fastlint.run import Report
 
 _AUTH = {Protection.PROTECTED: True, Protection.PUBLIC: False, Protection.UNKNOWN: None}
@@ -49,7 +48,7 @@ def _route(route: Route, verdict: Coverage) -> dict[str, object]:
         "auth_evidence": [
             {"path": step.span.path, "line": step.span.start_line, "message": step.message} for step in verdict.evidence
         ],
-        "roles": roles(route, verdict),
+        "roles": list(verdict.roles),
         "scopes": list(verdict.scopes),
         "security": _security(route.dependencies),
         "response_model": route.response_model or None,

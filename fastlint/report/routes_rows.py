@@ -8,13 +8,11 @@ from dataclasses import dataclass, fields
 
 from fastlint.insight.auth import Coverage, Protection
 from fastlint.model import UNKNOWN, Route
-from fastlint.model.application import Named
 from fastlint.report.harmless import harmless
 from fastlint.run import Report
 
 AUTH = {Protection.PROTECTED: "protected", Protection.PUBLIC: "public", Protection.UNKNOWN: UNKNOWN}
 _NO_NAME_OF_ITS_OWN = re.compile(r"|api|v\d+(\.\d+)*|\{.*", re.IGNORECASE)
-_RIGHTS = re.compile(r"role|permission|privilege|(^|[_.])(rights?|actions?|policy|policies)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def rows(report: Report) -> Iterator[Row]:
             route.path,
             AUTH[verdict.protection],
             guard(route, verdict),
-            ", ".join([*roles(route, verdict), *verdict.scopes]),
+            ", ".join([*verdict.roles, *verdict.scopes]),
             route.endpoint,
             route.response_model,
             ", ".join(flags(route)),
@@ -88,26 +86,6 @@ def guard(route: Route, verdict: Coverage) -> str:
         if f"`{entry.name}`" in first.message:
             return f"{_short(entry.name)} (middleware)"
     return "handler"
-
-
-def roles(route: Route, verdict: Coverage) -> list[str]:
-    """The roles and permissions asked for: what guards were made with under a name that says so."""
-    found = dict.fromkeys(verdict.roles)
-    for dependency in route.effective():
-        for name, value in dependency.constants.items():
-            if _RIGHTS.search(name) and dependency.function is not None:
-                found.update(dict.fromkeys(_names(value)))
-    return list(found)
-
-
-def _names(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Named):
-        yield value.dotted.rpartition(".")[2]
-    elif isinstance(value, list | tuple | set | frozenset):
-        for part in sorted(value, key=str) if isinstance(value, set | frozenset) else value:
-            yield from _names(part)
 
 
 def _short(name: str) -> str:

@@ -58,6 +58,3 @@ def settle(run: Run, node: nodes.Node, outcome: Outcome, function: Function) -> 
         run.is_doubtful = True
         run.refusals += outcome.refusals
     return outcome.value
-
-
-# ---------------------------------------------------------------- builtins

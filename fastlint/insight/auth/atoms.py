@@ -34,6 +34,7 @@ class Kind(Enum):
     HEADERS = "the request's headers"
     COOKIES = "the request's cookies"
     QUERY = "the request's query parameters"
+    MESSAGE = "a message of the websocket, as text or as a mapping"
     URL = "the request's URL"
     STATE = "what middleware may have left on the request"
     UNKNOWN = "anything"
@@ -77,7 +78,14 @@ class Scopes:
     scopes: tuple[str, ...]
 
 
-Atom = Kind | Known | Object | Code | Local | Scopes
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A tuple or list whose items are known one by one."""
+
+    items: tuple[Value, ...]
+
+
+Atom = Kind | Known | Object | Code | Local | Scopes | Items
 Value = tuple[Atom, ...]
 
 UNKNOWN: Value = (Kind.UNKNOWN,)
@@ -93,6 +101,32 @@ def join(values: Iterable[Value]) -> Value:
     for value in values:
         atoms.update(dict.fromkeys(value))
     return tuple(atoms)[:_MOST_ATOMS] or UNKNOWN
+
+
+def flat(value: Value) -> Value:
+    """A value with what it is made of instead of tuples and lists."""
+    if not any(isinstance(atom, Items) for atom in value):
+        return value
+    return join(p for a in value for p in (map(flat, a.items) if isinstance(a, Items) else [(a,)])) or UNKNOWN
+
+
+def rows(value: Value) -> list[tuple[Value, ...]] | None:
+    """The items of each tuple or list that a value may be; None where it may be something else."""
+    found: list[tuple[Value, ...]] = []
+    for atom in value:
+        if isinstance(atom, Known) and isinstance(atom.value, (tuple, list)):
+            found.append(tuple((Known(item),) for item in atom.value))
+        elif isinstance(atom, Items):
+            found.append(atom.items)
+    return found if len(found) == len(value) else None
+
+
+def unpacked(value: Value, count: int) -> list[Value] | None:
+    """The values of `count` targets that a value is unpacked to; None where its items are not known."""
+    each = rows(value)
+    if each is None or any(len(row) != count for row in each):
+        return None
+    return [join(row[i] for row in each) for i in range(count)]
 
 
 def truths(value: Value) -> set[bool]:
@@ -112,7 +146,7 @@ def truths(value: Value) -> set[bool]:
 
 def is_credential(value: Value) -> bool:
     """Whether a value comes from what the caller sent, or failed to send, as credentials."""
-    return any(atom in (Kind.ABSENT, Kind.FORGED, Kind.NOTHING) for atom in value)
+    return any(atom in (Kind.ABSENT, Kind.FORGED, Kind.NOTHING) for atom in flat(value))
 
 
 def is_forged(value: Value) -> bool:

@@ -10,7 +10,7 @@ from fastlint.insight.auth.libraries import CREDENTIAL_NAME, NOT_CREDENTIAL
 if TYPE_CHECKING:
     from fastlint.insight.auth.trial import Run
 
-MAPS: Final = (Kind.HEADERS, Kind.COOKIES, Kind.QUERY)
+MAPS: Final = (Kind.HEADERS, Kind.COOKIES, Kind.QUERY, Kind.MESSAGE)
 
 
 def is_credential_name(value: Value) -> bool:

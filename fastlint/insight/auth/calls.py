@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from fastlint.insight.auth.activation import enter, of_scheme, refused
@@ -14,14 +13,14 @@ from fastlint.insight.auth.atoms import (
     Caller,
     Code,
     Kind,
-    Known,
     Local,
     Object,
     Value,
+    flat,
     is_credential,
     join,
-    truths,
 )
+from fastlint.insight.auth.builtin import BUILTINS
 from fastlint.insight.auth.expressions import evaluate, part
 from fastlint.insight.auth.libraries import (
     PURE,
@@ -32,6 +31,8 @@ from fastlint.insight.auth.trial import Run
 from fastlint.ir import nodes
 from fastlint.model import Class, Function
 
+_ASKED: Final = (Kind.REQUEST, Kind.HEADERS, Kind.COOKIES, Kind.QUERY, Kind.MESSAGE, Kind.STATE)
+_READING: Final = ("json.loads", "orjson.loads", "ujson.loads")
 _PASSING: Final = frozenset({"call_next", "self.app", "self._app", "app"})
 
 
@@ -39,17 +40,17 @@ def call(run: Run, node: nodes.Call) -> Value:
     """Evaluate a call; raises Refused when the caller is refused in it."""
     name = run.world.project.canonical(run.module, node.func)
     if name.startswith("builtins."):
-        found = _BUILTINS.get(name)
+        found = BUILTINS.get(name)
         if found is not None:
             return found(run, node)
     run.world.step()
     owner = _owner(run, node)
-    args = [evaluate(run, arg) for arg in node.args]
-    keywords = {k.name: evaluate(run, k.value) for k in node.keywords}
+    args = [flat(evaluate(run, arg)) for arg in node.args]
+    keywords = {k.name: flat(evaluate(run, k.value)) for k in node.keywords}
     values = [*args, *keywords.values()]
     method = node.func.name if isinstance(node.func, nodes.Attribute) else ""
     if _passes_on(run, node):
-        run.world.has_passed = True
+        run.world.noticed.add("passed")
         return UNKNOWN
     if _is_super(node.func):
         return _of_super(run, node, method, args)
@@ -57,6 +58,8 @@ def call(run: Run, node: nodes.Call) -> Value:
         return FORGED if _is_unverified(node) else refused(run, node, name)
     if PURE.match(name) and any(map(is_credential, values)):
         return FORGED if any(Kind.FORGED in v for v in values) else join(values)
+    if name in _READING and any(Kind.MESSAGE in value for value in values):
+        return (Kind.MESSAGE,)
     receiver = _callee(run, node, owner)
     codes = [atom for atom in receiver if isinstance(atom, Code | Local)]
     if codes:
@@ -70,7 +73,7 @@ def _owner(run: Run, node: nodes.Call) -> Value:
         return UNKNOWN
     if run.world.project.canonical(run.module, node.func) and run.world.named(run.module, node.func) != UNKNOWN:
         return UNKNOWN
-    return evaluate(run, node.func.value)
+    return flat(evaluate(run, node.func.value))
 
 
 def _callee(run: Run, node: nodes.Call, owner: Value) -> Value:
@@ -138,7 +141,8 @@ def _is_unverified(node: nodes.Call) -> bool:
 def _into(
     run: Run, node: nodes.Call, codes: list[Code | Local], args: list[Value], keywords: dict[str, Value]
 ) -> Value:
-    if run.world.is_handler and not any(_carries(value) for value in [*args, *keywords.values()]):
+    owners: list[Value] = [(code.owner,) for code in codes if isinstance(code, Code) and code.owner is not None]
+    if run.world.is_handler and not any(map(_carries, [*owners, *args, *keywords.values()])):
         return UNKNOWN  # a handler's own work; only what it does with the caller's credentials can refuse him
     found = []
     for code in codes:
@@ -152,11 +156,12 @@ def _into(
     return join(found)
 
 
-def _carries(value: Value) -> bool:
+def _carries(value: Value, depth: int = 0) -> bool:
     """Whether a value holds the request or anything that came from the caller's credentials."""
-    return any(
-        atom in (Kind.REQUEST, Kind.HEADERS, Kind.COOKIES, Kind.QUERY, Kind.STATE) for atom in value
-    ) or is_credential(value)
+    if is_credential(value) or any(atom in _ASKED for atom in value):
+        return True
+    held = [field for atom in value if isinstance(atom, Object) for field in atom.fields.values()] if depth < 2 else []
+    return any(_carries(field, depth + 1) for field in held)
 
 
 def _is_static(function: Function) -> bool:
@@ -171,55 +176,3 @@ def _construct(run: Run, node: nodes.Call, cls: Class, args: list[Value], keywor
         return (made,)
     values = [*args, *keywords.values()]
     return NOTHING if any(Kind.NOTHING in v for v in values) else (made,)
-
-
-def _length(run: Run, node: nodes.Call) -> Value:
-    value = evaluate(run, node.argument(0))
-    if all(atom in (Kind.ABSENT, Kind.NOTHING) for atom in value):
-        return (Known(0),)
-    return (Kind.CHOICE,) if Kind.FORGED in value else UNKNOWN
-
-
-def _is_instance(run: Run, node: nodes.Call) -> Value:
-    value = evaluate(run, node.argument(0))
-    if all(atom in (Kind.ABSENT, Kind.NOTHING) for atom in value):
-        return (Known(False),)
-    wanted = evaluate(run, node.argument(1))
-    if len(value) == 1 and isinstance(value[0], Object) and len(wanted) == 1 and isinstance(wanted[0], Code):
-        return (Known(wanted[0].definition in run.world.index.lineage(value[0].cls)),)
-    return UNKNOWN
-
-
-def _bool(run: Run, node: nodes.Call) -> Value:
-    possible = truths(evaluate(run, node.argument(0)))
-    return (Known(possible.pop()),) if len(possible) == 1 else UNKNOWN
-
-
-def _collection(run: Run, node: nodes.Call) -> Value:
-    return evaluate(run, node.argument(0)) if node.args else (Known(()),)
-
-
-def _type(run: Run, node: nodes.Call) -> Value:
-    value = evaluate(run, node.argument(0))
-    made = [(Code(atom.cls),) if isinstance(atom, Object) else (atom,) for atom in value]
-    return join(made)
-
-
-def _getattr(run: Run, node: nodes.Call) -> Value:
-    name = node.argument(1)
-    if isinstance(name, nodes.Literal) and isinstance(name.value, str):
-        place = nodes.Attribute(node.start, node.end, node.args[0], name.value)
-        value = evaluate(run, place)
-        return value if value == UNKNOWN or node.argument(2) is None else join([value, evaluate(run, node.argument(2))])
-    value = evaluate(run, node.argument(0))
-    default = evaluate(run, node.argument(2)) if node.argument(2) is not None else UNKNOWN
-    if any(atom in (Kind.ABSENT, Kind.NOTHING) for atom in value):
-        return default if node.argument(2) is not None else NOTHING
-    return FORGED if Kind.FORGED in value else UNKNOWN
-
-
-_BUILTINS: dict[str, Callable[[Run, nodes.Call], Value]] = {
-    "builtins.len": _length, "builtins.isinstance": _is_instance, "builtins.bool": _bool, "builtins.getattr": _getattr,
-    "builtins.set": _collection, "builtins.frozenset": _collection, "builtins.list": _collection,
-    "builtins.tuple": _collection, "builtins.sorted": _collection, "builtins.type": _type,
-}  # fmt: skip

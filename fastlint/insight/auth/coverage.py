@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from fastlint.finding import Step
 from fastlint.insight import insight
 from fastlint.insight.auth.activation import default_value
-from fastlint.insight.auth.atoms import ABSENT, FORGED, UNKNOWN, Caller, Kind, Known, Object, Scopes, Value
+from fastlint.insight.auth.atoms import ABSENT, FORGED, NOTHING, UNKNOWN, Caller, Kind, Known, Object, Scopes, Value
 from fastlint.insight.auth.callers import is_credential_name
 from fastlint.insight.auth.libraries import GUARDS
+from fastlint.insight.auth.rights import roles, scopes
 from fastlint.insight.auth.trial import MAYBE, NEVER, SURE, Outcome, Refused, run_function
 from fastlint.insight.auth.world import CodeIndex, World
 from fastlint.insight.declared import Declared
@@ -73,7 +74,8 @@ class AuthCoverage:
         """The verdict on `route`."""
         found = self._known.get(route)
         if found is None:
-            found = self._known[route] = self._judge(route)
+            found = replace(self._judge(route), roles=roles(route), scopes=scopes(route))
+            self._known[route] = found
         return found
 
     def has_any(self, app: App) -> bool:
@@ -81,14 +83,13 @@ class AuthCoverage:
         return any(not self.of(route).is_public or self.of(route).is_unverified for route in app.routes)
 
     def _judge(self, route: Route) -> Coverage:
-        scopes = tuple(dict.fromkeys(s for d in route.effective() for s in d.scopes))
         tries = [self._try(route, caller) for caller in (Caller.ANONYMOUS, Caller.FORGER)]
         if all(level == NEVER for level, _, _ in tries):
-            return Coverage(Protection.PROTECTED, tries[0][1], scopes=scopes)
+            return Coverage(Protection.PROTECTED, tries[0][1])
         anonymous, forger = (level for level, _, _ in tries)
         hidden = [u.reason for u in route.unresolved if not u.reason.startswith("a path")]
         if hidden and SURE in (anonymous, forger):
-            return Coverage(Protection.UNKNOWN, scopes=scopes, reason=hidden[0])
+            return Coverage(Protection.UNKNOWN, reason=hidden[0])
         if SURE in (anonymous, forger):
             is_unverified = anonymous == NEVER
             reason = (
@@ -96,14 +97,14 @@ class AuthCoverage:
                 if is_unverified
                 else "nothing refuses a caller without credentials"
             )
-            return Coverage(Protection.PUBLIC, tries[0][1], scopes=scopes, reason=reason, is_unverified=is_unverified)
+            return Coverage(Protection.PUBLIC, tries[0][1], reason=reason, is_unverified=is_unverified)
         doubts = next((doubts for level, _, doubts in tries if level == MAYBE), ())
         reason = (
             f"whether it refuses depends on `{doubts[0]}`"
             if doubts
             else "whether it refuses depends on what is not known"
         )
-        return Coverage(Protection.UNKNOWN, tries[0][1] or tries[1][1], scopes=scopes, reason=reason)
+        return Coverage(Protection.UNKNOWN, tries[0][1] or tries[1][1], reason=reason)
 
     # -- one try -------------------------------------------------------------
 
@@ -198,7 +199,7 @@ class AuthCoverage:
         function = route.handler
         if function is None:
             return Outcome(SURE), ()
-        names = {name: value for name, value in values.items() if name}
+        names = {name: NOTHING if value == (Known(None),) else value for name, value in values.items() if name}
         for parameter in route.parameters:
             if parameter.source in ("header", "cookie", "special") and parameter.name not in names:
                 value = _parameter(parameter, caller)
@@ -231,12 +232,12 @@ class AuthCoverage:
             is_request = parameter.name in ("request", "req", "conn", "connection")
             names[parameter.name] = (Kind.REQUEST,) if is_request else UNKNOWN
         outcome = run_function(world, function, _bound(self._index, function, names), middleware.constants)
-        passes = world.has_passed or world.is_exhausted
+        passes = "passed" in world.noticed or world.is_exhausted
         if not passes and caller is not Caller.VALID:
             # one that refuses good credentials, too, hands requests on in a way that was not seen
             passes = self._middleware(middleware, route, Caller.VALID).level == NEVER
         outcome = Outcome(SURE) if passes else Outcome(NEVER, refusals=outcome.refusals)
-        if not world.has_read_route:
+        if "route" not in world.noticed:
             self._alike[key] = outcome
         return outcome
 

@@ -11,15 +11,18 @@ from fastlint.insight.auth.atoms import (
     NOTHING,
     UNKNOWN,
     Code,
+    Items,
     Kind,
     Known,
     Local,
     Object,
     Scopes,
     Value,
+    flat,
     is_credential,
     join,
     known,
+    rows,
     truths,
 )
 from fastlint.insight.auth.callers import MAPS, identity, sent
@@ -73,7 +76,7 @@ def _attribute(run: Run, node: nodes.Attribute) -> Value:
         named = run.world.named(run.module, node)
         if named != UNKNOWN:
             return named
-    return join(part(run, atom, node) for atom in evaluate(run, node.value))
+    return join(part(run, atom, node) for atom in flat(evaluate(run, node.value)))
 
 
 def part(run: Run, atom: object, node: nodes.Attribute) -> Value:
@@ -114,7 +117,12 @@ def _field(run: Run, atom: Object, name: str) -> Value:
 
 def _subscript(run: Run, node: nodes.Subscript) -> Value:
     found: list[Value] = []
-    for atom in evaluate(run, node.value):
+    whole = evaluate(run, node.value)
+    if isinstance(node.index, nodes.Literal) and isinstance(node.index.value, int):
+        item = _item(whole, node.index.value)
+        if item is not None:
+            return item
+    for atom in flat(whole):
         if atom in MAPS:
             value = sent(run, evaluate(run, node.index))
             if value == ABSENT:
@@ -129,6 +137,13 @@ def _subscript(run: Run, node: nodes.Subscript) -> Value:
     return join(found)
 
 
+def _item(whole: Value, index: int) -> Value | None:
+    each = rows(whole)
+    if each is None or not all(-len(row) <= index < len(row) for row in each):
+        return None
+    return join(row[index] for row in each)
+
+
 def _template(run: Run, node: nodes.Template) -> Value:
     parts = [evaluate(run, part) for part in node.parts]
     if any(Kind.FORGED in part for part in parts):
@@ -141,8 +156,10 @@ def _sequence(run: Run, node: nodes.Sequence) -> Value:
     literal = literal_value(node)
     if literal is not None:
         return (literal,)
-    items = [evaluate(run, item) for item in node.items]
-    return join(items) if any(is_credential(item) for item in items) else UNKNOWN
+    items = tuple(evaluate(run, item) for item in node.items)
+    if any(isinstance(item, nodes.Star) for item in node.items):
+        return join(map(flat, items)) if any(map(is_credential, items)) else UNKNOWN
+    return (Items(items),)
 
 
 def _mapping(run: Run, node: nodes.Mapping) -> Value:
@@ -151,7 +168,8 @@ def _mapping(run: Run, node: nodes.Mapping) -> Value:
 
 
 def _conditional(run: Run, node: nodes.Conditional) -> Value:
-    possible = truths(evaluate(run, node.test))
+    asked = evaluate(run, node.test)
+    possible = truths(asked)
     found = []
     for holds, branch in ((True, node.body), (False, node.orelse)):
         if holds in possible:
@@ -159,6 +177,8 @@ def _conditional(run: Run, node: nodes.Conditional) -> Value:
             run.narrow(node.test, holds)
             found.append(_tentative(run, branch) if len(possible) > 1 else evaluate(run, branch))
             run.names = before
+    if is_credential(asked) and len(possible) == 1 and known(found[0]) in (None, ""):
+        return ABSENT  # `token.value if token else None` speaks of the credential still
     return join(found)
 
 
@@ -175,7 +195,7 @@ def _tentative(run: Run, node: nodes.Expr) -> Value:
 def _operation(run: Run, node: nodes.Operation) -> Value:
     if node.operator in ("and", "or"):
         return _boolean(run, node)
-    values = [evaluate(run, operand) for operand in node.operands]
+    values = [flat(evaluate(run, operand)) for operand in node.operands]
     if node.operator == "not":
         return _of_truths({not t for t in truths(values[0])}, values[0])
     if len(values) != 2:
@@ -200,6 +220,8 @@ def _boolean(run: Run, node: nodes.Operation) -> Value:
         value = evaluate(run, operand) if is_certain else _tentative(run, operand)
         possible = truths(value)
         last = i == len(node.operands) - 1
+        if len(possible) > 1:
+            run.undecided.append(operand)
         if last or possible == {stops}:
             is_empty = isinstance(value[0], Known) and not value[0].value
             found.append(ABSENT if was_absent and is_empty else value)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from fastlint.insight.auth.trial import Run
 
 _MOST_IMPLEMENTERS = 4
+_RECEIVING = ("receive_json", "receive_text", "receive_bytes")
 
 
 def of_method(
@@ -43,6 +44,8 @@ def of_method(
         return of_scheme(run, node, args[0])
     if Kind.REQUEST in owner and method == "close":
         raise run.refuse(node, "response", "closes the connection")
+    if Kind.REQUEST in owner and method in _RECEIVING:
+        return (Kind.MESSAGE,)
     if any(atom in MAPS for atom in owner) and method in ("get", "getlist"):
         return sent(run, args[0] if args else UNKNOWN)
     found = [_of_atom(atom, method) for atom in owner if atom in (Kind.FORGED, Kind.NOTHING, Kind.ABSENT)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from fastlint.insight.auth.atoms import UNKNOWN, Kind, Known, Value, join, truths
+from fastlint.insight.auth.atoms import UNKNOWN, Kind, Known, Value, flat, join, truths
 from fastlint.insight.auth.exceptions import catches
 from fastlint.insight.auth.responses import refusal_status
 from fastlint.insight.auth.trial import MAYBE, NEVER, SURE, Run
@@ -48,7 +48,9 @@ def _branch(
 
 
 def _if(run: Run, node: nodes.If, level: int) -> int:
+    run.undecided = []
     test = run.value(node.test)
+    undecided = run.undecided or [node.test]
     possible = truths(test)
     if len(possible) == 1:
         run.narrow(node.test, True in possible)
@@ -61,7 +63,7 @@ def _if(run: Run, node: nodes.If, level: int) -> int:
     if yes and no:
         return level
     if not is_chosen:
-        run.world.doubts.append((run.module.span(node.test), source(node.test)))
+        run.world.doubts += [(run.module.span(operand), source(operand)) for operand in undecided]
     return yes or no
 
 
@@ -73,7 +75,7 @@ def _merged(ends: list[dict[str, Value]]) -> dict[str, Value]:
 
 
 def _for(run: Run, node: nodes.For, level: int) -> int:
-    over = run.value(node.iterable)
+    over = flat(run.value(node.iterable))
     if all(atom in (Kind.NOTHING, Kind.ABSENT) for atom in over):
         return run.block(node.orelse, level)
     items = [atom.value for atom in over if isinstance(atom, Known)]

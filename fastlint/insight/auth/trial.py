@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from fastlint.insight.auth.atoms import UNKNOWN, Kind, Known, Object, Value, join, truths
+from fastlint.insight.auth.atoms import UNKNOWN, Kind, Known, Object, Value, flat, join, truths, unpacked
 from fastlint.insight.auth.world import World
 from fastlint.ir import nodes
 from fastlint.model import Function, Module, Span
@@ -39,7 +39,7 @@ class Outcome:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Run:
-    """One activation of a function."""
+    """One activation of a function; `undecided` are the operands of the latest test that nothing decides."""
 
     world: World
     module: Module
@@ -51,6 +51,7 @@ class Run:
     returns: list[tuple[Value, int]] = field(default_factory=list)
     refusals: list[Refused] = field(default_factory=list)
     is_doubtful: bool = False
+    undecided: list[nodes.Expr] = field(default_factory=list)
     caught: str = "?"
 
     def block(self, body: Iterable[nodes.Stmt], level: int) -> int:
@@ -92,8 +93,9 @@ class Run:
             case nodes.Ref():
                 self.names[target.name] = value
             case nodes.Sequence():
-                for part in target.items:
-                    self.assign(part, value)
+                parts = unpacked(value, len(target.items)) or [flat(value)] * len(target.items)
+                for part, its in zip(target.items, parts, strict=True):
+                    self.assign(part, its)
             case nodes.Star():
                 self.assign(target.value, value)
             case nodes.Attribute():
@@ -139,13 +141,11 @@ def run_function(
         outcome = world.index.outcomes[key]
         assert isinstance(outcome, Outcome)
         return Outcome(outcome.level, outcome.value, list(outcome.refusals))
-    before = world.has_read_route, world.has_passed
-    world.has_read_route = world.has_passed = False
+    earlier, world.noticed = world.noticed, set()
     outcome = _run(world, function, names, constants, depth, is_handler)
-    if key is not None and not (world.is_exhausted or world.has_read_route or world.has_passed):
+    if key is not None and not world.noticed and not world.is_exhausted:
         world.index.outcomes[key] = outcome
-    world.has_read_route |= before[0]
-    world.has_passed |= before[1]
+    world.noticed |= earlier
     return outcome
 
 

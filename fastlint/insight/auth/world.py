@@ -110,7 +110,8 @@ def literal_value(expression: nodes.Expr) -> Known | None:
 class World:
     """One trial. `path` and `method` are the route's, for middleware; `doubts` the tests that nothing decides.
 
-    `has_read_route` tells whether code asked for either: what did not is the same for every route.
+    `noticed` holds "route" once code asked for either (what did not is the same for every route), and "passed"
+    once middleware handed the request on.
     """
 
     index: CodeIndex
@@ -120,8 +121,7 @@ class World:
     doubts: list[tuple[Span, str]] = field(default_factory=list)
     running: list[nodes.Function] = field(default_factory=list)
     steps: int = 0
-    has_passed: bool = False
-    has_read_route: bool = False
+    noticed: set[str] = field(default_factory=set)
     is_handler: bool = False
 
     @property
@@ -141,7 +141,7 @@ class World:
 
     def of_route(self, name: str) -> Value | None:
         """The route's path or method as the request tells it to middleware; None elsewhere."""
-        self.has_read_route = True
+        self.noticed.add("route")
         told = {"path": self.path, "method": self.method}.get(name, "")
         return (Known(told),) if told else None
 

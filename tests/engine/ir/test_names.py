@@ -132,7 +132,6 @@ def test_whatever_binds_makes_a_local(lowered: Lowered, binding: str) -> None:
     assert ref.target == ""
 
 
-@pytest.mark.xfail(strict=True, reason="scopes._walrus looks into calls, comparisons and booleans only")
 @pytest.mark.parametrize(
     "expression",
     [

@@ -1,0 +1,101 @@
+"""Python's own functions, as far as they tell callers apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from fastlint.insight.auth.atoms import FORGED, NOTHING, UNKNOWN, Code, Kind, Known, Object, Value, join, rows, truths
+from fastlint.insight.auth.expressions import evaluate
+from fastlint.insight.auth.trial import Run
+from fastlint.ir import nodes
+
+_MOST_ITEMS: Final = 64
+
+
+def _length(run: Run, node: nodes.Call) -> Value:
+    value = evaluate(run, node.argument(0))
+    if all(atom in (Kind.ABSENT, Kind.NOTHING) for atom in value):
+        return (Known(0),)
+    return (Kind.CHOICE,) if Kind.FORGED in value else UNKNOWN
+
+
+def _is_instance(run: Run, node: nodes.Call) -> Value:
+    value = evaluate(run, node.argument(0))
+    if all(atom in (Kind.ABSENT, Kind.NOTHING) for atom in value):
+        return (Known(False),)
+    wanted = evaluate(run, node.argument(1))
+    if len(value) == 1 and isinstance(value[0], Object) and len(wanted) == 1 and isinstance(wanted[0], Code):
+        return (Known(wanted[0].definition in run.world.index.lineage(value[0].cls)),)
+    return UNKNOWN
+
+
+def _bool(run: Run, node: nodes.Call) -> Value:
+    possible = truths(evaluate(run, node.argument(0)))
+    return (Known(possible.pop()),) if len(possible) == 1 else UNKNOWN
+
+
+def _collection(run: Run, node: nodes.Call) -> Value:
+    return evaluate(run, node.argument(0)) if node.args else (Known(()),)
+
+
+def _type(run: Run, node: nodes.Call) -> Value:
+    value = evaluate(run, node.argument(0))
+    made = [(Code(atom.cls),) if isinstance(atom, Object) else (atom,) for atom in value]
+    return join(made)
+
+
+def _getattr(run: Run, node: nodes.Call) -> Value:
+    name = node.argument(1)
+    if isinstance(name, nodes.Literal) and isinstance(name.value, str):
+        place = nodes.Attribute(node.start, node.end, node.args[0], name.value)
+        value = evaluate(run, place)
+        return value if value == UNKNOWN or node.argument(2) is None else join([value, evaluate(run, node.argument(2))])
+    value = evaluate(run, node.argument(0))
+    default = evaluate(run, node.argument(2)) if node.argument(2) is not None else UNKNOWN
+    if any(atom in (Kind.ABSENT, Kind.NOTHING) for atom in value):
+        return default if node.argument(2) is not None else NOTHING
+    return FORGED if Kind.FORGED in value else UNKNOWN
+
+
+def _each(run: Run, node: nodes.Call) -> list[set[bool]] | None:
+    """How each item that `any` or `all` is given comes out; None where the items are not known."""
+    given = node.argument(0)
+    if not isinstance(given, nodes.Comprehension) or len(given.clauses) != 1:
+        return None
+    clause = given.clauses[0]
+    each = rows(evaluate(run, clause.iterable))
+    if each is None or any(len(row) > _MOST_ITEMS for row in each):
+        return None
+    before, found = dict(run.names), []
+    for item in (item for row in each for item in row):
+        run.assign(clause.target, item)
+        tests = [truths(evaluate(run, test)) for test in clause.conditions]
+        if {False} in tests:
+            continue
+        possible = truths(evaluate(run, given.element))
+        found.append(possible if all(test == {True} for test in tests) else {True, False})
+    run.names = before
+    return found
+
+
+def _any(run: Run, node: nodes.Call) -> Value:
+    each = _each(run, node)
+    if each is None:
+        return _bool(run, node)
+    return (Known(True),) if {True} in each else UNKNOWN if any(True in e for e in each) else (Known(False),)
+
+
+def _all(run: Run, node: nodes.Call) -> Value:
+    each = _each(run, node)
+    if each is None:
+        return UNKNOWN
+    return (Known(False),) if {False} in each else UNKNOWN if any(False in e for e in each) else (Known(True),)
+
+
+BUILTINS: dict[str, Callable[[Run, nodes.Call], Value]] = {
+    "builtins.len": _length, "builtins.isinstance": _is_instance, "builtins.bool": _bool, "builtins.getattr": _getattr,
+    "builtins.set": _collection, "builtins.frozenset": _collection, "builtins.list": _collection,
+    "builtins.any": _any, "builtins.all": _all,
+    "builtins.tuple": _collection, "builtins.sorted": _collection, "builtins.type": _type,
+}  # fmt: skip
