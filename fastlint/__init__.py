@@ -9,14 +9,33 @@ Nothing of the code that is looked at is ever imported or run.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from fastlint.config import Config
+    from fastlint.finding import Confidence, Finding, Persona, Severity
+    from fastlint.outcome import Report, Skipped
     from fastlint.problem import Problem
-    from fastlint.run import Report, Skipped, check
+    from fastlint.run import check
 
-__all__ = ["Config", "Problem", "Report", "Skipped", "__version__", "check"]
+__all__ = [
+    "Confidence",
+    "Config",
+    "Finding",
+    "Persona",
+    "Problem",
+    "Report",
+    "Severity",
+    "Skipped",
+    "__version__",
+    "check",
+]
 
 __version__ = "0.1.0"
 
-_HOMES = {"Config": "config", "Problem": "problem", "Report": "run", "Skipped": "run", "check": "run"}
+_HOMES = {
+    **dict.fromkeys(("Confidence", "Finding", "Persona", "Severity"), "finding"),
+    **dict.fromkeys(("Report", "Skipped"), "outcome"),
+    "Config": "config",
+    "Problem": "problem",
+    "check": "run",
+}
 
 
 def __getattr__(name: str) -> object:

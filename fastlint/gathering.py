@@ -7,7 +7,7 @@ followed inside the project until nothing new is reached. Nothing else of the pr
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from fastlint.analyse import Form
@@ -16,7 +16,8 @@ from fastlint.ir.nodes import ModuleIR
 from fastlint.link.modules import ModuleIndex, reached
 from fastlint.lowering import Lowering
 from fastlint.resources import DEFAULT_RESOURCES, Resources
-from fastlint.source.discover import Overlooked, discover
+from fastlint.source.discover import Discovered, Overlooked, discover
+from fastlint.source.gitignore import relative
 from fastlint.source.read import SourceFile
 from fastlint.versions import project_root
 
@@ -37,18 +38,34 @@ class Gathered:
     skipped: tuple[Overlooked, ...] = ()
 
 
-def gather(paths: Sequence[str], root: str, config: Config, resources: Resources = DEFAULT_RESOURCES) -> Gathered:
-    """Discover and lower the files at `paths`, and follow the imports of the files among them."""
+def discovered(paths: Sequence[str], root: str, config: Config, contents: Collection[str] = ()) -> Discovered:
+    """The files that a run is asked for. Those in `contents` (absolute) need not exist."""
+    there = [path for path in paths or (".",) if os.path.lexists(path) or os.path.abspath(path) not in contents]
     found = discover(
-        paths or (".",),
-        root,
-        config.exclude,
-        exclude_from=config.start("exclude"),
-        force_exclude=config.force_exclude,
+        there, root, config.exclude, exclude_from=config.start("exclude"), force_exclude=config.force_exclude
     )
+    known = {file.path for file in found.files}
+    asked = {os.path.abspath(path) for path in paths}
+    new = [SourceFile(relative(path, root), path, is_given=True) for path in contents if path in asked - known]
+    return Discovered(tuple(sorted((*found.files, *new))), found.skipped) if new else found
+
+
+def gather(
+    paths: Sequence[str],
+    root: str,
+    config: Config,
+    resources: Resources = DEFAULT_RESOURCES,
+    contents: Mapping[str, bytes] | None = None,
+) -> Gathered:
+    """Discover and lower the files at `paths`, and follow the imports of the files among them.
+
+    `contents` hold, by absolute path, what is analysed in place of what lies there.
+    """
+    contents = contents or {}
+    found = discovered(paths, root, config, contents)
     given = {file.name for file in found.files}
     named = {file.name for file in found.files if file.is_given}
-    with Lowering(config.limits, resources) as lowering:
+    with Lowering(config.limits, resources, contents) as lowering:
         forms = lowering.forms(found.files)
         if not named:
             return Gathered(forms, frozenset(forms), skipped=found.skipped)

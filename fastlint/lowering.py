@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from types import TracebackType
 
@@ -19,10 +19,14 @@ _BATCH = 200
 
 
 class Lowering:
-    """Lowers files, as often as it is asked to; to be closed, as a context manager does."""
+    """Lowers files, as often as it is asked to; to be closed, as a context manager does.
 
-    def __init__(self, limits: Limits, resources: Resources) -> None:
+    `contents` hold, by absolute path, what is lowered in place of what lies there.
+    """
+
+    def __init__(self, limits: Limits, resources: Resources, contents: Mapping[str, bytes] | None = None) -> None:
         self._limits = limits
+        self._contents = contents or {}
         self._seed = edition.of_forms() + repr(limits).encode() if resources.cache else b""
         self._cache = Forms(resources.cache)
 
@@ -36,13 +40,16 @@ class Lowering:
 
     def forms(self, files: Iterable[SourceFile]) -> dict[str, Form]:
         """The form of each file by its name, or why there is none."""
-        loaded = {file.name: load(file.path, self._limits) for file in files}
+        loaded = {file.name: self._loaded(file.path) for file in files}
         contents = {name: data for name, data in loaded.items() if isinstance(data, bytes)}
         keys = {name: self._key(data) for name, data in contents.items()}
         known = self._known(set(keys.values()))
         made = self._made({keys[name]: data for name, data in contents.items() if keys[name] not in known})
         known.update(made)
         return {name: data if isinstance(data, Failure) else known[keys[name]] for name, data in loaded.items()}
+
+    def _loaded(self, path: str) -> bytes | Failure:
+        return self._contents[path] if path in self._contents else load(path, self._limits)
 
     def _key(self, data: bytes) -> bytes:
         return blake2b(self._seed + data, digest_size=32).digest()

@@ -12,9 +12,33 @@ import msgspec
 from fastlint import baseline as baselines
 from fastlint.baseline import Baseline, Entry
 from fastlint.config import Config
-from fastlint.engine_rules import CRASHED_RULE, UNUSED_IGNORE
+from fastlint.engine_rules import (
+    CRASHED_RULE,
+    IGNORE_WITHOUT_REASON,
+    MALFORMED_IGNORE,
+    UNKNOWN_RULE_IN_IGNORE,
+    UNREADABLE_FILE,
+    UNUSED_IGNORE,
+)
+from fastlint.finding import Finding
+from fastlint.model import Module
 from fastlint.problem import Problem
 from fastlint.run import Report
+from fastlint.source.failure import Failure
+from fastlint.source.ignores import read_ignores
+from fastlint.source.ignoring import Unwritable, with_ignores
+from fastlint.source.lines import NEWLINE
+from fastlint.source.read import decode, encode, load
+from fastlint.source.rewrite import replace_file
+
+_NEVER_IGNORED = (
+    UNREADABLE_FILE,
+    CRASHED_RULE,
+    UNUSED_IGNORE,
+    UNKNOWN_RULE_IN_IGNORE,
+    MALFORMED_IGNORE,
+    IGNORE_WITHOUT_REASON,
+)
 
 Look = Callable[[Sequence[str], Config], Report]
 """How paths are judged: `check`, with packs and resources settled."""
@@ -99,3 +123,54 @@ def _entries(report: Report, baseline: Baseline, note: str, expires: date | None
     own = os.path.relpath(baseline.file, report.root).replace(os.sep, "/")
     found = [one for one in report.findings if not (one.rule is UNUSED_IGNORE and one.span.path == own)]
     return baselines.entries(found, modules, report.root, baseline.file, note, expires)
+
+
+# ---------------------------------------------------------------- ignore comments
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """What became of the findings that were to be ignored: those in `files` are, the others are in `left` with why."""
+
+    files: dict[str, int]
+    left: list[tuple[Finding, str]]
+
+
+def add_ignores(report: Report, reason: str = "") -> Ignored:
+    """Write an ignore comment for every finding of `report` that one can silence."""
+    files: dict[str, list[Finding]] = {}
+    left: list[tuple[Finding, str]] = []
+    for finding in report.findings:
+        if finding.rule in _NEVER_IGNORED:
+            left.append((finding, "it cannot be ignored by a comment"))
+        else:
+            files.setdefault(finding.span.path, []).append(finding)
+    written: dict[str, int] = {}
+    modules = {module.path: module for module in report.project.modules.values()} if report.project else {}
+    for path, findings in files.items():
+        try:
+            _write_ignores(os.path.join(report.root, path), modules.get(path), findings, reason)
+            written[path] = len(findings)
+        except Unwritable as error:
+            left += [(finding, str(error)) for finding in findings]
+    return Ignored(written, left)
+
+
+def _write_ignores(file: str, module: Module | None, findings: Sequence[Finding], reason: str) -> None:
+    data = load(file)
+    source = data if isinstance(data, Failure) else decode(data)
+    if module is None or isinstance(source, Failure) or isinstance(data, Failure):
+        raise Unwritable("its file is no Python file that was analysed")
+    if len(module.ir.lines) != len(NEWLINE.split(source.text)) or module.ir.ignores != read_ignores(source.text):
+        raise Unwritable("its file was changed meanwhile")
+    wanted: dict[int, set[str]] = {}
+    for finding in findings:
+        wanted.setdefault(finding.span.start_line, set()).add(finding.rule.name if finding.rule else "")
+    try:
+        if encode(source) != data:
+            raise Unwritable(f"its file cannot be written back as {source.encoding} without a change")
+        replace_file(file, encode(replace(source, text=with_ignores(source.text, wanted, reason))))
+    except UnicodeEncodeError as error:
+        raise Unwritable(f"the reason cannot be written in the file's encoding, {source.encoding}") from error
+    except OSError as error:
+        raise Unwritable(f"its file cannot be written: {error.strerror}") from error

@@ -26,7 +26,9 @@ class _Failure(click.ClickException):
     exit_code = 2
 
     def show(self, file: object = None) -> None:
-        click.echo(f"fastlint: {self.message}", err=True)
+        from fastlint.report.harmless import harmless
+
+        click.echo(f"fastlint: {harmless(self.message)}", err=True)
 
 
 class _Fastlint(click.Group):

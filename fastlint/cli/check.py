@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from fastlint.cli import manner as manners
 from fastlint.cli import options, outputs
 from fastlint.report import REPORTERS
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(exists=True), metavar="[PATHS]...")
+@click.argument("paths", nargs=-1, type=manners.GivenPath(), metavar="[PATHS]...")
 @options.selection
 @click.option(
     "--output-format",
@@ -20,6 +21,7 @@ from fastlint.report import REPORTERS
     help=f"{', '.join(REPORTERS)}; to a file when one is named. Repeatable. [default: text]",
 )
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Color the text.")
+@click.option("--stdin-filename", metavar="NAME", help="Read - from standard input, as if it were this file.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
 @click.option("--require-routes", is_flag=True, help="Exit with 2 when no route was understood.")
 @click.option(
@@ -28,6 +30,7 @@ from fastlint.report import REPORTERS
     is_flag=True,
     help="Analyse the whole project, report what touches PATHS alone.",
 )
+@manners.manner
 @options.baseline
 @options.configuration
 @options.resources
@@ -39,6 +42,7 @@ def check(
     paths: tuple[str, ...],
     wanted: tuple[tuple[str, str], ...],
     color: str,
+    stdin_filename: str | None,
     exit_zero: bool,
     require_routes: bool,
     only_given: bool,
@@ -47,6 +51,7 @@ def check(
     cache_dir: str | None,
     no_cache: bool,
     packs: tuple[str, ...],
+    manner: manners.Manner,
     **overrides: object,
 ) -> None:
     """Report what is wrong with the FastAPI application in PATHS (default: the current directory).
@@ -56,12 +61,17 @@ def check(
     """
     from fastlint.run import check as run
 
+    paths, contents = manners.standard_input(paths or (".",), stdin_filename)
     outputs.refuse_mixtures(wanted)
-    config = options.settled(paths or (".",), configs, isolated, overrides)
+    config = options.settled(paths, configs, isolated, overrides)
+    if manner.show_settings or manner.show_files:
+        manners.show(manner, paths, config, packs)
+        return
     resources = options.settled_resources(cache_dir, no_cache)
-    report = run(paths or (".",), config, packs=packs, only_given=only_given, resources=resources)
-    outputs.deliver(report, wanted, color)
-    for notice in report.notices():
-        click.echo(f"fastlint: {notice}", err=True)
+    report = run(paths, config, packs=packs, contents=contents, only_given=only_given, resources=resources)
+    if manner.add_ignores:
+        ctx.exit(manners.ignore(manner, report, config))
+    outputs.deliver(report, wanted, color, quiet=manner.quiet)
+    manners.remark(manner, report, config, is_text=outputs.is_text(wanted))
     code = report.exit_code(config.fail_on, require_routes=require_routes)
     ctx.exit(0 if exit_zero and code == 1 else code)

@@ -43,9 +43,19 @@ def refuse_mixtures(wanted: Sequence[tuple[str, str]]) -> None:
             raise click.UsageError(f"{' and '.join(names)} cannot both be written to {where}; name a file for each")
 
 
-def deliver(report: Report, wanted: Sequence[tuple[str, str]], color: str) -> None:
-    """Write every format to its place, and for GitHub Actions the summary of the step too."""
+def is_text(wanted: Sequence[tuple[str, str]]) -> bool:
+    """Whether people read standard output: it may hold more than the report then."""
+    return all(name in ("text", "concise") for name, file in wanted if not file)
+
+
+def deliver(report: Report, wanted: Sequence[tuple[str, str]], color: str, *, quiet: bool = False) -> None:
+    """Write every format to its place, and for GitHub Actions the summary of the step too.
+
+    A `quiet` text that holds no finding is not written.
+    """
     for name, file in wanted or (("text", ""),):
+        if quiet and name == "text" and not report.findings:
+            continue
         is_colored = not file and options.is_colored(color, sys.stdout.isatty())
         write(render(report, name, color=is_colored), file)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")

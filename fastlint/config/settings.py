@@ -109,7 +109,7 @@ class Config(UserSettings, frozen=True, kw_only=True):
         """The least sure findings that are shown: leads that are hardly more than a guess are for auditors."""
         if self.min_confidence is not None:
             return self.min_confidence
-        return Confidence.LOW if self.persona is Persona.AUDITOR else Confidence.MEDIUM
+        return Confidence.LOW if self.persona == Persona.AUDITOR else Confidence.MEDIUM
 
     @property
     def limits(self) -> Limits:

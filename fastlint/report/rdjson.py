@@ -17,7 +17,7 @@ _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NO
 
 def render(report: Report, *, color: bool = False) -> str:
     """One diagnostic for each finding, and one for each file that was not analysed and that no finding tells of."""
-    lines = Lines(report.root)
+    lines = report.lines
     found = [_diagnostic(finding, lines) for finding in report.findings]
     lost = [_not_analysed(file) for file in wording.unreported(report)]
     return json.dumps({"source": {"name": "fastlint"}, "diagnostics": [*found, *lost]}, indent=2) + "\n"

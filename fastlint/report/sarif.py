@@ -53,7 +53,7 @@ def _log(report: Report, findings: Sequence[Finding]) -> om.SarifLog:
     used = {finding.rule.code: finding.rule for finding in findings if finding.rule}
     rules = sorted({**{rule.code: rule for rule in report.rules}, **used}.values(), key=lambda rule: rule.code)
     indexes = {rule.code: index for index, rule in enumerate(rules)}
-    hashes = _Hashes(report.root)
+    hashes = _Hashes(report.lines)
     results = [_result(finding, indexes, hashes) for finding in findings]
     driver = om.ToolComponent(
         name="fastlint", semantic_version=version("fastlint"), rules=[_rule(rule) for rule in rules]
@@ -163,8 +163,8 @@ def _message(value: str) -> Any:
 class _Hashes:
     """GitHub's line hashes, computed for files with findings only."""
 
-    def __init__(self, root: str) -> None:
-        self._lines = Lines(root)
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
         self._hashes: dict[str, list[str]] = {}
 
     def of(self, span: Span) -> str:

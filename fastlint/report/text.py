@@ -27,7 +27,7 @@ def render(report: Report, *, color: bool = False) -> str:
 
 
 def _rows(report: Report) -> Iterator[Row]:
-    lines = Lines(report.root)
+    lines = report.lines
     for finding in report.findings:
         yield from _finding(finding, lines)
         yield []

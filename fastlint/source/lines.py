@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from fastlint.source.read import Source, read
 
-_NEWLINE = re.compile(r"\r\n|\r|\n")
+NEWLINE = re.compile(r"\r\n|\r|\n")
 
 
 class Lines:
@@ -32,6 +32,6 @@ class Lines:
     def line(self, path: str, number: int) -> str:
         """Line `number` (from 1) without its newline, "" when the file has none such."""
         if path not in self._lines:
-            self._lines[path] = _NEWLINE.split(self.text(path))
+            self._lines[path] = NEWLINE.split(self.text(path))
         lines = self._lines[path]
         return lines[number - 1] if 0 < number <= len(lines) else ""

@@ -90,6 +90,11 @@ def decode(data: bytes) -> Source | Failure:
     return Source(text, codec, has_mark)
 
 
+def encode(source: Source) -> bytes:
+    """The bytes of a file that holds `source`: what `decode` takes apart. Raises UnicodeEncodeError."""
+    return (codecs.BOM_UTF8 if source.has_mark else b"") + source.text.encode(source.encoding)
+
+
 def place(text: str, offset: int) -> tuple[int, int]:
     """Line and column of a character offset, both from 1, lines counted as Python counts them."""
     before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")

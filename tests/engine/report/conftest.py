@@ -35,7 +35,10 @@ def report(tmp_path: Path) -> Callable[..., Report]:
         coverage = {route: Coverage(Protection.PUBLIC) for route in routes}
         used = {finding.rule: None for finding in findings if finding.rule}
         enabled = list({**dict.fromkeys(rules), **used})
-        signed = fingerprinted(findings, [], Lines(str(tmp_path)))
-        return Report(str(tmp_path), signed, enabled, len(files), list(skipped), coverage=coverage, crashed=crashed)
+        lines = Lines(str(tmp_path))
+        signed = fingerprinted(findings, [], lines)
+        return Report(
+            str(tmp_path), signed, enabled, len(files), list(skipped), coverage=coverage, crashed=crashed, lines=lines
+        )
 
     return made
