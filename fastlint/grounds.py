@@ -17,9 +17,10 @@ from fastlint.source.gitignore import relative
 
 
 class Grounds:
-    """Answers for the findings of one run."""
+    """Answers for the findings of one run, about `paths`, files or directories; `root` is what findings start from."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, paths: Iterable[str], root: str) -> None:
+        self._names = {relative(os.path.abspath(path), root) for path in paths}
         self._reached = ReachedCalls(project)
         self._apps = {app.span: app for app in project.apps}
         self._known: dict[Route, frozenset[str]] = {}
@@ -33,12 +34,9 @@ class Grounds:
             paths |= self._known[route]
         return frozenset(paths)
 
-    def touched(self, findings: Iterable[Finding], paths: Iterable[str], root: str) -> list[Finding]:
-        """Those of `findings` that rest on one of `paths`, files or directories."""
-        names = {relative(os.path.abspath(path), root) for path in paths}
-        return [
-            finding for finding in findings if any(not names.isdisjoint(_with_folders(p)) for p in self.of(finding))
-        ]
+    def touch(self, finding: Finding) -> bool:
+        """Whether `finding` rests on one of the paths."""
+        return any(not self._names.isdisjoint(_with_folders(path)) for path in self.of(finding))
 
     def _guarded(self, finding: Finding) -> list[Route]:
         """The routes whose protection the finding speaks of: its own, or all of an app that it points at."""

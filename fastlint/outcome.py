@@ -11,7 +11,7 @@ from fastlint.insight.auth import Coverage, Protection
 from fastlint.model import App, Project, Route
 from fastlint.rule import Rule
 from fastlint.source.lines import Lines
-from fastlint.verdict import is_at_least
+from fastlint.verdict import Silenced, is_at_least
 from fastlint.versions import FastapiVersion
 
 
@@ -37,9 +37,9 @@ class Report:
 
     `root` is the absolute directory that paths are relative to. `findings` are those that count, in the order to
     read them; `rules` those that ran; `analysed` the number of files; `apps` those the run was asked about;
-    `coverage` the verdict on the protection of their routes; `crashed` says that some rule failed. `ignored` and
-    `baselined` are numbers of findings that are kept silent, `obsolete` and `expired` entries of the baseline. `lines`
-    are what reports quote.
+    `coverage` the verdict on the protection of their routes; `crashed` says that some rule failed. `silenced` are
+    findings that would count and are kept silent, `ignored` and `baselined` how many there are before selection;
+    `obsolete` and `expired` are entries of the baseline. `lines` are what reports quote.
     """
 
     root: str
@@ -52,6 +52,7 @@ class Report:
     apps: list[App] = field(default_factory=list)
     coverage: dict[Route, Coverage] = field(default_factory=dict)
     crashed: bool = False
+    silenced: list[Silenced] = field(default_factory=list)
     ignored: int = 0
     baselined: int = 0
     obsolete: list[Entry] = field(default_factory=list)

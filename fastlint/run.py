@@ -59,7 +59,9 @@ def check(
     catalogue = load((*config.pack_paths, *packs))
     report = _run(around(paths) if only_given else paths, config, catalogue, resources, contents or {})
     if only_given and report.project is not None:
-        report.findings = Grounds(report.project).touched(report.findings, paths, report.root)
+        grounds = Grounds(report.project, paths, report.root)
+        report.findings = [finding for finding in report.findings if grounds.touch(finding)]
+        report.silenced = [one for one in report.silenced if grounds.touch(one.finding)]
     return report
 
 
@@ -154,6 +156,7 @@ def examine(
         apps,
         coverage,
         crashed=any(finding.rule is CRASHED_RULE for finding in found),
+        silenced=[one for one in verdict.silenced if _touches(one.finding, followed)],
         ignored=verdict.ignored,
         baselined=verdict.baselined,
         obsolete=verdict.obsolete,

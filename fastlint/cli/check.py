@@ -20,6 +20,12 @@ from fastlint.report import REPORTERS
     metavar="FORMAT[:FILE]",
     help=f"{', '.join(REPORTERS)}; to a file when one is named. Repeatable. [default: text]",
 )
+@click.option(
+    "--sarif-suppressed",
+    "with_silenced",
+    is_flag=True,
+    help="Write what comments and the baseline keep silent into SARIF too, marked as suppressed.",
+)
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Color the text.")
 @click.option("--stdin-filename", metavar="NAME", help="Read - from standard input, as if it were this file.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
@@ -41,6 +47,7 @@ def check(
     /,
     paths: tuple[str, ...],
     wanted: tuple[tuple[str, str], ...],
+    with_silenced: bool,
     color: str,
     stdin_filename: str | None,
     exit_zero: bool,
@@ -71,7 +78,7 @@ def check(
     report = run(paths, config, packs=packs, contents=contents, only_given=only_given, resources=resources)
     if manner.add_ignores:
         ctx.exit(manners.ignore(manner, report, config))
-    outputs.deliver(report, wanted, color, quiet=manner.quiet)
+    outputs.deliver(report, wanted, color, with_silenced=with_silenced, quiet=manner.quiet)
     manners.remark(manner, report, config, is_text=outputs.is_text(wanted))
     code = report.exit_code(config.fail_on, require_routes=require_routes)
     ctx.exit(0 if exit_zero and code == 1 else code)

@@ -48,7 +48,14 @@ def is_text(wanted: Sequence[tuple[str, str]]) -> bool:
     return all(name in ("text", "concise") for name, file in wanted if not file)
 
 
-def deliver(report: Report, wanted: Sequence[tuple[str, str]], color: str, *, quiet: bool = False) -> None:
+def deliver(
+    report: Report,
+    wanted: Sequence[tuple[str, str]],
+    color: str,
+    *,
+    with_silenced: bool = False,
+    quiet: bool = False,
+) -> None:
     """Write every format to its place, and for GitHub Actions the summary of the step too.
 
     A `quiet` text that holds no finding is not written.
@@ -57,7 +64,7 @@ def deliver(report: Report, wanted: Sequence[tuple[str, str]], color: str, *, qu
         if quiet and name == "text" and not report.findings:
             continue
         is_colored = not file and options.is_colored(color, sys.stdout.isatty())
-        write(render(report, name, color=is_colored), file)
+        write(render(report, name, color=is_colored, with_silenced=with_silenced), file)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary and any(name == "github" for name, _ in wanted):
         try:

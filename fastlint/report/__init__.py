@@ -25,6 +25,9 @@ REPORTERS = {
 }
 """The formats of `fastlint check`, and where each is made; imported only when asked for."""
 
+WITH_SILENCED = {"sarif": "fastlint.report.sarif:render_all"}
+"""The formats that can tell what is kept silent too, and where that is made."""
+
 
 class Reporter(Protocol):
     """What makes one format."""
@@ -33,9 +36,10 @@ class Reporter(Protocol):
         """The whole text, its last line ended. `color` asks for terminal colors where the format knows them."""
 
 
-def render(report: Report, name: str, *, color: bool = False) -> str:
-    """`report` in the format called `name`."""
-    module, _, function = REPORTERS[name].partition(":")
+def render(report: Report, name: str, *, color: bool = False, with_silenced: bool = False) -> str:
+    """`report` in the format called `name`; where the format can, with what is kept silent."""
+    home = WITH_SILENCED.get(name) if with_silenced else None
+    module, _, function = (home or REPORTERS[name]).partition(":")
     return cast("Reporter", getattr(import_module(module), function))(report, color=color)
 
 

@@ -24,6 +24,7 @@ from fastlint.rule import Rule
 from fastlint.run import Report, Skipped
 from fastlint.source.lines import Lines
 from fastlint.source.span import Span
+from fastlint.verdict import Silenced
 
 MOST_RESULTS = 25_000
 MOST_LOCATIONS = 1_000
@@ -35,26 +36,44 @@ _ROOT = "%SRCROOT%"
 
 
 def render(report: Report, *, color: bool = False) -> str:
-    """One run with every enabled rule. Of what GitHub would refuse, the gravest findings are kept and it is said so."""
+    """One run with every enabled rule. Of what GitHub would refuse, the gravest findings are kept and it is said so.
+
+    What is kept silent is left out: GitHub does not read `suppressions` and would open alerts.
+    """
+    return _limited(report, ())
+
+
+def render_all(report: Report, *, color: bool = False) -> str:
+    """The same with what is kept silent, marked so, for consumers that read `suppressions`."""
+    return _limited(report, report.silenced)
+
+
+def _limited(report: Report, silenced: Sequence[Silenced]) -> str:
     findings = report.findings[:MOST_RESULTS]
+    silenced = silenced[: MOST_RESULTS - len(findings)]
     while True:
-        document = _encode(_log(report, findings))
+        document = _encode(_log(report, findings, silenced))
         size = len(gzip.compress(document.encode(), mtime=0)) if len(document) > MOST_BYTES else 0
         if size <= MOST_BYTES or not findings:
             break
-        findings = findings[: int(len(findings) * MOST_BYTES / size * 0.95)]
+        findings, silenced = findings[: int(len(findings) * MOST_BYTES / size * 0.95)], ()
     if len(findings) < len(report.findings):
         said = f"holds the {len(findings)} gravest of {len(report.findings)} findings: GitHub takes no more"
         sys.stderr.write(f"fastlint: the SARIF log {said}\n")
     return document
 
 
-def _log(report: Report, findings: Sequence[Finding]) -> om.SarifLog:
-    used = {finding.rule.code: finding.rule for finding in findings if finding.rule}
+def _log(report: Report, findings: Sequence[Finding], silenced: Sequence[Silenced]) -> om.SarifLog:
+    told = [*findings, *(one.finding for one in silenced)]
+    used = {finding.rule.code: finding.rule for finding in told if finding.rule}
     rules = sorted({**{rule.code: rule for rule in report.rules}, **used}.values(), key=lambda rule: rule.code)
     indexes = {rule.code: index for index, rule in enumerate(rules)}
     hashes = _Hashes(report.lines)
-    results = [_result(finding, indexes, hashes) for finding in findings]
+    results = [_result(finding, indexes, hashes) for finding in told]
+    if silenced:  # the standard wants it said of all results or of none
+        marks = [[], *([_suppression(one)] for one in silenced)]
+        for index, result in enumerate(results):
+            result.suppressions = marks[max(index - len(findings) + 1, 0)]
     driver = om.ToolComponent(
         name="fastlint", semantic_version=version("fastlint"), rules=[_rule(rule) for rule in rules]
     )
@@ -107,6 +126,11 @@ def _result(finding: Finding, indexes: dict[str, int], hashes: _Hashes) -> om.Re
         related_locations=related or None,
         properties={"confidence": finding.confidence.value, **_route(finding)},
     )
+
+
+def _suppression(silenced: Silenced) -> om.Suppression:
+    kind = "inSource" if silenced.is_comment else "external"
+    return om.Suppression(kind=kind, justification=text(silenced.reason) if silenced.reason else None)
 
 
 def _route(finding: Finding) -> dict[str, object]:

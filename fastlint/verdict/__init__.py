@@ -35,14 +35,24 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class Silenced:
+    """A finding that would count and is kept silent: by a comment in the code or from outside of it, and why."""
+
+    finding: Finding
+    is_comment: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What the user wants to see, in the order to read it, and what is kept silent.
 
-    `ignored` and `baselined` are numbers of findings; of the baseline, `obsolete` are entries that nothing fits any
-    more, `expired` those whose time is over.
+    `silenced` are in the same order; `ignored` and `baselined` are numbers of findings. Of the baseline, `obsolete` are
+    entries that nothing fits any more, `expired` those whose time is over.
     """
 
     findings: list[Finding]
+    silenced: list[Silenced] = field(default_factory=list)
     ignored: int = 0
     baselined: int = 0
     obsolete: list[Entry] = field(default_factory=list)
@@ -65,7 +75,7 @@ def judge(
     comments = {module.path: Comments(module, selection) for module in modules if module.ir.ignores}
     table = PerFile(config, selection, lines.root)
     known = Known(baseline, selection, lines.root, scope.given)
-    kept, ignored = [], 0
+    kept, silenced, ignored = [], list[Silenced](), 0
     for finding in fingerprinted(_settled(found, selection), modules, lines, directory):
         # Every silencer is asked, since what fits is of use whatever else fits.
         is_ignored = [
@@ -76,6 +86,10 @@ def judge(
         ignored += any(is_ignored)
         if finding.rule is CRASHED_RULE or not (any(is_ignored) or is_known):
             kept.append(finding)
+        elif is_ignored[0]:
+            silenced.append(Silenced(finding, True, comments[finding.span.path].reason(finding)))
+        else:
+            silenced.append(Silenced(finding, False, known.note(finding) if is_known else ""))
     complaints = [finding for one in comments.values() for finding in one.complaints(config, scope.is_partial)]
     complaints += [] if scope.is_partial else [*table.complaints(modules), *known.complaints(modules)]
     kept += [
@@ -84,7 +98,9 @@ def judge(
         if not table.silences(finding) and not known.silences(finding)
     ]
     counting = sorted((finding for finding in kept if _counts(finding, selection, config)), key=order)
-    return Verdict(counting, ignored, known.silenced, known.obsolete(modules), known.expired)
+    silenced = [one for one in silenced if _counts(one.finding, selection, config)]
+    silenced.sort(key=lambda one: order(one.finding))
+    return Verdict(counting, silenced, ignored, known.silenced, known.obsolete(modules), known.expired)
 
 
 def order(finding: Finding) -> tuple[object, ...]:

@@ -26,17 +26,13 @@ class Comments:
 
     def silences(self, finding: Finding) -> bool:
         """Whether a comment speaks of `finding`; every such comment counts as used."""
-        rule = finding.rule
-        assert rule is not None
-        fitting = {
-            (ignore, name)
-            for ignore in self.module.ir.ignores
-            if ignore.last == 0 or ignore.first <= finding.span.start_line <= ignore.last
-            for name in ignore.names
-            if name in (rule.name, rule.code)
-        }
+        fitting = set(self._fitting(finding))
         self.used |= fitting
         return bool(fitting)
+
+    def reason(self, finding: Finding) -> str:
+        """Why `finding` is silenced, as the first comment that says why has it."""
+        return next((ignore.reason for ignore, _ in self._fitting(finding) if ignore.reason), "")
 
     def complaints(self, config: Config, is_partial: bool) -> Iterator[Finding]:
         """Findings about the comments themselves. What is unused shows only where all of the project was read."""
@@ -56,6 +52,13 @@ class Comments:
                 elif not is_partial and (ignore, name) not in self.used and rule.name in self.selection.enabled:
                     message = f"`{name}` is ignored here but reports nothing. Remove it from the comment"
                     yield Finding(span, message, rule=UNUSED_IGNORE)
+
+    def _fitting(self, finding: Finding) -> Iterator[tuple[Ignore, str]]:
+        rule = finding.rule
+        assert rule is not None
+        for ignore in self.module.ir.ignores:
+            if ignore.last == 0 or ignore.first <= finding.span.start_line <= ignore.last:
+                yield from ((ignore, name) for name in ignore.names if name in (rule.name, rule.code))
 
     def _line(self, line: int) -> Span:
         starts = self.module.ir.lines

@@ -38,6 +38,10 @@ class Known:
         self.silenced += 1
         return True
 
+    def note(self, finding: Finding) -> str:
+        """What the entry about `finding` says."""
+        return self._entries[finding.fingerprint].note
+
     def obsolete(self, modules: Iterable[Module]) -> list[Entry]:
         """The entries that nothing fits although the run looked where they are: their rules ran over their files."""
         if self._baseline is None or not self._covers(self._baseline):

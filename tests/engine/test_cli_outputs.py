@@ -21,8 +21,8 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def check(*formats: str) -> Result:
-    options = [word for name in formats for word in ("--output-format", name)]
-    return CliRunner().invoke(cli, ["check", *options], prog_name="fastlint")
+    options = [[name] if name.startswith("--") else ["--output-format", name] for name in formats]
+    return CliRunner().invoke(cli, ["check", *(word for words in options for word in words)], prog_name="fastlint")
 
 
 def test_each_format_goes_to_its_file(tree: Path) -> None:
@@ -72,3 +72,14 @@ def test_a_summary_that_cannot_be_written_is_said(tree: Path, monkeypatch: pytes
     result = check("github")
     assert result.exit_code == 2
     assert result.stderr.startswith(f"fastlint: GITHUB_STEP_SUMMARY: {tree}: cannot be written: ")
+
+
+def test_suppressed_findings_are_for_sarif_alone(tree: Path) -> None:
+    (tree / "fastlint.toml").write_text('[per-file-ignores]\n"main.py" = ["FL001"]\n')
+    result = check("sarif:out.sarif", "json:out.json", "--sarif-suppressed")
+    assert result.exit_code == 0, result.output
+    assert json.loads((tree / "out.json").read_text())["findings"] == []
+    (found,) = json.loads((tree / "out.sarif").read_text())["runs"][0]["results"]
+    assert (found["ruleId"], found["suppressions"]) == ("FL001", [{"kind": "external"}])
+    check("sarif:out.sarif")
+    assert json.loads((tree / "out.sarif").read_text())["runs"][0]["results"] == []

@@ -226,3 +226,17 @@ def test_an_entry_for_a_file_is_unused_only_when_the_file_was_judged(
     found = [Finding(at(1), "a", rule=rules["first"])]
     assert judged(found, config=settings) == ["unused-ignore:3"]
     assert judged(found, config=settings, is_test=True) == []
+
+
+def test_what_is_kept_silent_is_told_with_its_reason(rules: dict[str, Rule]) -> None:
+    ignores = (Ignore(1, 1, 1, ("first",), "on purpose"), Ignore(2, 0, 0, ("secure",), ""))
+    config = Config(per_file_ignores={"app/*": ("XY102",)}, min_severity=Severity.WARNING)
+    selection = select(Catalogue((*ENGINE_RULES, *rules.values())), config)
+    found = [Finding(at(1), "a", rule=rules[name]) for name in ("first", "second", "secure")]
+    module = Module("app.main", PATH, ModuleIR("", (), ignores, tuple(range(0, 1000, 10))))
+    verdict = judge(found, [module], selection, config, Lines(""))
+    assert verdict.findings == []
+    assert [(one.finding.rule, one.is_comment, one.reason) for one in verdict.silenced] == [
+        (rules["second"], False, ""),
+        (rules["first"], True, "on purpose"),
+    ]

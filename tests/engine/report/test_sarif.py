@@ -19,14 +19,15 @@ from fastlint.finding import Finding, Persona, Severity, Step
 from fastlint.report import render, sarif
 from fastlint.report.line_hash import line_hashes
 from fastlint.run import Report, Skipped
+from fastlint.verdict import Silenced
 
 DATA = Path(__file__).parents[2] / "data"
 SCHEMA = json.loads((DATA / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
 TEXT = "import os\n\nx = call(\n    1,\n)\n"
 
 
-def run_of(report: Report) -> dict[str, Any]:
-    document = json.loads(render(report, "sarif"))
+def run_of(report: Report, *, with_silenced: bool = False) -> dict[str, Any]:
+    document = json.loads(render(report, "sarif", with_silenced=with_silenced))
     jsonschema.Draft4Validator(SCHEMA).validate(document)
     assert (document["version"], len(document["runs"])) == ("2.1.0", 1)
     assert "sarif-schema-2.1.0" in document["$schema"]
@@ -198,6 +199,23 @@ def test_files_that_were_not_analysed_are_notified(full: Report) -> None:
 def test_a_crash_is_no_success(report: Callable[..., Report], is_crashed: bool) -> None:
     (invocation,) = run_of(report({}, crashed=is_crashed))["invocations"]
     assert invocation == {"executionSuccessful": not is_crashed}
+
+
+def test_what_is_kept_silent_is_written_only_when_asked_for(report: Callable[..., Report]) -> None:
+    made = report({"app/main.py": TEXT}, finding_of())
+    made.silenced = [
+        Silenced(finding_of(message="known", rule=rule_value("odd", "XY1")), True, "public\non purpose"),
+        Silenced(finding_of(message="old"), False),
+    ]
+    assert [result["message"]["text"] for result in run_of(made)["results"]] == ["`x` is odd. Mend it."]
+    assert "suppressions" not in render(made, "sarif")
+    run = run_of(made, with_silenced=True)
+    assert [result["suppressions"] for result in run["results"]] == [
+        [],
+        [{"kind": "inSource", "justification": "public\non purpose"}],
+        [{"kind": "external"}],
+    ]
+    assert all(run["tool"]["driver"]["rules"][one["ruleIndex"]]["id"] == one["ruleId"] for one in run["results"])
 
 
 def test_the_bytes_do_not_depend_on_where_or_when(full: Report) -> None:
