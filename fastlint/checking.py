@@ -12,15 +12,19 @@ from fastlint.finding import Finding
 from fastlint.insight import Insights
 from fastlint.insight.auth import Coverage, Protection
 from fastlint.model import Module, Project, Route
+from fastlint.resources import Progress, untold
 from fastlint.rule import Rule
 from fastlint.selection import Enabled, Selection, strength
 from fastlint.subjects import Subject, place_of, subjects
 
 
-def run_rules(project: Project, insights: Insights, selection: Selection) -> Iterator[Finding]:
+def run_rules(
+    project: Project, insights: Insights, selection: Selection, progress: Progress = untold
+) -> Iterator[Finding]:
     """What the enabled rules find, and what became of those that failed."""
-    for enabled in selection.enabled.values():
+    for number, enabled in enumerate(selection.enabled.values(), 1):
         yield from _run(enabled, project, insights)
+        progress("checking rules", number, len(selection.enabled))
 
 
 def crash(what: str, error: Exception, subject: Subject, project: Project) -> Finding:

@@ -25,7 +25,7 @@ class Lowering:
     """
 
     def __init__(self, limits: Limits, resources: Resources, contents: Mapping[str, bytes] | None = None) -> None:
-        self._limits = limits
+        self._limits, self._resources = limits, resources
         self._contents = contents or {}
         self._seed = edition.of_forms() + repr(limits).encode() if resources.cache else b""
         self._cache = Forms(resources.cache)
@@ -75,6 +75,7 @@ class Lowering:
                 if len(fresh) == _BATCH:
                     self._cache.keep(fresh)
                     fresh = {}
+                self._resources.progress("reading files", len(made), len(contents))
         finally:
             self._cache.keep(fresh)
         return made

@@ -24,7 +24,7 @@ from fastlint.model import App, Project, Route
 from fastlint.outcome import Report, Skipped
 from fastlint.packs import Catalogue, load
 from fastlint.problem import Problem
-from fastlint.resources import DEFAULT_RESOURCES, Resources
+from fastlint.resources import DEFAULT_RESOURCES, Progress, Resources, untold
 from fastlint.selection import Selection, select
 from fastlint.source.depth import deep_recursion
 from fastlint.source.discover import Overlooked
@@ -93,6 +93,7 @@ def _run(
         baseline=baselines.read(config.baseline_file) if config.baseline else None,
         given=[os.path.abspath(path) for path in paths],
         lines=Lines(root, _texts(contents, root)),
+        progress=resources.progress,
     )
 
 
@@ -128,6 +129,7 @@ def examine(
     baseline: Baseline | None = None,
     given: Sequence[str] = (),
     lines: Lines | None = None,
+    progress: Progress = untold,
 ) -> Report:
     """The phases after lowering: link, build the insights, run the rules, judge. `forms` are by path below `root`.
 
@@ -138,11 +140,12 @@ def examine(
     lowered = {path: form for path, form in forms.items() if not isinstance(form, Failure)}
     skipped = sorted([*skipped, *_failed(forms)], key=lambda file: file.path)
     fastapi = fastapi or _configured_version(config)
+    progress("linking", 0, 1)
     project = _linked(lowered, {*forms, *known}, fastapi)
     apps = _asked_about(project, followed)
     insights = Insights(project, {Declared: _declared(config)})
     coverage, found = _covered(apps, project, insights)
-    found += [*_unreadable(skipped), *run_rules(project, insights, selection), *unresolved(project, coverage)]
+    found += [*_unreadable(skipped), *run_rules(project, insights, selection, progress), *unresolved(project, coverage)]
     scope = Scope(tuple(given), is_partial=not forms.keys() >= set(known))
     verdict = judge(found, project.modules.values(), selection, config, lines, baseline=baseline, scope=scope)
     return Report(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from fastlint.cli import manner as manners
 from fastlint.cli import options, outputs
+from fastlint.cli.progress import ProgressLine
 from fastlint.report import REPORTERS
 
 
@@ -75,7 +78,9 @@ def check(
         manners.show(manner, paths, config, packs)
         return
     resources = options.settled_resources(cache_dir, no_cache)
-    report = run(paths, config, packs=packs, contents=contents, only_given=only_given, resources=resources)
+    with ProgressLine() as line:
+        told = resources if manner.quiet else replace(resources, progress=line)
+        report = run(paths, config, packs=packs, contents=contents, only_given=only_given, resources=told)
     if manner.add_ignores:
         ctx.exit(manners.ignore(manner, report, config))
     outputs.deliver(report, wanted, color, with_silenced=with_silenced, quiet=manner.quiet)

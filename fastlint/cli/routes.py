@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fastlint.cli import options
+from fastlint.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
     from fastlint.insight.auth import Coverage
@@ -61,7 +62,9 @@ def routes(
     if against and (form not in ("table", "json") or public or unknown or tags or globs):
         raise click.UsageError("--against goes with --format table or json, and with no filter")
     config = options.settled([path], configs, isolated, overrides)
-    report = survey([path], config, resources=options.settled_resources(cache_dir, no_cache))
+    resources = options.settled_resources(cache_dir, no_cache)
+    with ProgressLine() as line:
+        report = survey([path], config, resources=dataclasses.replace(resources, progress=line))
     shown = _filtered(report, public, unknown, tags, globs)
     lost = _compare(report, against, form) if against else _print(shown, form, color)
     for notice in report.notices():
