@@ -72,7 +72,7 @@ def check(
     from fastlint.run import check as run
 
     paths, contents = manners.standard_input(paths or (".",), stdin_filename)
-    outputs.refuse_mixtures(wanted)
+    outputs.refuse_early(wanted)
     config = options.settled(paths, configs, isolated, overrides)
     if manner.show_settings or manner.show_files:
         manners.show(manner, paths, config, packs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections import Counter
@@ -34,13 +35,15 @@ class Output(click.ParamType[tuple[str, str]]):
         return name, file
 
 
-def refuse_mixtures(wanted: Sequence[tuple[str, str]]) -> None:
-    """Refuse before the run what would overwrite or garble a report."""
+def refuse_early(wanted: Sequence[tuple[str, str]]) -> None:
+    """Refuse before the run what would overwrite or garble a report, or could not be written."""
     for file, count in Counter(file for _, file in wanted).items():
         names = [name for name, target in wanted if target == file]
         if count > 1 and (file or not _FOR_LOGS.issuperset(names)):
             where = file or "standard output"
             raise click.UsageError(f"{' and '.join(names)} cannot both be written to {where}; name a file for each")
+        if file and not os.path.isdir(os.path.dirname(file) or "."):
+            raise Problem(f"{file}: cannot be written: {os.strerror(errno.ENOENT)}")
 
 
 def is_text(wanted: Sequence[tuple[str, str]]) -> bool:

@@ -15,5 +15,8 @@ def render(report: Report, *, color: bool = False) -> str:
 
 
 def _line(finding: Finding) -> str:
+    place = str(finding.span)
+    if place.lstrip().startswith("::"):  # at the start of a line, a runner of GitHub would read a command
+        place = f"./{place}"
     rule = f"{wording.severity(finding)} {wording.code(finding)} {wording.name(finding)}"
-    return f"{finding.span}: {rule}: {wording.message(finding)}"
+    return f"{place}: {rule}: {wording.message(finding)}"

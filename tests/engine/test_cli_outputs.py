@@ -52,6 +52,13 @@ def test_what_would_garble_a_report_is_refused_before_the_run(formats: tuple[str
     assert result.stdout == ""
 
 
+def test_a_report_without_directory_is_refused_before_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fastlint.run.check", lambda *_: pytest.fail("it ran"))
+    result = check("text", "json:no/out.json")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "fastlint: no/out.json: cannot be written: No such file or directory\n"
+
+
 def test_logs_may_follow_one_another() -> None:
     result = check("github", "concise")
     assert result.stdout.startswith("::error file=main.py,line=1")

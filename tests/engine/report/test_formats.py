@@ -55,6 +55,14 @@ def test_concise(report: Callable[..., Report]) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["text", "concise"])
+def test_no_line_of_a_log_is_a_workflow_command(report: Callable[..., Report], name: str) -> None:
+    bad = " ::stop-commands::x"
+    found = [Finding(span(path, 1, 1, 2), bad, rule=rule_value()) for path in (bad, bad.strip())]
+    text = render(report({}, *found, skipped=(Skipped(bad, bad),)), name)
+    assert [line for line in text.splitlines() if line.lstrip().startswith("::")] == []
+
+
 def test_a_report_is_written_as_utf8_whatever_the_locale(tmp_path: Path) -> None:
     file = tmp_path / "out.txt"
     write("é 測\n\udcff\n", str(file))
