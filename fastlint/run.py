@@ -33,7 +33,7 @@ from fastlint.source.gitignore import relative
 from fastlint.source.lines import Lines
 from fastlint.source.read import Source, decode
 from fastlint.source.span import Span
-from fastlint.verdict import Scope, judge
+from fastlint.verdict import Scope, Verdict, judge
 from fastlint.versions import FastapiVersion
 
 __all__ = ["Report", "Skipped", "check", "examine", "settled_version", "survey"]
@@ -148,24 +148,18 @@ def examine(
     found += [*_unreadable(skipped), *run_rules(project, insights, selection, progress), *unresolved(project, coverage)]
     scope = Scope(tuple(given), is_partial=not forms.keys() >= set(known))
     verdict = judge(found, project.modules.values(), selection, config, lines, baseline=baseline, scope=scope)
-    return Report(
-        root,
-        [finding for finding in verdict.findings if _touches(finding, followed)],
-        selection.rules,
-        len(lowered),
-        skipped,
-        project,
-        fastapi,
-        apps,
-        coverage,
-        crashed=any(finding.rule is CRASHED_RULE for finding in found),
-        silenced=[one for one in verdict.silenced if _touches(one.finding, followed)],
-        ignored=verdict.ignored,
-        baselined=verdict.baselined,
-        obsolete=verdict.obsolete,
-        expired=verdict.expired,
-        lines=lines,
-    )
+    report = Report(root, [], selection.rules, len(lowered), skipped, project, fastapi, apps, coverage, lines=lines)
+    report.crashed = any(finding.rule is CRASHED_RULE for finding in found)
+    return _judged(report, verdict, followed)
+
+
+def _judged(report: Report, verdict: Verdict, followed: Set[str]) -> Report:
+    """The report with what the verdict says about more than the files that were only `followed`."""
+    report.findings = [finding for finding in verdict.findings if _touches(finding, followed)]
+    report.silenced = [one for one in verdict.silenced if _touches(one.finding, followed)]
+    report.ignored, report.baselined = verdict.ignored, verdict.baselined
+    report.obsolete, report.expired = verdict.obsolete, verdict.expired
+    return report
 
 
 def _linked(lowered: Mapping[str, ModuleIR], paths: Iterable[str], fastapi: FastapiVersion) -> Project:
