@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from fastlint.packs import local_pack, rules_in
 from fastlint.rule import Rule
@@ -18,6 +19,10 @@ from fastlint.rule import Rule
 # Before anything runs: tests start fastlint in processes of their own too, and none may fill the user's cache.
 os.environ["FASTLINT_CACHE_DIR"] = tempfile.mkdtemp(prefix="fastlint-tests-")
 atexit.register(shutil.rmtree, os.environ["FASTLINT_CACHE_DIR"], ignore_errors=True)
+
+# How fast a machine is that runs other things beside the tests says nothing about what is tested.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 RULE = '''\
 """{title}.

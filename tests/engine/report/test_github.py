@@ -59,7 +59,7 @@ def test_a_region_of_several_lines_has_no_columns(report: Callable[..., Report])
     assert properties == {"file": "a.py", "line": "3", "endLine": "7", "title": "sql-injection XY201"}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     path=st.text(st.sampled_from("ab%:,;=\r\n ]0AD2C35") | st.characters(exclude_categories=["C", "Z"]), min_size=1),
     message=st.text(st.sampled_from("ab%:,;=\r\n ]0AD2C35") | st.characters(exclude_categories=["C", "Z"])),

@@ -101,7 +101,7 @@ def test_hostile_text_is_only_text(report: Callable[..., Report], bad: str) -> N
     check_that_it_is_only_text(report, bad)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.text(st.sampled_from("ab`|\\*_[]()<>&;#@!~ \n:/.") | st.characters()))
 def test_any_text_is_only_text(report: Callable[..., Report], bad: str) -> None:
     check_that_it_is_only_text(report, bad)
