@@ -65,3 +65,29 @@ TELLS_NOTHING = frozenset({
     ".status_code", ".status", ".code", ".errno", ".returncode", ".__name__", ".__class__", ".error_code", ".lineno", ".colno",
     ".pos", ".retry_after", ".http_status", ".type",
 })  # fmt: skip
+
+BROAD = frozenset({"builtins.Exception", "builtins.BaseException"})
+"""Classes that catch everything that goes wrong."""
+
+HTTP_ERRORS = frozenset({"fastapi.HTTPException", "starlette.exceptions.HTTPException"})
+"""Exceptions that become an answer."""
+
+LOGGING = frozenset(
+    {
+        "debug",
+        "info",
+        "warning",
+        "warn",
+        "error",
+        "exception",
+        "critical",
+        "fatal",
+        "log",
+        "capture_exception",
+        "trace_exception",
+        "print_exc",
+        "record_exception",
+        "notice_error",
+    }
+)
+"""Last names of functions that write down what went wrong."""

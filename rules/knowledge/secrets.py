@@ -79,3 +79,18 @@ EXAMPLE_FOLDERS = frozenset({
     "tutorial", "tutorials",
 })  # fmt: skip
 """Folders whose code nobody runs in production."""
+
+UNSERVED = EXAMPLE_FOLDERS | {
+    "scripts",
+    "script",
+    "dev",
+    "bin",
+    "benchmarks",
+    "benchmark",
+    "alembic",
+    "migrations",
+    "ci",
+    ".github",
+    "evals",
+}
+"""Folders whose code serves no request: the above, and what people run by hand."""

@@ -1,8 +1,10 @@
 """Which routes list things, and how they say how many."""
 
 import re
+from collections.abc import Iterable
 
 from fastlint.insight.database import Listing
+from fastlint.model import Parameter
 from fastlint.rule import Confidence, Route
 
 _PAGE = re.compile(r"Page|Paginat|Cursor|Slice")
@@ -13,6 +15,19 @@ _DETAIL = re.compile(
     re.IGNORECASE,
 )
 _LIMIT = re.compile(r"^(?:limit|size|page_?size|per_?page|top|max_?(?:results|items)|count|first|take)$", re.IGNORECASE)
+
+
+_PAGE_SIZE = re.compile(
+    r"^(?:limit|page_?(?:size|limit)|per_?page|max_?(?:results|items)|items_per_page)$", re.IGNORECASE
+)
+_POSITION = re.compile(r"^(?:page|page_?(?:number|no|num|index)|offset|skip|start|cursor|after|from_)$", re.IGNORECASE)
+
+
+def is_page_size(parameter: Parameter, others: Iterable[Parameter]) -> bool:
+    """Whether a parameter says how many rows a page has; `size` and its kin do beside one that says which page."""
+    name = parameter.alias or parameter.name
+    is_beside = any(_POSITION.match(other.name) for other in others)
+    return bool(_PAGE_SIZE.match(name)) or (is_beside and bool(_LIMIT.match(name)))
 
 
 def is_list(route: Route) -> bool:

@@ -1,0 +1,109 @@
+"""Exception caught and thrown away.
+
+Whatever goes wrong there, today or after the next change, leaves no trace, and the code goes on as if it had worked.
+Log it (`logger.exception(...)`), let it pass, or catch the one exception that is expected.
+
+Reported are handlers of `Exception` or of everything whose body only passes or goes on with a loop. What names a
+particular exception or goes through `contextlib.suppress` is done on purpose, and so is cleaning up
+(`close`, `cancel`, `unlink`), a guarded import, and a `try` whose variable has a value already.
+
+```python bad
+from fastapi import FastAPI
+
+app = FastAPI()
+
+@app.post("/orders")
+def create_order(number: int):
+    store(number)
+    try:
+        notify(number)
+    except Exception:  # expect: swallowed-exception
+        pass
+```
+
+```python good
+import logging
+from fastapi import FastAPI
+
+app = FastAPI()
+logger = logging.getLogger(__name__)
+
+@app.post("/orders")
+def create_order(number: int):
+    store(number)
+    try:
+        notify(number)
+    except Exception:
+        logger.exception("nobody was told of order %s", number)
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from fastlint.model import calls_in, nodes, statements_in
+from fastlint.rule import Confidence, Finding, Module, Project, Severity, rule
+
+from ..knowledge.exceptions import BROAD
+from ..knowledge.secrets import UNSERVED
+
+CLEANING = re.compile(
+    r"^(a?close|shutdown|cancel|unlink|remove|rmtree|rmdir|delete|disconnect|stop|kill|terminate|cleanup|clean_up|rollback|release"
+    r"|wait_closed|join|flush|unsubscribe|dispose|logout|quit|detach|set_exception|__exit__|__aexit__)\w*$|_(close|cleanup|shutdown)$"
+)
+"""Last names of functions that clean up as well as they can."""
+
+
+@rule("FL402", severity=Severity.WARNING, guideline="ERR-4", since="0.1", cwe=(390,))
+def swallowed_exception(project: Project) -> Iterator[Finding]:
+    for module in project.modules.values():
+        if not module.is_test and UNSERVED.isdisjoint(module.path.split("/")[:-1]):
+            yield from _in_body(project, module, module.ir.body, set())
+            for function in module.functions:
+                yield from _in_body(project, module, function.ir.body, {p.name for p in function.ir.parameters})
+
+
+def _in_body(project: Project, module: Module, body: tuple[nodes.Stmt, ...], bound: set[str]) -> Iterator[Finding]:
+    """The handlers in a body that throw away; `bound` are the names that have a value."""
+    for statement in statements_in(body):
+        if isinstance(statement, nodes.Try) and not _is_on_purpose(statement, bound):
+            for handler in statement.handlers:
+                if _does_nothing(handler.body) and _is_broad(project, module, handler.exception):
+                    yield _finding(module, handler)
+        if isinstance(statement, nodes.Assign):
+            bound.update(target.name for target in statement.targets if isinstance(target, nodes.Ref))
+
+
+def _finding(module: Module, handler: nodes.Handler) -> Finding:
+    end = handler.exception.end if handler.exception is not None else handler.start + len("except")
+    message = (
+        "Every exception is caught here and nothing is done with it: log it, let it pass, or catch the expected one"
+    )
+    return Finding(module.region(handler.start, end), message, Confidence.MEDIUM if handler.body else Confidence.HIGH)
+
+
+def _is_broad(project: Project, module: Module, exception: nodes.Expr | None) -> bool:
+    if exception is None:
+        return True
+    items = exception.items if isinstance(exception, nodes.Sequence) else (exception,)
+    return any(project.canonical(module, item) in BROAD for item in items)
+
+
+def _does_nothing(body: tuple[nodes.Stmt, ...]) -> bool:
+    """Whether it only passes, or goes on with a loop; `pass` has no lean form."""
+    return all(isinstance(s, nodes.Jump) or (isinstance(s, nodes.Evaluate) and _is_constant(s.value)) for s in body)
+
+
+def _is_constant(value: nodes.Expr) -> bool:
+    return isinstance(value, nodes.Literal) or (isinstance(value, nodes.Ref) and value.target == "builtins.Ellipsis")
+
+
+def _is_on_purpose(attempt: nodes.Try, bound: set[str]) -> bool:
+    """Whether the body imports, cleans up, or gives another value to what has one."""
+    last = attempt.body[-1] if attempt.body else None
+    if isinstance(last, nodes.Assign) and any(isinstance(t, nodes.Ref) and t.name in bound for t in last.targets):
+        return True
+    if any(isinstance(statement, nodes.Import) for statement in attempt.body):
+        return True
+    names = [getattr(call.func, "name", "") for call in calls_in(attempt.body)]
+    return any(CLEANING.search(name) for name in names)

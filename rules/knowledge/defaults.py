@@ -1,0 +1,48 @@
+"""Where values come in from the environment with a default, and which secrets an attacker gains from knowing.
+
+Sources: Python 3.14 (os), python-decouple, environs, Starlette 1.x (config), pydantic-settings; CWE-1392 on default
+credentials.
+"""
+
+import re
+
+READERS = {
+    "os.getenv": 1,
+    "os.environ.get": 1,
+    "os.environ.setdefault": 1,
+    "decouple.config": -1,
+    "starlette.config.Config": -1,
+}
+"""Functions that read the environment -> position of the default; -1 for a keyword `default` only."""
+
+READER_METHODS = frozenset({"str", "get", "getenv", "config"})
+"""Last names of methods and functions that read a variable where their first argument looks like one."""
+
+VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
+"""How the names of environment variables look."""
+
+OWN_SECRET = re.compile(
+    r"(^|_)(secret(_?key)?|jwt_?(secret|key)|(signing|session|encryption|cookie|csrf|auth|token|security|app)_(secret|key)"
+    r"|(jwt|token|session|cookie|app|auth|webhook)_secret(_key)?|fernet_key|master_key|salt|pepper)(_key)?$"
+)
+"""Names of keys that the application itself signs or encrypts with, or checks callers by."""
+
+PASSWORD = re.compile(r"(^|_)(password|passwd|passphrase|pwd)$")
+API_KEY = re.compile(
+    r"^((internal|admin|service|master|my|app|server|backend)_)?(api_?key|api_token|auth_token|access_token)$"
+)
+"""Keys that callers show to this application; those of other services carry the service's name."""
+
+HARMLESS = re.compile(r"<|>|\$\{|^\s*$|^(none|null|false|true|bearer|hs\d+)$|^/|^https?://", re.IGNORECASE)
+"""Texts that are no secret anybody could use."""
+
+DEVELOPMENT = re.compile(r"dev|test|local|example|sample|demo|mock|fake", re.IGNORECASE)
+"""In the name of a class or file: not for production."""
+
+GENERATORS = frozenset({
+    "secrets.token_urlsafe", "secrets.token_hex", "secrets.token_bytes", "os.urandom", "uuid.uuid4",
+    "cryptography.fernet.Fernet.generate_key",
+})  # fmt: skip
+"""Functions that make a new secret each time."""
+
+FIELD_CALLS = frozenset({"Field", "SecretStr", "SecretBytes"})

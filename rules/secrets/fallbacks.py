@@ -1,0 +1,98 @@
+"""Defaults of settings: of variables read from the environment, and of fields of settings classes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeGuard
+
+from fastlint.model import Class, calls_in, nodes, statements_in
+from fastlint.rule import Module, Project
+
+from ..knowledge import defaults as known
+
+_SETTINGS = ("BaseSettings",)
+_MOST_BASES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """A setting and what it is where nobody sets it."""
+
+    name: str
+    default: nodes.Expr
+
+    @property
+    def plain_name(self) -> str:
+        """The name in lower case, with its words apart."""
+        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", self.name).lower()
+
+
+def fallbacks_of(project: Project, module: Module) -> Iterator[Fallback]:
+    """The settings of a module that have a default, each default once."""
+    bodies = [module.ir.body, *(f.ir.body for f in module.functions), *(c.ir.body for c in module.classes)]
+    for call in (call for body in bodies for call in calls_in(body)):
+        yield from _read(project, module, call)
+    for cls in module.classes:
+        if _is_settings(project, cls) and not known.DEVELOPMENT.search(cls.ir.name):
+            yield from _fields(project, cls)
+
+
+def _read(project: Project, module: Module, call: nodes.Call) -> Iterator[Fallback]:
+    dotted = project.canonical(module, call.func)
+    last = call.func.name if isinstance(call.func, (nodes.Ref, nodes.Attribute)) else ""
+    if dotted not in known.READERS and last not in known.READER_METHODS:
+        return
+    name = call.argument(0, "key")
+    default = call.argument(known.READERS.get(dotted, 1), "default")
+    if not isinstance(name, nodes.Literal) or not isinstance(name.value, str) or default is None:
+        return
+    if known.VARIABLE.fullmatch(name.value) or dotted in known.READERS:
+        yield Fallback(name.value, default)
+
+
+def _is_settings(project: Project, cls: Class, depth: int = 0) -> bool:
+    for base in cls.ir.bases:
+        dotted = project.canonical(cls.module, base)
+        own = project.class_(dotted)
+        if dotted.endswith(_SETTINGS) or (
+            own is not None and depth < _MOST_BASES and _is_settings(project, own, depth + 1)
+        ):
+            return True
+    return False
+
+
+def _fields(project: Project, cls: Class) -> Iterator[Fallback]:
+    for statement in statements_in(cls.ir.body):
+        if isinstance(statement, nodes.Assign) and isinstance(statement.targets[0], nodes.Ref) and statement.value:
+            default = _default(statement.value)
+            is_read = isinstance(default, nodes.Call) and project.canonical(cls.module, default.func) in known.READERS
+            name = statement.targets[0].name
+            if default is not None and not is_read and not name.startswith("_"):
+                yield Fallback(name, default)
+
+
+def _default(value: nodes.Expr) -> nodes.Expr | None:
+    """What a field falls back to, out of `Field(...)` and `SecretStr(...)`."""
+    if not _is_field_call(value):
+        return value
+    inner = value.argument(0, "default") or value.keyword("default_factory")
+    return _default(inner) if inner is not None else None
+
+
+def _is_field_call(value: nodes.Expr) -> TypeGuard[nodes.Call]:
+    return isinstance(value, nodes.Call) and getattr(value.func, "name", "") in known.FIELD_CALLS
+
+
+def text_of(default: nodes.Expr) -> str:
+    """The text of a default, "" when it is none."""
+    if _is_field_call(default):
+        return text_of(default.args[0]) if default.args else ""
+    return default.value if isinstance(default, nodes.Literal) and isinstance(default.value, str) else ""
+
+
+def is_generated(project: Project, module: Module, default: nodes.Expr) -> bool:
+    """Whether a default is a new secret each time."""
+    if isinstance(default, nodes.Lambda):
+        default = default.body
+    called = default.func if isinstance(default, nodes.Call) else default
+    return project.canonical(module, called) in known.GENERATORS

@@ -1,0 +1,99 @@
+"""TLS without verifying who is on the other side.
+
+An encrypted connection to whoever answers protects from nobody on the way: they read and change what goes over it,
+credentials included. Leave verification on; for a private authority, give its certificate (`verify="ca.pem"`,
+`ssl.create_default_context(cafile=...)`).
+
+Reported are `verify=False` and its kin given to HTTP clients, databases and search engines, contexts that verify
+nothing, sessions that are told so, and SSH host keys accepted unseen. A switch that comes from the settings is not.
+
+```python bad
+import httpx
+from fastapi import FastAPI
+
+app = FastAPI()
+
+@app.get("/rates")
+async def rates():
+    async with httpx.AsyncClient(verify=False) as client:  # expect: tls-verification-off
+        return (await client.get("https://rates.example.com")).json()
+```
+
+```python good
+import httpx
+from fastapi import FastAPI
+
+app = FastAPI()
+
+@app.get("/rates")
+async def rates():
+    async with httpx.AsyncClient(verify="/etc/ssl/private-ca.pem") as client:
+        return (await client.get("https://rates.example.com")).json()
+```
+"""
+
+from collections.abc import Iterator
+
+from fastlint.model import calls_in, nodes, statements_in
+from fastlint.rule import Confidence, Finding, Module, Project, Severity, rule
+
+from ..knowledge import tls as known
+from ..knowledge.secrets import EXAMPLE_FOLDERS
+
+MESSAGE = "Nobody verifies who is on the other side of this connection: leave verification on, or name the authority."
+
+
+@rule("FL316", severity=Severity.ERROR, guideline="SEC-4", since="0.1", cwe=(295,), owasp=("API8",))
+def tls_verification_off(project: Project) -> Iterator[Finding]:
+    for module in project.modules.values():
+        if module.is_test or not EXAMPLE_FOLDERS.isdisjoint(module.path.split("/")[:-1]):
+            continue
+        for body in (module.ir.body, *(f.ir.body for f in module.functions), *(c.ir.body for c in module.classes)):
+            for call in calls_in(body):
+                yield from _in_call(project, module, call)
+            for statement in statements_in(body):
+                if isinstance(statement, nodes.Assign) and _switches_off(project, module, statement):
+                    yield Finding(module.span(statement), MESSAGE)
+
+
+def _in_call(project: Project, module: Module, call: nodes.Call) -> Iterator[Finding]:
+    dotted = project.canonical(module, call.func)
+    last = call.func.name if isinstance(call.func, (nodes.Ref, nodes.Attribute)) else ""
+    if dotted in known.UNVERIFIED_CONTEXTS:
+        yield Finding(module.span(call), MESSAGE)
+    if last == "set_missing_host_key_policy" and call.args:
+        policy = call.args[0].func if isinstance(call.args[0], nodes.Call) else call.args[0]
+        if project.canonical(module, policy) in known.ANY_HOST_KEY:
+            yield Finding(module.span(call), MESSAGE.replace("this connection", "this SSH connection"))
+    switches = [k for k in call.keywords if k.name != "ssl" or last in known.TAKING_SSL]
+    if last in known.METHODS and any(_is_off(project, module, keyword) for keyword in switches):
+        yield from _told(module, call, dotted)
+
+
+def _told(module: Module, call: nodes.Call, dotted: str) -> Iterator[Finding]:
+    """A finding when the call goes over a network, by its package, its class or what its receiver is called."""
+    receiver = getattr(call.func.value, "name", "") if isinstance(call.func, nodes.Attribute) else ""
+    if dotted.startswith(known.CLIENTS) or getattr(call.func, "name", "")[:1].isupper():
+        yield Finding(module.span(call), MESSAGE)
+    elif known.RECEIVER.search(receiver):
+        yield Finding(module.span(call), MESSAGE, Confidence.MEDIUM)
+
+
+def _is_off(project: Project, module: Module, keyword: nodes.Keyword) -> bool:
+    off = known.OFF.get(keyword.name, ())
+    if isinstance(keyword.value, nodes.Literal):
+        return (type(keyword.value.value), keyword.value.value) in {(type(value), value) for value in off}
+    return bool(off) and project.canonical(module, keyword.value) in known.NO_CERTIFICATE
+
+
+def _switches_off(project: Project, module: Module, statement: nodes.Assign) -> bool:
+    for target in statement.targets:
+        if not isinstance(target, nodes.Attribute) or statement.value is None:
+            continue
+        if target.name in known.FALSE_ATTRIBUTES and isinstance(statement.value, nodes.Literal):
+            holder = getattr(target.value, "name", "")
+            is_telling = target.name == "check_hostname" or holder.lower().endswith(("session", "client", "http"))
+            return statement.value.value is False and is_telling
+        if project.canonical(module, statement.value) in known.ATTRIBUTES.get(target.name, frozenset()):
+            return True
+    return False

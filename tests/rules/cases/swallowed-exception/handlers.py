@@ -1,0 +1,63 @@
+import contextlib
+import logging
+from pathlib import Path
+
+logger = logging.getLogger(__name__)
+
+
+def thrown_away(jobs):
+    try:
+        jobs.run()
+    except:  # expect: swallowed-exception
+        pass
+    try:
+        jobs.run()
+    except (ValueError, Exception) as error:  # expect: swallowed-exception
+        ...
+    for job in jobs:
+        try:
+            job.run()
+        except Exception:  # expect: swallowed-exception
+            continue
+
+
+def kept(jobs, connection):
+    try:
+        jobs.run()
+    except Exception:
+        logger.exception("jobs failed")
+    try:
+        jobs.run()
+    except Exception as error:
+        jobs.failed = error
+    try:
+        return jobs.first()
+    except Exception:
+        return None
+
+
+def on_purpose(jobs, connection, values):
+    with contextlib.suppress(Exception):
+        jobs.run()
+    try:
+        del values["a"]
+    except KeyError:
+        pass
+    try:
+        import uvloop
+    except Exception:
+        pass
+    try:
+        connection.close()
+    except Exception:
+        pass
+    try:
+        Path("lock").unlink()
+    except Exception:
+        pass
+    size = 10
+    try:
+        size = int(values["size"])
+    except Exception:
+        pass
+    return size
