@@ -35,10 +35,11 @@ def read_item(item_id: int):
 
 from collections.abc import Iterator
 
-from fastlint.model import calls_in, nodes, statements_in
+from fastlint.model import nodes, statements_in
 from fastlint.rule import Finding, Module, Persona, Project, Severity, rule
 
-from ..knowledge.exceptions import BROAD, HTTP_ERRORS, LOGGING
+from ..knowledge.exceptions import BROAD, HTTP_ERRORS
+from .catching import classes, is_logged, raises_http
 
 MESSAGE = (
     "Bugs, and errors that the body raises itself, all become this one: catch what is expected, or log the exception"
@@ -56,28 +57,10 @@ def broad_except_as_http_error(project: Project) -> Iterator[Finding]:
 def _handlers(project: Project, module: Module, attempt: nodes.Try) -> Iterator[Finding]:
     lets_through = False
     for handler in attempt.handlers:
-        names = {project.canonical(module, item) for item in _classes(handler.exception)}
+        names = {project.canonical(module, item) for item in classes(handler.exception)}
         if names & HTTP_ERRORS and any(isinstance(s, nodes.Raise) and s.value is None for s in handler.body):
             lets_through = True
         is_broad = handler.exception is None or bool(names & BROAD)
-        if is_broad and not lets_through and _raises_http(project, module, handler) and not _is_logged(handler):
+        if is_broad and not lets_through and raises_http(project, module, handler) and not is_logged(handler):
             end = handler.exception.end if handler.exception is not None else handler.start + len("except")
             yield Finding(module.region(handler.start, end), MESSAGE)
-
-
-def _classes(exception: nodes.Expr | None) -> tuple[nodes.Expr, ...]:
-    if isinstance(exception, nodes.Sequence):
-        return exception.items
-    return () if exception is None else (exception,)
-
-
-def _raises_http(project: Project, module: Module, handler: nodes.Handler) -> bool:
-    for statement in statements_in(handler.body):
-        made = statement.value if isinstance(statement, nodes.Raise) else None
-        if isinstance(made, nodes.Call) and project.canonical(module, made.func) in HTTP_ERRORS:
-            return True
-    return False
-
-
-def _is_logged(handler: nodes.Handler) -> bool:
-    return any(getattr(call.func, "name", "") in LOGGING for call in calls_in(handler.body))

@@ -35,12 +35,10 @@ def confirm(token: str, page_token: str = ""):
 
 from collections.abc import Iterator
 
-from fastlint.model import Parameter
-from fastlint.rule import Confidence, Finding, Project, Route, Severity, rule
+from fastlint.rule import Confidence, Finding, Project, Severity, rule
 
-from ..knowledge import sensitive as known
+from .addresses import sensitivity
 
-HARMLESS = ("bool", "int", "float", "datetime", "UUID", "Literal", "Enum")
 ADVICE = "take it in a header, or in the body of a POST"
 QUERY_SCHEME = "APIKeyQuery"
 
@@ -53,7 +51,7 @@ def sensitive_query_parameter(project: Project) -> Iterator[Finding]:
             continue
         below = [d for dependency in route.dependencies for d in dependency.walk()]
         for parameter in (*route.parameters, *(p for d in below for p in d.parameters)):
-            confidence = _sensitivity(parameter, route)
+            confidence = sensitivity(parameter, route)
             if confidence is not None and parameter.span not in told:
                 told.add(parameter.span)
                 where = "path" if parameter.source == "path" else "query"
@@ -67,18 +65,3 @@ def sensitive_query_parameter(project: Project) -> Iterator[Finding]:
                 told.add(dependency.span)
                 message = f"The key of `{route}` is in its query, which logs keep: take it in a header."
                 yield Finding(dependency.span, message, Confidence.MEDIUM, route=route)
-
-
-def _sensitivity(parameter: Parameter, route: Route) -> Confidence | None:
-    """How sure it is that a parameter tells a secret by its place in the address; None for not at all."""
-    name = known.snake(parameter.alias or parameter.name).replace("-", "_")
-    if parameter.source not in ("path", "query") or parameter.annotation.startswith(HARMLESS):
-        return None
-    if known.PASSWORD.search(name):
-        return Confidence.HIGH
-    if known.HARMLESS_TOKEN.search(name) or known.LINKS.search(route.path):
-        return None
-    is_key = known.SECRET.search(name) or known.API_KEY.search(name) or known.TOKEN.search(name)
-    if not is_key and not known.TOKEN_PARAMETER.search(name):
-        return None
-    return Confidence.MEDIUM if parameter.source == "query" else Confidence.LOW

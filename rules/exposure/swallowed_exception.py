@@ -38,20 +38,13 @@ def create_order(number: int):
 ```
 """
 
-import re
 from collections.abc import Iterator
 
-from fastlint.model import calls_in, nodes, statements_in
+from fastlint.model import nodes, statements_in
 from fastlint.rule import Confidence, Finding, Module, Project, Severity, rule
 
-from ..knowledge.exceptions import BROAD
 from ..knowledge.secrets import UNSERVED
-
-CLEANING = re.compile(
-    r"^(a?close|shutdown|cancel|unlink|remove|rmtree|rmdir|delete|disconnect|stop|kill|terminate|cleanup|clean_up|rollback|release"
-    r"|wait_closed|join|flush|unsubscribe|dispose|logout|quit|detach|set_exception|__exit__|__aexit__)\w*$|_(close|cleanup|shutdown)$"
-)
-"""Last names of functions that clean up as well as they can."""
+from .catching import does_nothing, is_broad, is_on_purpose
 
 
 @rule("FL402", severity=Severity.WARNING, guideline="ERR-4", since="0.1", cwe=(390,))
@@ -66,9 +59,9 @@ def swallowed_exception(project: Project) -> Iterator[Finding]:
 def _in_body(project: Project, module: Module, body: tuple[nodes.Stmt, ...], bound: set[str]) -> Iterator[Finding]:
     """The handlers in a body that throw away; `bound` are the names that have a value."""
     for statement in statements_in(body):
-        if isinstance(statement, nodes.Try) and not _is_on_purpose(statement, bound):
+        if isinstance(statement, nodes.Try) and not is_on_purpose(statement, bound):
             for handler in statement.handlers:
-                if _does_nothing(handler.body) and _is_broad(project, module, handler.exception):
+                if does_nothing(handler.body) and is_broad(project, module, handler.exception):
                     yield _finding(module, handler)
         if isinstance(statement, nodes.Assign):
             bound.update(target.name for target in statement.targets if isinstance(target, nodes.Ref))
@@ -80,30 +73,3 @@ def _finding(module: Module, handler: nodes.Handler) -> Finding:
         "Every exception is caught here and nothing is done with it: log it, let it pass, or catch the expected one"
     )
     return Finding(module.region(handler.start, end), message, Confidence.MEDIUM if handler.body else Confidence.HIGH)
-
-
-def _is_broad(project: Project, module: Module, exception: nodes.Expr | None) -> bool:
-    if exception is None:
-        return True
-    items = exception.items if isinstance(exception, nodes.Sequence) else (exception,)
-    return any(project.canonical(module, item) in BROAD for item in items)
-
-
-def _does_nothing(body: tuple[nodes.Stmt, ...]) -> bool:
-    """Whether it only passes, or goes on with a loop; `pass` has no lean form."""
-    return all(isinstance(s, nodes.Jump) or (isinstance(s, nodes.Evaluate) and _is_constant(s.value)) for s in body)
-
-
-def _is_constant(value: nodes.Expr) -> bool:
-    return isinstance(value, nodes.Literal) or (isinstance(value, nodes.Ref) and value.target == "builtins.Ellipsis")
-
-
-def _is_on_purpose(attempt: nodes.Try, bound: set[str]) -> bool:
-    """Whether the body imports, cleans up, or gives another value to what has one."""
-    last = attempt.body[-1] if attempt.body else None
-    if isinstance(last, nodes.Assign) and any(isinstance(t, nodes.Ref) and t.name in bound for t in last.targets):
-        return True
-    if any(isinstance(statement, nodes.Import) for statement in attempt.body):
-        return True
-    names = [getattr(call.func, "name", "") for call in calls_in(attempt.body)]
-    return any(CLEANING.search(name) for name in names)

@@ -62,10 +62,9 @@ def sync_session_in_async_route(project: Project, blocking: BlockingCalls) -> It
         if found.coroutine in told:
             continue
         told.add(found.coroutine)
-        kind = "connection" if "engine" in found.name else "session"
         through = f", which `{found.through.ir.name}` uses," if found.through else ""
         message = (
-            f"The synchronous {kind}{through} {found.wait.doing} on the event loop in `{found.coroutine.ir.name}`: "
+            f"The synchronous session{through} {found.wait.doing} on the event loop in `{found.coroutine.ir.name}`: "
             f"no other request is served meanwhile; {found.wait.instead}"
         )
         yield Finding(found.span, message, found.confidence, found.trace, found.route)

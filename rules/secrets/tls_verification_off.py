@@ -39,6 +39,7 @@ from fastlint.rule import Confidence, Finding, Module, Project, Severity, rule
 
 from ..knowledge import tls as known
 from ..knowledge.secrets import EXAMPLE_FOLDERS
+from .switches import is_off, switches_off
 
 MESSAGE = "Nobody verifies who is on the other side of this connection: leave verification on, or name the authority."
 
@@ -52,7 +53,7 @@ def tls_verification_off(project: Project) -> Iterator[Finding]:
             for call in calls_in(body):
                 yield from _in_call(project, module, call)
             for statement in statements_in(body):
-                if isinstance(statement, nodes.Assign) and _switches_off(project, module, statement):
+                if isinstance(statement, nodes.Assign) and switches_off(project, module, statement):
                     yield Finding(module.span(statement), MESSAGE)
 
 
@@ -66,7 +67,7 @@ def _in_call(project: Project, module: Module, call: nodes.Call) -> Iterator[Fin
         if project.canonical(module, policy) in known.ANY_HOST_KEY:
             yield Finding(module.span(call), MESSAGE.replace("this connection", "this SSH connection"))
     switches = [k for k in call.keywords if k.name != "ssl" or last in known.TAKING_SSL]
-    if last in known.METHODS and any(_is_off(project, module, keyword) for keyword in switches):
+    if last in known.METHODS and any(is_off(project, module, keyword) for keyword in switches):
         yield from _told(module, call, dotted)
 
 
@@ -77,23 +78,3 @@ def _told(module: Module, call: nodes.Call, dotted: str) -> Iterator[Finding]:
         yield Finding(module.span(call), MESSAGE)
     elif known.RECEIVER.search(receiver):
         yield Finding(module.span(call), MESSAGE, Confidence.MEDIUM)
-
-
-def _is_off(project: Project, module: Module, keyword: nodes.Keyword) -> bool:
-    off = known.OFF.get(keyword.name, ())
-    if isinstance(keyword.value, nodes.Literal):
-        return (type(keyword.value.value), keyword.value.value) in {(type(value), value) for value in off}
-    return bool(off) and project.canonical(module, keyword.value) in known.NO_CERTIFICATE
-
-
-def _switches_off(project: Project, module: Module, statement: nodes.Assign) -> bool:
-    for target in statement.targets:
-        if not isinstance(target, nodes.Attribute) or statement.value is None:
-            continue
-        if target.name in known.FALSE_ATTRIBUTES and isinstance(statement.value, nodes.Literal):
-            holder = getattr(target.value, "name", "")
-            is_telling = target.name == "check_hostname" or holder.lower().endswith(("session", "client", "http"))
-            return statement.value.value is False and is_telling
-        if project.canonical(module, statement.value) in known.ATTRIBUTES.get(target.name, frozenset()):
-            return True
-    return False

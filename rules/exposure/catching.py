@@ -1,0 +1,63 @@
+"""What an `except` catches, and what it does about it."""
+
+import re
+
+from fastlint.model import calls_in, nodes, statements_in
+from fastlint.rule import Module, Project
+
+from ..knowledge.exceptions import BROAD, HTTP_ERRORS, LOGGING
+
+CLEANING = re.compile(
+    r"^(a?close|shutdown|cancel|unlink|remove|rmtree|rmdir|delete|disconnect|stop|kill|terminate|cleanup|clean_up|rollback|release"
+    r"|wait_closed|join|flush|unsubscribe|dispose|logout|quit|detach|set_exception|__exit__|__aexit__)\w*$|_(close|cleanup|shutdown)$"
+)
+"""Last names of functions that clean up as well as they can."""
+
+
+def is_broad(project: Project, module: Module, exception: nodes.Expr | None) -> bool:
+    """Whether it catches everything that goes wrong."""
+    if exception is None:
+        return True
+    items = exception.items if isinstance(exception, nodes.Sequence) else (exception,)
+    return any(project.canonical(module, item) in BROAD for item in items)
+
+
+def does_nothing(body: tuple[nodes.Stmt, ...]) -> bool:
+    """Whether it only passes, or goes on with a loop; `pass` has no lean form."""
+    return all(isinstance(s, nodes.Jump) or (isinstance(s, nodes.Evaluate) and _is_constant(s.value)) for s in body)
+
+
+def _is_constant(value: nodes.Expr) -> bool:
+    return isinstance(value, nodes.Literal) or (isinstance(value, nodes.Ref) and value.target == "builtins.Ellipsis")
+
+
+def is_on_purpose(attempt: nodes.Try, bound: set[str]) -> bool:
+    """Whether the body imports, cleans up, or gives another value to what has one."""
+    last = attempt.body[-1] if attempt.body else None
+    if isinstance(last, nodes.Assign) and any(isinstance(t, nodes.Ref) and t.name in bound for t in last.targets):
+        return True
+    if any(isinstance(statement, nodes.Import) for statement in attempt.body):
+        return True
+    names = [getattr(call.func, "name", "") for call in calls_in(attempt.body)]
+    return any(CLEANING.search(name) for name in names)
+
+
+def classes(exception: nodes.Expr | None) -> tuple[nodes.Expr, ...]:
+    """The classes that an `except` names."""
+    if isinstance(exception, nodes.Sequence):
+        return exception.items
+    return () if exception is None else (exception,)
+
+
+def raises_http(project: Project, module: Module, handler: nodes.Handler) -> bool:
+    """Whether it raises what becomes an answer."""
+    for statement in statements_in(handler.body):
+        made = statement.value if isinstance(statement, nodes.Raise) else None
+        if isinstance(made, nodes.Call) and project.canonical(module, made.func) in HTTP_ERRORS:
+            return True
+    return False
+
+
+def is_logged(handler: nodes.Handler) -> bool:
+    """Whether it writes down what went wrong."""
+    return any(getattr(call.func, "name", "") in LOGGING for call in calls_in(handler.body))

@@ -1,0 +1,48 @@
+"""Returned values that report a failure."""
+
+from fastlint.insight.flow import Choice, Constant, Graph, Record, Value
+from fastlint.model import nodes
+from fastlint.rule import Confidence
+
+ERRORS = frozenset({"error", "err", "error_message", "error_msg"})
+
+FLAGS = frozenset({"success", "ok", "succeeded"})
+
+STATES = frozenset({"status", "state", "result"})
+
+FAILED = frozenset({"error", "fail", "failed", "failure", "ko"})
+
+OTHERS = frozenset({"jsonrpc", "active", "data", "result", "results", "items"})
+
+
+def alternatives(value: Value) -> list[Value]:
+    """The values of which one is returned."""
+    return [option for option, _ in value.options] if isinstance(value, Choice) else [value]
+
+
+def status_beside(value: Value) -> int:
+    """The status in `return {...}, 404`, 0 for anything else."""
+    if not (isinstance(value, Record) and isinstance(value.node, nodes.Sequence) and len(value.items) == 2):
+        return 0
+    status = value.items.get(1)
+    is_pair = value.node.kind == "tuple" and isinstance(value.items.get(0), Record)
+    number = status.value if isinstance(status, Constant) and type(status.value) is int else 0
+    return int(number) if is_pair and 400 <= int(number) < 600 else 0
+
+
+def failure(record: Record) -> Confidence | None:
+    """How sure it is that a mapping reports a failure."""
+    if not isinstance(record.node, nodes.Mapping) or not OTHERS.isdisjoint(map(str, record.items)):
+        return None
+    for key, value in record.items.items():
+        said = value.value if isinstance(value, Constant) else ...
+        if key in ERRORS and said is not None and said is not False and said != "":
+            return Confidence.HIGH if len(record.items) == 1 or isinstance(value, Constant) else Confidence.MEDIUM
+        if (key in FLAGS and said is False) or (key in STATES and isinstance(said, str) and said.lower() in FAILED):
+            return Confidence.MEDIUM
+    return None
+
+
+def sets_status(graph: Graph) -> bool:
+    """Whether the handler sets the status of the response that is injected."""
+    return any(key == "status_code" for _, key, _ in graph.stores)
