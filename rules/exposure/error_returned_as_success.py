@@ -40,8 +40,8 @@ from fastlint.insight.flow import Flows, Record, Value
 from fastlint.rule import Finding, Project, Route, Severity, rule
 
 from .failures import alternatives, failure, sets_status, status_beside
+from .naming import is_undeclared
 
-UNDECLARED = frozenset({"", "dict", "Dict", "dict[str, Any]", "Dict[str, Any]", "dict[str, str]", "Any", "object"})
 ADVICE = "raise `HTTPException`, or return a `JSONResponse` with its status"
 
 
@@ -64,7 +64,7 @@ def _returned(route: Route, value: Value) -> Iterator[Finding]:
     if status:
         message = f"`{route}` answers 200 with a list: `return body, {status}` sets no status in FastAPI; {ADVICE}."
         yield Finding(span, message, route=route)
-    elif route.response_model in UNDECLARED and isinstance(value, Record):
+    elif is_undeclared(route) and isinstance(value, Record):
         confidence = failure(value)
         if confidence is not None:
             yield Finding(span, f"`{route}` reports an error with status 200: {ADVICE}.", confidence, route=route)

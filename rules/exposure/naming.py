@@ -5,24 +5,46 @@ from fastlint.rule import Confidence, Route
 
 from ..knowledge import sensitive as known
 
+_ANYTHING = ("dict", "Dict", "Any", "object", "Mapping", "list[dict", "List[dict", "list[Any")
+_CLIENT, _CLIENT_SECRET = "client_id", "client_secret"
+"""Beside an id, a client's secret is a password; alone, what a payment hands to the browser."""
 
-def is_harmless(field: Shown) -> bool:
+
+def telling_fields(shown: list[Shown], route: Route) -> list[tuple[Confidence, Shown]]:
+    """The fields that give a secret away in the answer of `route`, each with how sure that is."""
+    paths = {field.path for field in shown}
+    rated = []
+    for field in shown:
+        is_made_for_client = field.name == _CLIENT_SECRET and (*field.path[:-1], _CLIENT) not in paths
+        if not is_made_for_client and not _is_harmless(field):
+            rated.append((sensitivity(field.path, route, field.schema.ir.name), field))
+    return [(confidence, field) for confidence, field in rated if confidence is not None]
+
+
+def _is_harmless(field: Shown) -> bool:
     """Whether a field's types tell nothing, or are masked."""
     return bool(field.types) and all(kind.name in known.HARMLESS_TYPES for kind in field.types)
 
 
-def sensitivity(name: str, route: Route, schema: str) -> Confidence | None:
+def is_undeclared(route: Route) -> bool:
+    """Whether the response model lets through whatever the handler returns."""
+    return not route.response_model or route.response_model.startswith(_ANYTHING)
+
+
+def sensitivity(path: tuple[str, ...], route: Route, schema: str) -> Confidence | None:
     """How sure it is that a field of `schema` gives a secret away in the answer of `route`; None for not at all."""
-    plain = known.snake(name)
+    plain, is_nested = known.snake(path[-1]), len(path) > 1
     handler = route.handler.ir.name if route.handler else ""
     if known.PASSWORD.search(plain):
         last = route.path.rstrip("/").rpartition("/")[2]
         is_asked_for = known.PASSWORD.search(known.snake(last)) or "generat" in handler
         return None if is_asked_for else Confidence.HIGH
     is_issuing = "GET" not in route.methods or known.ISSUING.search(f"{route.path} {handler}")
-    if is_issuing or known.ISSUED.search(schema):
+    if is_issuing or (known.ISSUED.search(schema) and not is_nested):
         return None
     if known.SECRET.search(plain) or known.API_KEY.search(plain) or known.PERSONAL.search(plain):
         return Confidence.MEDIUM
-    is_token = known.TOKEN.search(plain) and not known.HARMLESS_TOKEN.search(plain)
+    is_token = (known.TOKEN.search(plain) or (is_nested and plain == "token")) and not known.HARMLESS_TOKEN.search(
+        plain
+    )
     return Confidence.MEDIUM if is_token else None

@@ -44,4 +44,4 @@ def _tells(key: str, part: Value, route: Route) -> bool:
     """Whether an entry is a password, by its key and the name of what is put there."""
     if isinstance(part, (Constant, Called)) or not PASSWORD.search(snake(key)):
         return False
-    return sensitivity(key, route, "") is not None
+    return sensitivity((key,), route, "") is not None

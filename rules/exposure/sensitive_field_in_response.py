@@ -50,28 +50,29 @@ from collections.abc import Iterator
 
 from fastlint.insight.flow import Flows
 from fastlint.insight.responses import Responses, Shown
-from fastlint.rule import Confidence, Finding, Route, Severity, Step, rule
+from fastlint.rule import Confidence, Finding, Project, Route, Severity, Step, rule
 
 from ..knowledge.library import LIBRARY
-from .naming import is_harmless, sensitivity
+from .naming import is_undeclared, telling_fields
 from .returned import returned_secrets
 
 ADVICE = "answer with a schema that leaves it out"
 
 
 @rule("FL406", severity=Severity.ERROR, guideline="API-4", since="0.1", cwe=(200, 213), owasp=("API3",))
-def sensitive_field_in_response(route: Route, responses: Responses, flows: Flows) -> Iterator[Finding]:
-    if route.module.is_test or route.handler is None:
-        return
-    shown = [field for field in responses.fields_of(route, LIBRARY) if not is_harmless(field)]
-    rated = [(sensitivity(field.name, route, field.schema.ir.name), field) for field in shown]
-    telling = [(confidence, field) for confidence, field in rated if confidence is not None]
-    if telling:
-        yield _finding(route, telling)
-    elif not route.response_model:
-        for value, what in returned_secrets(flows.graphs.of(route.handler), route):
-            message = f"`{route}` answers with {what}: {ADVICE}."
-            yield Finding(value.graph.module.span(value.node), message, Confidence.MEDIUM, route=route)
+def sensitive_field_in_response(project: Project, responses: Responses, flows: Flows) -> Iterator[Finding]:
+    told = set()
+    for route in project.routes:
+        if route.module.is_test or route.handler is None or route.span in told:
+            continue
+        told.add(route.span)
+        telling = telling_fields(list(responses.fields_of(route, LIBRARY)), route)
+        if telling:
+            yield _finding(route, telling)
+        elif is_undeclared(route):
+            for value, what in returned_secrets(flows.graphs.of(route.handler), route):
+                message = f"`{route}` answers with {what}: {ADVICE}."
+                yield Finding(value.graph.module.span(value.node), message, Confidence.MEDIUM, route=route)
 
 
 def _finding(route: Route, telling: list[tuple[Confidence, Shown]]) -> Finding:

@@ -22,8 +22,8 @@ VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 """How the names of environment variables look."""
 
 OWN_SECRET = re.compile(
-    r"(^|_)(secret(_?key)?|jwt_?(secret|key)|(signing|session|encryption|cookie|csrf|auth|token|security|app)_(secret|key)"
-    r"|(jwt|token|session|cookie|app|auth|webhook)_secret(_key)?|fernet_key|master_key|salt|pepper)(_key)?$"
+    r"(^|_)(secret(_?key)?|jwt_?(secret|key)|(signing|encryption|security)_(secret|key)"
+    r"|(jwt|token|session|cookie|csrf|app|auth|webhook|download|share|link)_secret(_key)?|fernet_key|master_key|salt|pepper)(_key)?$"
 )
 """Names of keys that the application itself signs or encrypts with, or checks callers by."""
 

@@ -39,7 +39,21 @@ class Page(BaseModel, Generic[T]):
     items: list[T]
 
 
+class ApiToken(BaseModel):
+    name: str
+    token: str
+
+
+class Group(BaseModel):
+    tokens: list[ApiToken] | None = None
+
+
+class Checkout(BaseModel):
+    client_secret: str
+
+
 class Integration(BaseModel):
+    client_id: str
     client_secret: str | None = None
     next_page_token: str
 
@@ -64,7 +78,7 @@ import os
 
 from fastapi import APIRouter, FastAPI, Response
 
-from app.schemas import Integration, Masked, Page, Quiet, Team, Token, UserBase, UserCreate, UserInDB
+from app.schemas import Checkout, Group, Integration, Masked, Page, Quiet, Team, Token, UserBase, UserCreate, UserInDB
 
 app = FastAPI()
 router = APIRouter(prefix="/teams")
@@ -118,6 +132,10 @@ def masked() -> Masked: ...
 def integration() -> Integration: ...
 
 
+@app.get("/checkout")
+def checkout() -> Checkout: ...
+
+
 @app.post("/integrations")
 def create_integration() -> Integration: ...
 
@@ -135,6 +153,17 @@ def debug():
 def raw():
     user = load()
     return {"name": user.name, "password": user.password}  # expect: sensitive-field-in-response
+
+
+@app.get("/environment")
+def environment() -> dict[str, object]:
+    import os
+
+    return {"environment": dict(os.environ)}  # expect: sensitive-field-in-response
+
+
+@app.get("/groups/{number}")  # expect: sensitive-field-in-response
+def group(number: int) -> Group: ...
 
 
 @app.get("/rules")
