@@ -5,7 +5,7 @@ from fastlint.insight.mappings import Mappings
 from fastlint.insight.types import Typing
 from fastlint.rule import Confidence
 
-from ..knowledge import tokens as known
+from ..knowledge import web_tokens as known
 
 
 def signing(called: Called, name: str, mappings: Mappings) -> str:

@@ -3,7 +3,7 @@
 from fastlint.insight.flow import Called, Constant, Flows, Graph, Part, Value, made_of, name_of
 from fastlint.insight.mappings import Mappings
 
-from ..knowledge import tokens as known
+from ..knowledge import web_tokens as known
 from ..knowledge.library import LIBRARY
 
 _SIGNATURE = "verify_signature"
