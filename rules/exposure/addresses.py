@@ -15,6 +15,8 @@ def sensitivity(parameter: Parameter, route: Route) -> Confidence | None:
         return None
     if known.PASSWORD.search(name):
         return Confidence.HIGH
+    if known.PERSONAL.search(name):
+        return Confidence.MEDIUM
     if known.HARMLESS_TOKEN.search(name) or known.LINKS.search(route.path):
         return None
     is_key = known.SECRET.search(name) or known.API_KEY.search(name) or known.TOKEN.search(name)

@@ -5,7 +5,7 @@ import re
 from fastlint.model import calls_in, nodes, statements_in
 from fastlint.rule import Module, Project
 
-from ..knowledge.exceptions import BROAD, HTTP_ERRORS, LOGGING
+from ..knowledge.exceptions import BROAD, HTTP_ERRORS, LOGGING, WIDE
 
 CLEANING = re.compile(
     r"^(a?close|shutdown|cancel|unlink|remove|rmtree|rmdir|delete|disconnect|stop|kill|terminate|cleanup|clean_up|rollback|release"
@@ -16,10 +16,12 @@ CLEANING = re.compile(
 
 def is_broad(project: Project, module: Module, exception: nodes.Expr | None) -> bool:
     """Whether it catches everything that goes wrong."""
-    if exception is None:
-        return True
-    items = exception.items if isinstance(exception, nodes.Sequence) else (exception,)
-    return any(project.canonical(module, item) in BROAD for item in items)
+    return exception is None or not BROAD.isdisjoint(project.canonical(module, item) for item in classes(exception))
+
+
+def is_wide(project: Project, module: Module, exception: nodes.Expr | None) -> bool:
+    """Whether it catches everything that goes wrong with a service, and may expect none of it."""
+    return not WIDE.isdisjoint(project.canonical(module, item) for item in classes(exception))
 
 
 def does_nothing(body: tuple[nodes.Stmt, ...]) -> bool:

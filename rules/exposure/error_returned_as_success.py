@@ -3,8 +3,9 @@
 Clients, proxies, caches and monitoring go by the status: an error that says 200 is taken for a success, retried by
 nobody and counted nowhere. Raise `HTTPException` with a fitting status, or return a `JSONResponse` with one.
 
-Reported are handlers that return a mapping with `error`, or with a status or flag that says so, and those that return
-a mapping and a number as other frameworks allow, which FastAPI sends as a list. Answers whose model declares the
+Reported are handlers that return a mapping with `error`, with a status or flag that says so or a message alone that
+does, also in a `JSONResponse` without a status, and those that return a mapping and a number as other frameworks
+allow, which FastAPI sends as a list. Answers whose model declares the
 format, handlers that set the status of the injected response, and JSON-RPC are not.
 
 ```python bad
@@ -37,8 +38,10 @@ def read_item(item_id: int):
 from collections.abc import Iterator
 
 from fastlint.insight.flow import Flows, Record, Value
+from fastlint.insight.types import Typing
 from fastlint.rule import Finding, Project, Route, Severity, rule
 
+from ..knowledge.library import LIBRARY
 from .failures import alternatives, failure, sets_status, status_beside
 from .naming import is_undeclared
 
@@ -55,16 +58,16 @@ def error_returned_as_success(project: Project, flows: Flows) -> Iterator[Findin
         graph = flows.graphs.of(route.handler)
         if (route.status_code or 200) < 300 and not sets_status(graph):
             for value in (value for outcome in graph.returns for value in alternatives(outcome.value)):
-                yield from _returned(route, value)
+                yield from _returned(route, value, flows.calls(LIBRARY).typing)
 
 
-def _returned(route: Route, value: Value) -> Iterator[Finding]:
+def _returned(route: Route, value: Value, typing: Typing) -> Iterator[Finding]:
     span = value.graph.module.span(value.node)
     status = status_beside(value)
     if status:
         message = f"`{route}` answers 200 with a list: `return body, {status}` sets no status in FastAPI; {ADVICE}."
         yield Finding(span, message, route=route)
-    elif is_undeclared(route) and isinstance(value, Record):
-        confidence = failure(value)
+    elif is_undeclared(route) or not isinstance(value, Record):
+        confidence = failure(value, typing)
         if confidence is not None:
             yield Finding(span, f"`{route}` reports an error with status 200: {ADVICE}.", confidence, route=route)

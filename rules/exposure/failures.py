@@ -1,6 +1,9 @@
 """Returned values that report a failure."""
 
-from fastlint.insight.flow import Choice, Constant, Graph, Record, Value
+import re
+
+from fastlint.insight.flow import Called, Choice, Constant, Graph, Record, Value
+from fastlint.insight.types import Typing
 from fastlint.model import nodes
 from fastlint.rule import Confidence
 
@@ -11,6 +14,17 @@ FLAGS = frozenset({"success", "ok", "succeeded"})
 STATES = frozenset({"status", "state", "result"})
 
 FAILED = frozenset({"error", "fail", "failed", "failure", "ko"})
+
+MESSAGES = frozenset({"message", "msg", "detail"})
+
+SAYING_SO = re.compile(
+    r"\bnot (?:found|allowed|authori[sz]ed|permitted)\b|\bno such\b|does(?: not|n't) exist"
+    r"|already (?:exists|taken|registered|in use)|^(?:invalid|incorrect|wrong|unauthori[sz]ed|forbidden|access denied"
+    r"|permission denied|failed to|could(?: not|n't)|cannot)\b",
+    re.IGNORECASE,
+)
+
+RESPONSES = frozenset({"starlette.responses.JSONResponse", "starlette.responses.ORJSONResponse"})
 
 OTHERS = frozenset({"jsonrpc", "active", "data", "result", "results", "items"})
 
@@ -30,15 +44,25 @@ def status_beside(value: Value) -> int:
     return int(number) if is_pair and 400 <= int(number) < 600 else 0
 
 
-def failure(record: Record) -> Confidence | None:
-    """How sure it is that a mapping reports a failure."""
-    if not isinstance(record.node, nodes.Mapping) or not OTHERS.isdisjoint(map(str, record.items)):
+def failure(value: Value, typing: Typing) -> Confidence | None:
+    """How sure it is that a value reports a failure with status 200: a mapping, alone or in a response."""
+    if isinstance(value, Called):
+        is_plain = not RESPONSES.isdisjoint(typing.names(value)) and value.argument(1, "status_code") is None
+        content = value.argument(0, "content") if is_plain and not value.stars else None
+        return failure(content, typing) if isinstance(content, Record) else None
+    if not isinstance(value, Record) or not isinstance(value.node, nodes.Mapping):
         return None
+    return _failure(value) if OTHERS.isdisjoint(map(str, value.items)) else None
+
+
+def _failure(record: Record) -> Confidence | None:
     for key, value in record.items.items():
         said = value.value if isinstance(value, Constant) else ...
         if key in ERRORS and said is not None and said is not False and said != "":
             return Confidence.HIGH if len(record.items) == 1 or isinstance(value, Constant) else Confidence.MEDIUM
         if (key in FLAGS and said is False) or (key in STATES and isinstance(said, str) and said.lower() in FAILED):
+            return Confidence.MEDIUM
+        if key in MESSAGES and len(record.items) == 1 and isinstance(said, str) and SAYING_SO.search(said):
             return Confidence.MEDIUM
     return None
 

@@ -39,10 +39,12 @@ def sensitivity(path: tuple[str, ...], route: Route, schema: str) -> Confidence 
         last = route.path.rstrip("/").rpartition("/")[2]
         is_asked_for = known.PASSWORD.search(known.snake(last)) or "generat" in handler
         return None if is_asked_for else Confidence.HIGH
+    if known.PERSONAL.search(plain):
+        return Confidence.MEDIUM
     is_issuing = "GET" not in route.methods or known.ISSUING.search(f"{route.path} {handler}")
     if is_issuing or (known.ISSUED.search(schema) and not is_nested):
         return None
-    if known.SECRET.search(plain) or known.API_KEY.search(plain) or known.PERSONAL.search(plain):
+    if known.SECRET.search(plain) or known.API_KEY.search(plain):
         return Confidence.MEDIUM
     is_token = (known.TOKEN.search(plain) or (is_nested and plain == "token")) and not known.HARMLESS_TOKEN.search(
         plain

@@ -3,9 +3,9 @@
 Whatever goes wrong there, today or after the next change, leaves no trace, and the code goes on as if it had worked.
 Log it (`logger.exception(...)`), let it pass, or catch the one exception that is expected.
 
-Reported are handlers of `Exception` or of everything whose body only passes or goes on with a loop. What names a
-particular exception or goes through `contextlib.suppress` is done on purpose, and so is cleaning up
-(`close`, `cancel`, `unlink`), a guarded import, and a `try` whose variable has a value already.
+Reported are handlers of everything, and of whatever goes wrong with a database or a service, whose body only passes
+or goes on with a loop. What names a particular exception or goes through `contextlib.suppress` is done on purpose,
+and so is cleaning up (`close`, `cancel`, `unlink`), a guarded import, and a `try` whose variable has a value already.
 
 ```python bad
 from fastapi import FastAPI
@@ -44,7 +44,11 @@ from fastlint.model import nodes, statements_in
 from fastlint.rule import Confidence, Finding, Module, Project, Severity, rule
 
 from ..knowledge.secrets import UNSERVED
-from .catching import does_nothing, is_broad, is_on_purpose
+from .catching import does_nothing, is_broad, is_on_purpose, is_wide
+
+MESSAGE = (
+    "Whatever goes wrong is caught here and nothing is done with it: log it, let it pass, or catch the expected one"
+)
 
 
 @rule("FL402", severity=Severity.WARNING, guideline="ERR-4", since="0.1", cwe=(390,))
@@ -61,15 +65,14 @@ def _in_body(project: Project, module: Module, body: tuple[nodes.Stmt, ...], bou
     for statement in statements_in(body):
         if isinstance(statement, nodes.Try) and not is_on_purpose(statement, bound):
             for handler in statement.handlers:
-                if does_nothing(handler.body) and is_broad(project, module, handler.exception):
-                    yield _finding(module, handler)
+                is_told = is_broad(project, module, handler.exception) or is_wide(project, module, handler.exception)
+                if does_nothing(handler.body) and is_told:
+                    yield _finding(project, module, handler)
         if isinstance(statement, nodes.Assign):
             bound.update(target.name for target in statement.targets if isinstance(target, nodes.Ref))
 
 
-def _finding(module: Module, handler: nodes.Handler) -> Finding:
+def _finding(project: Project, module: Module, handler: nodes.Handler) -> Finding:
     end = handler.exception.end if handler.exception is not None else handler.start + len("except")
-    message = (
-        "Every exception is caught here and nothing is done with it: log it, let it pass, or catch the expected one"
-    )
-    return Finding(module.region(handler.start, end), message, Confidence.MEDIUM if handler.body else Confidence.HIGH)
+    is_sure = not handler.body and is_broad(project, module, handler.exception)
+    return Finding(module.region(handler.start, end), MESSAGE, Confidence.HIGH if is_sure else Confidence.MEDIUM)

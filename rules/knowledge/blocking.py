@@ -16,6 +16,7 @@ _HTTP = Wait("waits for the network", f"await an asynchronous client such as `ht
 _NETWORK = Wait("waits for the network", f"await an asynchronous client, or {_IN_THREAD}")
 _DRIVER = Wait("waits for the database", f"await an asynchronous driver, or {_IN_THREAD}")
 _PROCESS = Wait("waits for another process", "await `asyncio.create_subprocess_exec`")
+_KEYS = Wait("may fetch keys over the network", _IN_THREAD, doubt=1)
 _RESULT = Wait("waits for a result", "await `asyncio.wrap_future`")
 _FILE = Wait("waits for the disk", f"use `anyio.open_file`, or {_IN_THREAD}", doubt=1)
 _HASH = Wait("computes for long on purpose", _IN_THREAD)
@@ -58,6 +59,10 @@ _SERVICES = (
     " twilio.rest.Client.fetch sendgrid.SendGridAPIClient.send docker.DockerClient.* google.cloud.storage.Blob.*"
     " pika.BlockingConnection pika.BlockingConnection.* kafka.KafkaProducer.flush confluent_kafka.Producer.flush"
 )
+_KEY_FETCHERS = (
+    "jwt.PyJWKClient.get_signing_key_from_jwt jwt.PyJWKClient.get_signing_key google.oauth2.id_token.verify_oauth2_token"
+    " google.oauth2.id_token.verify_firebase_token firebase_admin.auth.verify_id_token"
+)
 _QUICK = (
     "boto3.Client.generate_presigned_url boto3.Client.close"
     " boto3.Client.generate_presigned_post boto3.Client.get_paginator boto3.Client.get_waiter boto3.Client.can_paginate"
@@ -89,7 +94,7 @@ CALLS: dict[str, Wait] = {
     **{f"{owner}.{verb}": _HTTP for owner in ("requests", "requests.api", "requests.Session", "httpx", "httpx.Client", "urllib3", "urllib3.PoolManager") for verb in _VERBS},
     **dict.fromkeys(("httpx.stream", "httpx.Client.stream", "httpx.Client.send", "requests.Session.send", "urllib.request.urlopen", "urllib.request.urlretrieve", "http.client.HTTPConnection.request", "http.client.HTTPSConnection.request", "http.client.HTTPConnection.getresponse", "http.client.HTTPSConnection.getresponse"), _HTTP),
     **dict.fromkeys(_PROCESSES.split(), _PROCESS),
-    **dict.fromkeys(("concurrent.futures.wait", "concurrent.futures.as_completed", "concurrent.futures.Future.result", "celery.result.AsyncResult.get"), _RESULT),
+    **dict.fromkeys(("concurrent.futures.wait", "concurrent.futures.as_completed", "concurrent.futures.Future.result", "threading.Thread.join", "threading.Event.wait", "celery.result.AsyncResult.get"), _RESULT),
     **dict.fromkeys(_FILES.split(), _FILE),
     **dict.fromkeys(_HASHES.split(), _HASH),
     **dict.fromkeys(_CONNECTIONS.split(), _DRIVER),
@@ -99,6 +104,7 @@ CALLS: dict[str, Wait] = {
     **dict.fromkeys(("redis.Redis.*", "redis.StrictRedis.*", "redis.client.Redis.*"), _DRIVER),
     **{f"elasticsearch.Elasticsearch.{verb}": _DRIVER for verb in ("search", "index", "get", "update", "delete", "bulk", "count", "exists", "delete_by_query", "update_by_query", "mget", "msearch")},
     **dict.fromkeys(_SERVICES.split(), _NETWORK),
+    **dict.fromkeys(_KEY_FETCHERS.split(), _KEYS),
     **{f"stripe.{kind}.{verb}": _NETWORK for kind in _STRIPE.split() for verb in _STRIPE_VERBS},
 }  # fmt: skip
 """Callable -> what it waits for."""
@@ -133,6 +139,7 @@ SESSIONS = Blockers(
     calls={
         **{f"sqlalchemy.orm.Session.{verb}": _QUERY for verb in _SESSION.split()},
         **{f"sqlalchemy.engine.Connection.{verb}": _QUERY for verb in ("execute", "scalar", "scalars", "exec_driver_sql", "commit")},
+        "fastapi_sqlalchemy.db.session.*": _QUERY,
         **{f"sqlalchemy.engine.Engine.{verb}": _QUERY for verb in ("connect", "begin", "raw_connection")},
     },
     cached=_CACHED,

@@ -69,6 +69,14 @@ TELLS_NOTHING = frozenset({
 BROAD = frozenset({"builtins.Exception", "builtins.BaseException"})
 """Classes that catch everything that goes wrong."""
 
+WIDE = frozenset({
+    "sqlalchemy.exc.SQLAlchemyError", "sqlalchemy.exc.DBAPIError", "requests.RequestException", "httpx.HTTPError",
+    "requests.exceptions.RequestException", "aiohttp.ClientError", "builtins.OSError", "smtplib.SMTPException",
+    "pymongo.errors.PyMongoError", "redis.RedisError", "redis.exceptions.RedisError",
+    "botocore.exceptions.ClientError", "botocore.exceptions.BotoCoreError", "psycopg2.Error", "psycopg.Error", "asyncpg.PostgresError",
+})  # fmt: skip
+"""Classes that stand for whatever goes wrong with a service."""
+
 HTTP_ERRORS = frozenset({"fastapi.HTTPException", "starlette.exceptions.HTTPException"})
 """Exceptions that become an answer."""
 

@@ -51,6 +51,9 @@ HEADERS = frozenset({
 })  # fmt: skip
 """Functions that read the header, which whoever made the token wrote."""
 
+ALL_ALGORITHMS = frozenset({"jwt.algorithms.get_default_algorithms", "jwt.api_jws.PyJWS.get_algorithms"})
+"""Functions that give every algorithm there is."""
+
 BOOKKEEPING = frozenset({"exp", "iat", "nbf", "iss", "aud", "jti", "kid", "alg", "typ", "azp", "tid"})
 """Claims that say how to verify a token or how long it is good, and not whose it is."""
 

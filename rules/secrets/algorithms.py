@@ -26,6 +26,8 @@ def accepting(called: Called, place: known.Argument, mappings: Mappings, typing:
     values = [_root(v) for whole in mappings.settled(given) for v in made_of(whole)]
     if any(isinstance(v, Called) and not known.HEADERS.isdisjoint(typing.names(v)) for v in values):
         return "The token's own header says with which algorithm it is verified", Confidence.HIGH
+    if any(isinstance(v, Called) and not known.ALL_ALGORITHMS.isdisjoint(typing.names(v)) for v in values):
+        return "Every algorithm that the library knows is accepted", Confidence.HIGH
     wholes = [whole for option in mappings.settled(given) for whole in (option, *_items(option))]
     constants = [v for whole in wholes for v in mappings.settled(whole) if isinstance(v, Constant)]
     if any(_is_none(v) for v in constants):

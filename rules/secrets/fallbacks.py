@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeGuard
 
-from fastlint.model import Class, calls_in, nodes, statements_in
+from fastlint.model import Class, expressions_in, nodes, statements_in
 from fastlint.rule import Module, Project
 
 from ..knowledge import defaults as known
@@ -30,11 +30,46 @@ class Fallback:
 def fallbacks_of(project: Project, module: Module) -> Iterator[Fallback]:
     """The settings of a module that have a default, each default once."""
     bodies = [module.ir.body, *(f.ir.body for f in module.functions), *(c.ir.body for c in module.classes)]
-    for call in (call for body in bodies for call in calls_in(body)):
-        yield from _read(project, module, call)
+    for expression in (e for body in bodies for e in expressions_in(body)):
+        if isinstance(expression, nodes.Call):
+            yield from _read(project, module, expression)
+            yield from _signing(project, module, expression)
+        elif isinstance(expression, nodes.Operation) and expression.operator == "or":
+            yield from _otherwise(project, module, expression.operands)
+    yield from _constants(module)
     for cls in module.classes:
         if _is_settings(project, cls) and not known.DEVELOPMENT.search(cls.ir.name):
             yield from _fields(project, cls)
+
+
+def _constants(module: Module) -> Iterator[Fallback]:
+    """Keys that the module writes down for itself; one that only repeats its name is a name."""
+    for statement in module.ir.body:
+        target = statement.targets[0] if isinstance(statement, nodes.Assign) else None
+        if isinstance(statement, nodes.Assign) and isinstance(target, nodes.Ref) and statement.value is not None:
+            text = text_of(statement.value)
+            is_name = text.lower().replace("-", "_") == target.name.lower() or " " in text
+            if known.VARIABLE.fullmatch(target.name) and text and not is_name:
+                found = Fallback(target.name, statement.value)
+                if known.OWN_SECRET.search(found.plain_name):
+                    yield found
+
+
+def _signing(project: Project, module: Module, call: nodes.Call) -> Iterator[Fallback]:
+    """The key that sessions are signed with."""
+    names = (project.canonical(module, node) for node in (call.func, *call.args))
+    key = call.keyword("secret_key")
+    if key is not None and any(name.endswith("SessionMiddleware") for name in names):
+        yield Fallback("secret_key", key)
+
+
+def _otherwise(project: Project, module: Module, operands: tuple[nodes.Expr, ...]) -> Iterator[Fallback]:
+    """What `os.getenv(...) or "..."` comes to."""
+    for operand in operands[:-1]:
+        name = operand.argument(0, "key") if isinstance(operand, nodes.Call) else None
+        is_read = isinstance(operand, nodes.Call) and project.canonical(module, operand.func) in known.READERS
+        if is_read and isinstance(name, nodes.Literal) and isinstance(name.value, str):
+            yield Fallback(name.value, operands[-1])
 
 
 def _read(project: Project, module: Module, call: nodes.Call) -> Iterator[Fallback]:

@@ -61,5 +61,17 @@ def state():
     return {"status": "ok", "success": True, "errors": []}
 
 
+@app.get("/message/{number}")
+def message(number: int):
+    if number:
+        return {"message": "Item not found"}  # expect: error-returned-as-success
+    return {"message": "Item deleted"}
+
+
+@app.get("/response")
+def response() -> JSONResponse:
+    return JSONResponse(content={"error": "not found"})  # expect: error-returned-as-success
+
+
 def helper():
     return {"error": "not a handler"}

@@ -7,6 +7,8 @@ from decouple import config
 from pydantic import BaseModel, Field, SecretStr
 from pydantic_settings import BaseSettings
 from starlette.config import Config
+from starlette.middleware import Middleware
+from starlette.middleware.sessions import SessionMiddleware
 
 read = Config(".env")
 
@@ -16,6 +18,12 @@ SESSION = config("SESSION_SECRET", default="please-change")  # expect: weak-defa
 COOKIES = read("COOKIE_SECRET", default="cookies")
 ADMIN_PASSWORD = os.getenv("ADMIN_PASSWORD", "admin")  # expect: weak-default-secret
 API_KEY = os.environ.get("API_KEY", "test-key")  # expect: weak-default-secret
+
+REFRESH_SECRET = os.getenv("REFRESH_SECRET_KEY") or "refresh"  # expect: weak-default-secret
+JWT_SECRET_KEY = "my-key"  # expect: weak-default-secret
+WEBHOOK_SECRET = "webhook_secret"
+SECRET_KEY_PATH = "/run/secrets/key"
+middleware = (Middleware(SessionMiddleware, secret_key="sessions"),)  # expect: weak-default-secret
 
 OPENAI_API_KEY = os.getenv("OPENAI_API_KEY", "your-key-here")
 SECRET = os.getenv("SECRET_KEY", "")
