@@ -65,10 +65,10 @@ def blocking_call_in_async_route(project: Project, blocking: BlockingCalls) -> I
 
 
 def _what(found: Blocking) -> tuple[object, ...]:
-    """What is told once: an object in a coroutine, a function in a coroutine, one that may be quick anywhere."""
+    """What is told once: a library's objects or a function in a coroutine, one that may be quick anywhere."""
     if found.through is not None and found.wait.doubt:
         return (found.through,)
-    return found.coroutine, found.through or found.receiver or found.span
+    return found.coroutine, found.through or found.receiver.partition(".")[0] or found.span
 
 
 def _message(found: Blocking) -> str:

@@ -48,7 +48,7 @@ def _constants(module: Module) -> Iterator[Fallback]:
         target = statement.targets[0] if isinstance(statement, nodes.Assign) else None
         if isinstance(statement, nodes.Assign) and isinstance(target, nodes.Ref) and statement.value is not None:
             text = text_of(statement.value)
-            is_name = text.lower().replace("-", "_") == target.name.lower() or " " in text
+            is_name = text.lower() == target.name.lower() or " " in text
             if known.VARIABLE.fullmatch(target.name) and text and not is_name:
                 found = Fallback(target.name, statement.value)
                 if known.OWN_SECRET.search(found.plain_name):
