@@ -70,4 +70,7 @@ def _finding(project: Project, module: Module, fallback: Fallback) -> Iterator[F
         yield Finding(span, message, severity=Severity.NOTE, persona=Persona.PEDANTIC)
     elif (is_own or is_password) and text and not known.HARMLESS.search(text):
         message = f"`{fallback.name}` falls back to a text that everybody can read: {ADVICE}."
-        yield Finding(span, message, Confidence.HIGH if is_own else Confidence.MEDIUM)
+        if is_own:
+            yield Finding(span, message)
+        else:
+            yield Finding(span, message, Confidence.MEDIUM, severity=Severity.WARNING)
