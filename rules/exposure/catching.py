@@ -34,12 +34,13 @@ def _is_constant(value: nodes.Expr) -> bool:
 
 
 def is_on_purpose(attempt: nodes.Try, bound: set[str]) -> bool:
-    """Whether the body imports, cleans up, or gives another value to what has one."""
-    last = attempt.body[-1] if attempt.body else None
-    if isinstance(last, nodes.Assign) and any(isinstance(t, nodes.Ref) and t.name in bound for t in last.targets):
-        return True
-    if any(isinstance(statement, nodes.Import) for statement in attempt.body):
-        return True
+    """Whether the body imports, cleans up, returns what would do, or gives another value to what has one."""
+    for statement in statements_in(attempt.body):
+        match statement:
+            case nodes.Import() | nodes.Return(value=nodes.Node()):
+                return True
+            case nodes.Assign() if any(isinstance(t, nodes.Ref) and t.name in bound for t in statement.targets):
+                return True
     names = [getattr(call.func, "name", "") for call in calls_in(attempt.body)]
     return any(CLEANING.search(name) for name in names)
 

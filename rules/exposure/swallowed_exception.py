@@ -5,7 +5,8 @@ Log it (`logger.exception(...)`), let it pass, or catch the one exception that i
 
 Reported are handlers of everything, and of whatever goes wrong with a database or a service, whose body only passes
 or goes on with a loop. What names a particular exception or goes through `contextlib.suppress` is done on purpose,
-and so is cleaning up (`close`, `cancel`, `unlink`), a guarded import, and a `try` whose variable has a value already.
+and so is cleaning up (`close`, `cancel`, `unlink`), a guarded import, and a `try` that returns what would do or whose
+variable has a value already.
 
 ```python bad
 from fastapi import FastAPI

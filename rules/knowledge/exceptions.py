@@ -71,7 +71,7 @@ BROAD = frozenset({"builtins.Exception", "builtins.BaseException"})
 
 WIDE = frozenset({
     "sqlalchemy.exc.SQLAlchemyError", "sqlalchemy.exc.DBAPIError", "requests.RequestException", "httpx.HTTPError",
-    "requests.exceptions.RequestException", "aiohttp.ClientError", "builtins.OSError", "smtplib.SMTPException",
+    "requests.exceptions.RequestException", "aiohttp.ClientError", "smtplib.SMTPException",
     "pymongo.errors.PyMongoError", "redis.RedisError", "redis.exceptions.RedisError",
     "botocore.exceptions.ClientError", "botocore.exceptions.BotoCoreError", "psycopg2.Error", "psycopg.Error", "asyncpg.PostgresError",
 })  # fmt: skip
