@@ -126,8 +126,9 @@ class AuthCoverage:
                 level, doubts = outcome.level, why
                 evidence = _steps(dependency.span, f"{dependency.level} dependency `{dependency.name}`", outcome)
         outcome, why = self._handler(route, caller, values)
-        if outcome.level == NEVER and route.handler is not None:
-            return NEVER, _steps(route.handler.span, f"the handler `{route.handler.ir.name}` itself", outcome), ()
+        if outcome.level < level and route.handler is not None:
+            level, doubts = outcome.level, why
+            evidence = _steps(route.handler.span, f"the handler `{route.handler.ir.name}` itself", outcome)
         return level, evidence, doubts
 
     def _dependency(
@@ -211,7 +212,7 @@ class AuthCoverage:
         if all(value == UNKNOWN for value in names.values()):
             return Outcome(SURE), ()
         outcome, why = self._run(function, names, None, caller)
-        if outcome.level != NEVER:
+        if outcome.level != NEVER and (caller is Caller.VALID or not _checks_late(route, values, outcome)):
             return Outcome(SURE), ()  # what a handler makes hang on something else is its work, not its guard
         if caller is not Caller.VALID and self._handler(route, Caller.VALID, {})[0].level == NEVER:
             return Outcome(SURE), ()
@@ -278,3 +279,14 @@ def _steps(span: object, what: str, outcome: Outcome) -> tuple[Step, ...]:
     steps = [Step(span, f"attached here: {what}")] if isinstance(span, Span) else []
     steps += [Step(refusal.span, refusal.text) for refusal in outcome.refusals[:1]]
     return tuple(steps)
+
+
+def _checks_late(route: Route, values: dict[str, Value], outcome: Outcome) -> bool:
+    """Whether an object that a dependency made of the credentials refuses, once the handler asks it to."""
+    refusing = {refusal.span.path for refusal in outcome.refusals}
+    return any(
+        isinstance(atom, Object) and atom.cls.module.path in refusing
+        for dependency in route.dependencies
+        if dependency.scheme is not None or any(child.scheme is not None for child in dependency.children)
+        for atom in values.get(dependency.parameter, ())
+    )

@@ -31,6 +31,7 @@ from fastlint.insight.auth.libraries import IDENTITY_NAME
 from fastlint.insight.auth.trial import Refused, Run
 from fastlint.insight.auth.world import literal_value
 from fastlint.ir import nodes
+from fastlint.ir.walk import subexpressions
 
 _PARTS: Final[dict[str, Value]] = {
     "headers": (Kind.HEADERS,), "cookies": (Kind.COOKIES,), "query_params": (Kind.QUERY,), "url": (Kind.URL,),
@@ -168,8 +169,7 @@ def _mapping(run: Run, node: nodes.Mapping) -> Value:
 
 
 def _conditional(run: Run, node: nodes.Conditional) -> Value:
-    asked = evaluate(run, node.test)
-    possible = truths(asked)
+    possible = truths(evaluate(run, node.test))
     found = []
     for holds, branch in ((True, node.body), (False, node.orelse)):
         if holds in possible:
@@ -177,9 +177,14 @@ def _conditional(run: Run, node: nodes.Conditional) -> Value:
             run.narrow(node.test, holds)
             found.append(_tentative(run, branch) if len(possible) > 1 else evaluate(run, branch))
             run.names = before
-    if is_credential(asked) and len(possible) == 1 and known(found[0]) in (None, ""):
+    if len(possible) == 1 and known(found[0]) in (None, "") and _is_about_absent(run, node.test):
         return ABSENT  # `token.value if token else None` speaks of the credential still
     return join(found)
+
+
+def _is_about_absent(run: Run, test: nodes.Expr) -> bool:
+    names = [part.name for part in subexpressions(test) if isinstance(part, nodes.Ref)]
+    return any(Kind.ABSENT in run.names.get(name, ()) for name in names)
 
 
 def _tentative(run: Run, node: nodes.Expr) -> Value:

@@ -692,19 +692,27 @@ def test_a_context_with_the_credentials_that_the_handler_hands_on(judge: Judge) 
                     raise HTTPException(403)
         class Auth:
             async def __call__(self, credentials=Depends(HTTPBearer(auto_error=False))):
-                return Context(credentials.credentials if credentials else None)
+                return Context(credentials.credentials if credentials is not None else None)
         async def forward(item, context: Context):
             context.enforce()
             return item
         @app.get("/handed")
         async def handed(item: str, context: Annotated[Context, Depends(Auth())]):
             return await forward(item, context)
+        @app.get("/sometimes")
+        async def sometimes(item: str, context: Annotated[Context, Depends(Auth())]):
+            service = await load(item)
+            if service.is_private:
+                context.enforce()
+            return item
         @app.get("/ignored")
         async def ignored(item: str, context: Annotated[Context, Depends(Auth())]):
             return item
         """
     )
     assert verdicts["/handed"].is_protected
+    assert verdicts["/sometimes"].protection == "unknown"
+    assert "service.is_private" in verdicts["/sometimes"].reason
     assert verdicts["/ignored"].is_public
 
 
