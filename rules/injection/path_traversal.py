@@ -42,7 +42,7 @@ from dataclasses import replace
 from fastlint.insight.flow import Flow, Flows
 from fastlint.rule import Confidence, Finding, Project, Severity, rule
 
-from ..knowledge.files import PATHS_MADE
+from ..knowledge.files import PATH_HANDED_ON, PATHS_MADE
 from ..knowledge.tokens import TOKEN_PATHS
 from .file_names import NAMES
 from .reporting import once, told
@@ -57,7 +57,10 @@ def path_traversal(project: Project, flows: Flows) -> Iterator[Finding]:
     certain = [flow for flow in flows.into(NAMES) if flow.is_from_client]
     leads = [flow for flow in flows.into(MADE) if flow.is_from_client and flow.is_handed_on]
     signed = [flow for flow in flows.into(SIGNED) if flow.is_from_client]
-    for flow in once((*certain, *leads, *signed)):
+    told_of = {flow.values[0] for flow in (*certain, *leads, *signed)}
+    further = flows.handed_on(NAMES, frozenset({"pathlib.Path"}), PATH_HANDED_ON)
+    beyond = [flow for flow in further if flow.is_from_client and flow.values[0] not in told_of]
+    for flow in once((*certain, *leads, *signed, *beyond)):
         yield told(_weighed(flow), f"chooses {flow.sink.kind}", ADVICE)
 
 

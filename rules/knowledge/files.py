@@ -72,6 +72,8 @@ PATHS_MADE: tuple[Sink, ...] = (
 )
 """Where a path is made of text, for whatever use."""
 
+PATH_HANDED_ON = Sink("handed on", kind="a path that is handed on", doubt=2)
+
 STORAGE_SINKS: tuple[Sink, ...] = (
     *(
         Sink(f".{name}", position, "Key", "a storage key", doubt=1)

@@ -171,9 +171,9 @@ def ties_host_down(fact: Facts, value: Value) -> bool:
 
 
 def ties_scheme_down(fact: Facts, value: Value) -> bool:
-    """Whether a test holds an address to schemes or beginnings, so that a browser opens no file with it."""
+    """Whether a test refuses all addresses but those that begin in some ways, so that a browser opens no file."""
     test = fact.value
-    if isinstance(test, Called) and test.method == "startswith" and fact.outcome:
+    if isinstance(test, Called) and test.method == "startswith" and fact.outcome and fact.is_refusal:
         return True
     return ties_host_down(fact, value)
 

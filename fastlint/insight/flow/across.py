@@ -164,6 +164,8 @@ def _returned(search: Search, visit: Visit, target: Target) -> Step:
     note = f"given back by `{function.ir.name}`"
     doubt = 0 if target.is_certain else 1
     if search.judge.is_named(called, search.question.cleaning):
+        if search.calls.refuses(target):
+            return
         doubt = DOUBTFUL
     for outcome in outcomes:
         yield search.to(visit, outcome.value, None, note, at=called, facts=outcome.facts, frames=frames, doubt=doubt)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fastlint.insight.flow.forwarding import forwarded
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.flow.overrides import Overrides, is_abstract
-from fastlint.insight.flow.values import ANY, Called, Global, Input, Part, Path, Value
+from fastlint.insight.flow.values import ANY, Called, Constant, Global, Input, Part, Path, Value
 from fastlint.insight.types import Typing
 from fastlint.ir import nodes
 from fastlint.ir.walk import calls_in, subexpressions
@@ -144,6 +144,12 @@ class Calls:
         found = self._methods.get(name, [])
         is_telling = len(name) >= _FEWEST_LETTERS and ("_" in name.strip("_"))
         return found[0] if len(found) == 1 and is_telling else None
+
+    def refuses(self, target: Target, outcome: bool | None = None) -> bool:
+        """Whether a project's function can turn a value down: it raises, or says no where yes is the `outcome`."""
+        graph = self.graphs.of(target.function)
+        says_no = (isinstance(o.value, Constant) and not o.value.value for o in graph.returns)
+        return bool(graph.raises) or (bool(outcome) and any(says_no))
 
     def callers(self, function: Function) -> tuple[Target, ...]:
         """The calls in the project that run `function`."""

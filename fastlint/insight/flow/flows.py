@@ -118,6 +118,17 @@ class Flows:
         best = _best(origin for start in starts for origin in search.origins(start))
         return self._told(search, best, called, sink) if best else None
 
+    def handed_on(self, question: Question, kinds: frozenset[str], sink: Sink) -> Iterator[Flow]:
+        """For each call of the project's code in a handler that is given an instance of `kinds`, the surest flow."""
+        search, calls = self.search(question), self.calls(question.library)
+        for function in self.entries.handlers:
+            for called in self.graphs.of(function).calls if not function.module.is_test else ():
+                for value in (*called.args, *called.keywords.values()):
+                    if calls.typing.is_kind(value, kinds) and calls.targets(called):
+                        best = _best(search.origins(Visit(value, (), (), called.facts, doubt=sink.doubt)))
+                        if best is not None:
+                            yield self._told(search, best, called, sink)
+
     def returned(self, question: Question) -> Iterator[Flow]:
         """For each handler that answers with a value from one of `question`'s origins, the surest flow there."""
         search = self.search(question)

@@ -152,7 +152,9 @@ class Judge:
 
     def _calls(self, called: Called, outcome: bool | None) -> bool:
         names = self._names(called)
-        if outcome is not False and self.is_named(called, self.guards.words) and not self.calls.targets(called):
+        targets = self.calls.targets(called)
+        is_check = outcome is not False and self.is_named(called, self.guards.words)
+        if is_check and all(self.calls.refuses(target, outcome) for target in targets):
             return True
         if outcome:
             return not names.isdisjoint(self.guards.calls)

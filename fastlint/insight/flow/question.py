@@ -60,12 +60,11 @@ class Guards:
 
     `calls` must have come out true, `raising` must have returned; `lookups` are beginnings of names of calls
     whose result, asked for by the value, was found to be there. `words` are parts of names of functions that check
-    such values: a library's
-    is believed, the project's own makes the flow a lead at most, unless its code proves it. `settings` are words in
-    the name of a setting: what happens only while it is on is meant to. With `values` off, no test of the value
-    itself counts. With `membership` and `equality`, being in a collection or equal to something else counts;
-    `overlooks` says of which sides of such a test that they tell nothing (the extension of a path). `judge` is asked
-    about tests that the tables do not settle, and about the return of the calls in `asked`.
+    such values: a library's is believed, the project's own when it turns anything down; else the flow is a lead.
+    `settings` are words in the name of a setting: what happens only while it is on is meant to. With `values` off, no
+    test of the value itself counts. With `membership` and `equality`, being in a collection or equal to something else
+    counts; `overlooks` says of which sides of such a test that they tell nothing (the extension of a path). `judge` is
+    asked about tests that the tables do not settle, and about the return of the calls in `asked`.
     """
 
     calls: frozenset[str] = frozenset()
