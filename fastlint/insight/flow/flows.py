@@ -15,6 +15,7 @@ from fastlint.insight.flow.entries import Entries
 from fastlint.insight.flow.flow import Flow
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.flow.library import Library
+from fastlint.insight.flow.places import made_of
 from fastlint.insight.flow.question import Question, Sink
 from fastlint.insight.flow.raising import caught_classes, raised_in
 from fastlint.insight.flow.search import Search
@@ -122,9 +123,12 @@ class Flows:
         """For each call of the project's code in a handler that is given an instance of `kinds`, the surest flow."""
         search, calls = self.search(question), self.calls(question.library)
         for function in self.entries.handlers:
-            for called in self.graphs.of(function).calls if not function.module.is_test else ():
+            graph = self.graphs.of(function)
+            asked = {value for test, _, _ in graph.tests for value in made_of(test)}
+            own = [called for called in graph.calls if calls.targets(called)] if not function.module.is_test else []
+            for called in own if asked.isdisjoint(own) else ():  # else the project's code is asked whether it may be
                 for value in (*called.args, *called.keywords.values()):
-                    if calls.typing.is_kind(value, kinds) and calls.targets(called):
+                    if calls.typing.is_kind(value, kinds):
                         best = _best(search.origins(Visit(value, (), (), called.facts, doubt=sink.doubt)))
                         if best is not None:
                             yield self._told(search, best, called, sink)
