@@ -1,0 +1,136 @@
+"""How the code of a guard lets callers through who should be refused."""
+
+from collections.abc import Iterator
+
+from fastlint.insight.reach import Reach
+from fastlint.model import Function, nodes, statements_in, subexpressions
+from fastlint.rule import Project
+
+from ..knowledge import guarding as known
+from ..knowledge.library import LIBRARY
+
+_READING = frozenset({"getenv", "get", "get_secret_value", "get_settings", "getattr", "strip"})
+_SENT = frozenset({"headers", "cookies", "query_params"})
+_OWN = frozenset({"self", "settings", "config"})
+
+
+def guards(project: Project, reach: Reach) -> dict[Function, bool]:
+    """Dependencies and middleware that refuse somewhere, with what they call for it.
+
+    The value says whether callers see nothing of what the function returns, so that returning means passing.
+    """
+    found: dict[Function, bool] = {}
+    for route in project.routes:
+        for dependency in route.effective() if not route.module.is_test else ():
+            if dependency.function is not None:
+                is_plain = not dependency.parameter and found.get(dependency.function, True)
+                found[dependency.function] = is_plain
+    for app in project.apps:
+        found.update(
+            {m.function: False for m in app.middleware if m.function is not None and not m.function.module.is_test}
+        )
+    for function in [f for f in found if _refuses(reach.words(f, LIBRARY))]:
+        for helper in reach.functions(function, LIBRARY)[1:]:
+            if known.CHECK.search(helper.ir.name) or known.GUARD.search(helper.ir.name):
+                found.setdefault(helper, False)
+    return {f: p for f, p in found.items() if _is_guard(f, reach)}
+
+
+def _is_guard(function: Function, reach: Reach) -> bool:
+    if known.OPTIONAL.search(function.ir.name):
+        return False
+    return _refuses(reach.own_words(function)) or any(map(_is_denial, statements_in(function.ir.body)))
+
+
+def _refuses(words: frozenset[str]) -> bool:
+    return any(known.REFUSAL.search(word) for word in words)
+
+
+def _is_denial(statement: nodes.Stmt) -> bool:
+    return isinstance(statement, nodes.Return) and is_literal(statement.value, False)
+
+
+def missing_returns(function: Function, is_plain: bool) -> Iterator[tuple[nodes.Stmt, str, bool]]:
+    """Returns that let the caller through because a setting, or what he should have sent, is not there.
+
+    Each with what is missing, and whether it is a setting.
+    """
+    for statement in statements_in(function.ir.body):
+        if not isinstance(statement, nodes.If) or not statement.body:
+            continue
+        last = statement.body[-1]
+        missing = _missing(statement.test)
+        if missing is None or not isinstance(last, nodes.Return) or not _is_passing(function, last, is_plain):
+            continue
+        name, is_setting = _named(function, missing)
+        words = {getattr(e, "name", "") for e in subexpressions(statement.test)}
+        if name and not any(known.DEVELOPMENT.search(word) for word in words):
+            yield last, f"`{name}`", is_setting
+
+
+def _missing(test: nodes.Expr) -> nodes.Expr | None:
+    """What a test asks to be absent: `not x`, `x is None`, `x == ""`."""
+    match test:
+        case nodes.Operation(operator="not", operands=(operand,)):
+            return operand
+        case nodes.Operation(operator="is" | "==", operands=(operand, nodes.Literal(value=None | ""))):
+            return operand
+    return None
+
+
+def _is_passing(function: Function, statement: nodes.Return, is_plain: bool) -> bool:
+    """Whether a return lets the caller through: `True`, the next handler's answer, or nothing from a plain guard."""
+    value = statement.value.value if isinstance(statement.value, nodes.Await) else statement.value
+    if is_literal(value, True):
+        return True
+    if isinstance(value, nodes.Call):
+        return getattr(value.func, "name", "") in ("call_next", "app") or getattr(value.func, "name", "").endswith(
+            "call_next"
+        )
+    is_nothing = value is None or is_literal(value, None)
+    return is_nothing and (is_plain or not _gives_values(function))
+
+
+def _gives_values(function: Function) -> bool:
+    returns = (s for s in statements_in(function.ir.body) if isinstance(s, nodes.Return))
+    return any(r.value is not None and not isinstance(r.value, nodes.Literal) for r in returns)
+
+
+def _named(function: Function, missing: nodes.Expr) -> tuple[str, bool]:
+    """The name of what is missing and whether it is a setting; "" when it is no credential."""
+    is_local = isinstance(missing, nodes.Ref) and not missing.target
+    origin = _assigned(function, missing.name) if isinstance(missing, nodes.Ref) and is_local else missing
+    name = "" if origin is None or origin is missing else getattr(missing, "name", "")
+    if origin is None:  # a parameter: what the caller sends
+        return (missing.name, False) if isinstance(missing, nodes.Ref) and _is_secret(missing.name) else ("", False)
+    words = [text_of(e) for e in subexpressions(origin)]
+    names = [name, *(w for w in words if w not in _READING)]
+    found = next((w for w in names if w and _is_secret(w)), "")
+    is_sent = any(w in _SENT or w in {p.name for p in function.ir.parameters} - _OWN for w in words)
+    is_made = any(
+        isinstance(e, nodes.Call) and getattr(e.func, "name", "") not in _READING for e in subexpressions(origin)
+    )
+    return (found, not is_sent) if not (is_local and is_made) or is_sent else ("", False)
+
+
+def _is_secret(name: str) -> bool:
+    return bool(known.CREDENTIAL.search(name)) or name.lower().endswith(("key", "keys"))
+
+
+def _assigned(function: Function, name: str) -> nodes.Expr | None:
+    """What a local name is given first; None for a parameter."""
+    for statement in statements_in(function.ir.body):
+        targets = statement.targets if isinstance(statement, nodes.Assign) else ()
+        if isinstance(statement, nodes.Assign) and any(isinstance(t, nodes.Ref) and t.name == name for t in targets):
+            return statement.value
+    return None
+
+
+def text_of(expression: nodes.Expr) -> str:
+    """A literal's text, or the last name of a reference."""
+    return str(expression.value) if isinstance(expression, nodes.Literal) else getattr(expression, "name", "")
+
+
+def is_literal(value: nodes.Expr | None, wanted: object) -> bool:
+    """Whether an expression is written as that constant."""
+    return isinstance(value, nodes.Literal) and value.value is wanted

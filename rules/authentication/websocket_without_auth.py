@@ -1,0 +1,82 @@
+"""Websocket without authentication.
+
+Anybody who can reach the server can open the connection, and a browser opens it for any web site: websockets know no
+same-origin policy. Check the caller before `accept()`, or before the first message is answered: with a dependency (the
+security classes work on websockets since FastAPI 0.144), a token in the query or first message, or a cookie together
+with the `Origin` header. Refuse with `WebSocketException(1008)`.
+
+A websocket counts as checked when a dependency, a middleware or the handler, in functions that it calls too, looks at
+credentials and can turn the caller away. Where an application authenticates nobody at all, the finding is a lead for
+auditors.
+
+```python bad
+from fastapi import Depends, FastAPI, Header, HTTPException, WebSocket
+
+def check_key(x_api_key: str = Header()):
+    if x_api_key not in KEYS:
+        raise HTTPException(401)
+
+app = FastAPI()
+
+@app.get("/orders", dependencies=[Depends(check_key)])
+def list_orders(): ...
+
+@app.websocket("/orders/live")  # expect: websocket-without-auth
+async def follow_orders(websocket: WebSocket):
+    await websocket.accept()
+    async for order in orders():
+        await websocket.send_json(order)
+```
+
+```python good
+from fastapi import FastAPI, WebSocket, WebSocketException
+
+app = FastAPI()
+
+@app.websocket("/orders/live")
+async def follow_orders(websocket: WebSocket, token: str):
+    if not is_valid_token(token):
+        raise WebSocketException(1008)
+    await websocket.accept()
+    async for order in orders():
+        await websocket.send_json(order)
+```
+"""
+
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+
+from fastlint.insight.auth import AuthCoverage
+from fastlint.insight.declared import Declared
+from fastlint.insight.reach import Reach
+from fastlint.rule import Finding, Persona, Project, Route, Severity, rule
+
+from ..knowledge import guarding as known
+from ..knowledge.library import LIBRARY
+from .guards import is_open, neighbours
+
+
+@rule("FL104", severity=Severity.ERROR, guideline="AUTH-1", since="0.1", cwe=(306, 1385), owasp=("API2",))
+def websocket_without_auth(project: Project, auth: AuthCoverage, declared: Declared, reach: Reach) -> Iterator[Finding]:
+    for app in project.apps:
+        sockets = {r.span: r for r in app.routes if r.kind == "websocket" and not r.conditions and not r.module.is_test}
+        is_unguarded = bool(sockets) and all(is_open(route, auth) for route in neighbours(app, project))
+        for route in sockets.values():
+            is_public = any(fnmatchcase(route.path, pattern) for pattern in declared.public_paths)
+            if is_public or not auth.of(route).is_public or _is_checked(route, reach):
+                continue
+            yield Finding(
+                route.span,
+                f"`{route}` serves whoever connects, from any web site. Check credentials before `accept()` and refuse "
+                "with `WebSocketException(1008)`.",
+                route=route,
+                persona=Persona.AUDITOR if is_unguarded else None,
+            )
+
+
+def _is_checked(route: Route, reach: Reach) -> bool:
+    """Whether code on the way looks at credentials and can turn the caller away."""
+    functions = [route.handler, *(dependency.function for dependency in route.effective())]
+    words = {word for function in functions if function is not None for word in reach.words(function, LIBRARY)}
+    has_credentials = any(map(known.CREDENTIAL.search, words))
+    return has_credentials and any(known.CHECK.search(word) or known.REFUSAL.search(word) for word in words)
