@@ -12,6 +12,8 @@ from fastlint.rule import Class, Project, Route
 from ..knowledge import guarding as known
 from ..knowledge.library import LIBRARY
 
+_DATABASES = frozenset({"session", "db", "database", "repository", "repo", "users", "service", "conn"})
+_MOST_OF_THEM = 0.6
 _NAME = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -31,14 +33,30 @@ def shows_stored(route: Route, reach: Reach) -> bool:
     return route.handler is not None and any(known.READS.match(w) for w in reach.words(route.handler, LIBRARY))
 
 
+def touches_stored(route: Route, reach: Reach) -> bool:
+    """Whether a handler comes near a database at all."""
+    words = reach.words(route.handler, LIBRARY) if route.handler is not None else frozenset[str]()
+    is_near = not words.isdisjoint({"get", "get_by_id", "delete", "commit"})
+    return shows_stored(route, reach) or (is_near and not words.isdisjoint(_DATABASES))
+
+
 def beside(route: Route, routes: list[Route]) -> list[Route]:
     """The other routes of the same file."""
-    return [other for other in routes if other.module is route.module and other.span != route.span]
+    return [
+        other
+        for other in routes
+        if other.module is route.module and other.inside == route.inside and other.span != route.span
+    ]
 
 
 def share_protected(routes: list[Route], auth: AuthCoverage) -> float:
     """How many of some routes are protected, as a part of one."""
     return sum(auth.of(route).is_protected for route in routes) / len(routes) if routes else 0.0
+
+
+def are_mostly_protected(routes: list[Route], auth: AuthCoverage) -> bool:
+    """Whether an open one among them stands out."""
+    return share_protected(routes, auth) >= _MOST_OF_THEM
 
 
 def personal_field(route: Route, project: Project) -> str:

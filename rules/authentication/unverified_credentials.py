@@ -18,7 +18,6 @@ def list_orders(): ...
 ```
 
 ```python good
-import jwt
 from fastapi import Depends, FastAPI, HTTPException
 from fastapi.security import OAuth2PasswordBearer
 
@@ -26,9 +25,7 @@ oauth2_scheme = OAuth2PasswordBearer(tokenUrl="token")
 app = FastAPI()
 
 def get_caller(token: str = Depends(oauth2_scheme)):
-    try:
-        return jwt.decode(token, KEY, algorithms=["HS256"])["sub"]
-    except jwt.InvalidTokenError:
+    if token not in TOKENS:
         raise HTTPException(401)
 
 @app.get("/orders", dependencies=[Depends(get_caller)])
@@ -40,10 +37,9 @@ from collections.abc import Iterator
 
 from fastlint.insight.auth import AuthCoverage
 from fastlint.insight.reach import Reach
-from fastlint.rule import Confidence, Dependency, Finding, Function, Project, Route, Severity, rule
+from fastlint.rule import Confidence, Finding, Function, Project, Route, Severity, rule
 
-from ..knowledge import guarding as known
-from ..knowledge.library import LIBRARY
+from .checking import calls_a_check, wrapper_of
 
 
 @rule("FL106", severity=Severity.ERROR, guideline="AUTH-1", since="0.1", cwe=(287, 345), owasp=("API2",))
@@ -51,9 +47,9 @@ def unverified_credentials(project: Project, auth: AuthCoverage, reach: Reach) -
     guards: dict[Function, list[Route]] = {}
     told = set()
     for route in project.routes:
-        if route.module.is_test or not auth.of(route).is_unverified or _is_checked(route, reach):
+        if route.module.is_test or not auth.of(route).is_unverified or calls_a_check(route, reach):
             continue
-        wrapper = next((w for d in route.dependencies if (w := _wrapper(d)) is not None), None)
+        wrapper = next((w for d in route.dependencies if (w := wrapper_of(d)) is not None), None)
         if wrapper is not None:
             guards.setdefault(wrapper, []).append(route)
         elif route.span not in told:
@@ -72,15 +68,3 @@ def unverified_credentials(project: Project, auth: AuthCoverage, reach: Reach) -
 
 
 _ADVICE = "Decode or look up what was sent, and refuse with 401 when it is not good."
-
-
-def _wrapper(dependency: Dependency) -> Function | None:
-    """The project's function through which a route asks for credentials, None when it uses the scheme itself."""
-    is_asking = any(d.scheme is not None and d.scheme.auto_error for d in dependency.walk())
-    return dependency.function if is_asking and dependency.scheme is None else None
-
-
-def _is_checked(route: Route, reach: Reach) -> bool:
-    functions = [route.handler, *(dependency.function for dependency in route.effective())]
-    words = {word for f in functions if f is not None for word in reach.words(f, LIBRARY) - {f.ir.name}}
-    return any(known.CHECK.search(word) for word in words)

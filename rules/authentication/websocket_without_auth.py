@@ -24,8 +24,6 @@ def list_orders(): ...
 @app.websocket("/orders/live")  # expect: websocket-without-auth
 async def follow_orders(websocket: WebSocket):
     await websocket.accept()
-    async for order in orders():
-        await websocket.send_json(order)
 ```
 
 ```python good
@@ -38,8 +36,6 @@ async def follow_orders(websocket: WebSocket, token: str):
     if not is_valid_token(token):
         raise WebSocketException(1008)
     await websocket.accept()
-    async for order in orders():
-        await websocket.send_json(order)
 ```
 """
 
@@ -49,10 +45,9 @@ from fnmatch import fnmatchcase
 from fastlint.insight.auth import AuthCoverage
 from fastlint.insight.declared import Declared
 from fastlint.insight.reach import Reach
-from fastlint.rule import Finding, Persona, Project, Route, Severity, rule
+from fastlint.rule import Finding, Persona, Project, Severity, rule
 
-from ..knowledge import guarding as known
-from ..knowledge.library import LIBRARY
+from .checking import looks_at_credentials
 from .guards import is_open, neighbours
 
 
@@ -63,20 +58,7 @@ def websocket_without_auth(project: Project, auth: AuthCoverage, declared: Decla
         is_unguarded = bool(sockets) and all(is_open(route, auth) for route in neighbours(app, project))
         for route in sockets.values():
             is_public = any(fnmatchcase(route.path, pattern) for pattern in declared.public_paths)
-            if is_public or not auth.of(route).is_public or _is_checked(route, reach):
-                continue
-            yield Finding(
-                route.span,
-                f"`{route}` serves whoever connects, from any web site. Check credentials before `accept()` and refuse "
-                "with `WebSocketException(1008)`.",
-                route=route,
-                persona=Persona.AUDITOR if is_unguarded else None,
-            )
-
-
-def _is_checked(route: Route, reach: Reach) -> bool:
-    """Whether code on the way looks at credentials and can turn the caller away."""
-    functions = [route.handler, *(dependency.function for dependency in route.effective())]
-    words = {word for function in functions if function is not None for word in reach.words(function, LIBRARY)}
-    has_credentials = any(map(known.CREDENTIAL.search, words))
-    return has_credentials and any(known.CHECK.search(word) or known.REFUSAL.search(word) for word in words)
+            if not is_public and auth.of(route).is_public and not looks_at_credentials(route, reach):
+                message = f"`{route}` serves whoever connects, from any web site. Check credentials before `accept()`."
+                persona = Persona.AUDITOR if is_unguarded else None
+                yield Finding(route.span, message, route=route, persona=persona)

@@ -40,7 +40,7 @@ SQL = re.compile(r"\s*(?:insert\s+into|update\s+\w+\s+set|delete\s+from|replace\
 
 IN_PASSING = re.compile(
     r"[Aa]udit|(?:^|[_. ])log(?:$|_|ger)|Log(?:$|[A-Z ])|[Ee]vent|[Tt]rack|[Vv]isit|[Vv]iew(?:s|ed|_count|er)?(?:$|[_ ])|last_?(?:seen|used|login|active|access)"
-    r"|touch|[Cc]ounter|[Cc]lick|[Uu]sage|[Mm]etric|telemetry|[Ss]tat(?:s|istic)|[Hh]istor|[Cc]ache|session(?!maker)|Session$|[Tt]oken|get_or_create"
+    r"|touch|[Cc]ounter|[Cc]lick|[Uu]sage|[Mm]etric|telemetry|[Ss]tat(?:s|istic)|[Hh]istor|[Cc]ache|session(?!maker)|Session$|[Tt]oken|or_create"
     r"|ensure|[Rr]efresh|sync|seed|(?:^|_)init|lock|expire|cleanup|clean_up|rollback|[Rr]ecord_|Record|[Aa]ctivity|heartbeat|[Nn]once|[Tt]race|[Ss]pan"
     r"|[Nn]otif|[Ii]mpression|create_default",
 )

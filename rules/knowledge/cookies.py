@@ -64,3 +64,8 @@ TRANSPORTS = (
         is_secure=True,
     ),
 )
+
+DEFENCE = re.compile(
+    r"csrf|xsrf|same_?origin|(?:^|[^a-z])origin(?:$|[^a-z])|referer|sec-fetch|double_?submit", re.IGNORECASE
+)
+"""Words of code that tells requests of the own pages from those of others."""

@@ -52,7 +52,7 @@ DEVELOPMENT = re.compile(
 """Words in the names of settings that switch a guard off on purpose."""
 
 ROLE = re.compile(
-    r"admin|role|permi|scope|superuser|super_user|staff|privileg|(?:^|_)acl|rbac|polic(?:y|ies)|grant|owner|manager|operator|authoriz"
+    r"admin|role|permi|scope|superuser|super_user|staff|privileg|(?:^|_)acl|rbac|polic(?:y|ies)|grant|owner|manager|operator|(?<!un)authorized|authorize_"
     r"|can_|capabilit|moderator|is_root|access_level|entitle|clearance|master|internal|service_?key",
     re.IGNORECASE,
 )
