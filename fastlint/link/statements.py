@@ -138,8 +138,9 @@ def _branches(e: Evaluator, f: Frame, branches: list[tuple[str, tuple[nodes.Stmt
     f.scope.names.update(joined(before, ends))
     if not ends:
         return flows[0] if len(set(flows)) == 1 else Flow.LEAVE
-    for condition, flow in zip([c for c, _ in branches], flows, strict=True):
-        if flow is Flow.LEAVE:
+    for (condition, body), flow in zip(branches, flows, strict=True):
+        is_fatal = bool(body) and isinstance(body[-1], nodes.Raise)  # without an application, nothing is conditional
+        if flow is Flow.LEAVE and not is_fatal:
             f.left_under.append(condition[5:-1] if condition.startswith("not (") else f"not ({condition})")
     return Flow.ON
 

@@ -63,6 +63,7 @@ from .rights import asks_for_rights, is_administrative, knows_users
 from .siblings import touches_stored
 
 _CHOOSING = re.compile(r"(?:^|_)(?:id|uuid|pk|guid|slug|number|key)$", re.IGNORECASE)
+_ACCOUNT = re.compile(r"^(?:DB)?(?:User|Account|Member|Customer|Profile|Patient|Employee)(?:DB|Model|Table)?$")
 _SCOPED = re.compile(
     r"tenant|organi[sz]ation|org_id|workspace|owner|(?:user|account|customer|member|author)_id", re.IGNORECASE
 )
@@ -124,12 +125,13 @@ def _is_guard(function: Function | None, reach: Reach) -> bool:
 
 
 def _owned(project: Project) -> frozenset[str]:
-    """The classes whose objects belong to somebody, by a field such as `owner_id`."""
-    return frozenset(
-        cls.ir.name
-        for module in project.modules.values()
-        for cls in module.classes
-        for statement in cls.ir.body
-        if isinstance(statement, nodes.Assign)
-        and any(_SCOPED.search(getattr(t, "name", "")) for t in statement.targets)
-    )
+    """The classes that refer to others or are accounts, in a project where things have owners."""
+    fields: dict[str, set[str]] = {}
+    for module in project.modules.values():
+        for cls in module.classes:
+            assigned = (s for s in cls.ir.body if isinstance(s, nodes.Assign))
+            fields.setdefault(cls.ir.name, set()).update(getattr(t, "name", "") for s in assigned for t in s.targets)
+    if not any(_SCOPED.search(name) for names in fields.values() for name in names):
+        return frozenset()
+    refers = {cls for cls, names in fields.items() if any(_SCOPED.search(n) or n.endswith("_id") for n in names)}
+    return frozenset(refers | {cls for cls in fields if _ACCOUNT.match(cls)})

@@ -14,6 +14,7 @@ _ASKING = re.compile(
     r"check|require|ensure|verify|assert|enforce|^has_|^is_|^can_|_can_|allow|restrict|guard|only|protect",
     re.IGNORECASE,
 )
+_VERBS = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "api_route", "websocket"})
 
 
 def asks_for_rights(route: Route, reach: Reach) -> bool:
@@ -40,6 +41,8 @@ def _speaks_of_rights(dependency: Dependency, reach: Reach) -> bool:
 def _tested(handler: Function, reach: Reach) -> Iterator[str]:
     """Names in tests of the handler and of functions that it calls, and names of calls that check something."""
     for decorator in handler.ir.decorators:
+        if isinstance(decorator, nodes.Call) and _name(decorator.func) in _VERBS:
+            continue
         yield from (_name(e) for e in subexpressions(decorator) if not isinstance(e, nodes.Literal))
     for function in reach.functions(handler, LIBRARY):
         if function is not handler and _ASKING.search(function.ir.name):
