@@ -3,7 +3,8 @@
 A forgotten guard on a reading route gives away what the others protect. Depend on the guard of the neighbours, or list
 the path under `public-paths`. A `GET` route is reported when it reads from a database, nothing on its way asks for
 credentials, and either most other reading routes of its file are protected or its response schema holds personal data,
-such as an address or a date of birth. Catalogues that are public as a whole, and what is so by name, are left out.
+such as an address or a date of birth. Without a database in sight it is a lead for auditors. Catalogues that are
+public as a whole, and what is so by name, are left out.
 
 ```python bad
 from fastapi import Depends, FastAPI, Header, HTTPException
@@ -43,7 +44,7 @@ from collections.abc import Iterator
 from fastlint.insight.auth import AuthCoverage
 from fastlint.insight.declared import Declared
 from fastlint.insight.reach import Reach
-from fastlint.rule import Confidence, Finding, Project, Severity, rule
+from fastlint.rule import Confidence, Finding, Persona, Project, Severity, rule
 
 from .guards import advice_on, is_open, neighbours
 from .siblings import are_mostly_protected, beside, is_reading, personal_field, shows_stored, touches_stored
@@ -61,10 +62,12 @@ def missing_auth_on_read(project: Project, auth: AuthCoverage, declared: Declare
             siblings = beside(route, reading)
             is_odd = len(siblings) > 1 and are_mostly_protected(siblings, auth)
             personal = personal_field(route, project)
-            if (personal and touches_stored(route, reach)) or (is_odd and shows_stored(route, reach)):
-                told.add(route.span)
-                why = (
-                    f"shows personal data (`{personal}`)" if personal else "is protected less than the routes beside it"
-                )
-                message = f"`{route}` {why}, and nothing authenticates its caller. {advice_on(route, nearby, auth)}."
-                yield Finding(route.span, message, Confidence.MEDIUM, route=route)
+            is_stored = shows_stored(route, reach)
+            if not is_odd and not (personal and touches_stored(route, reach)):
+                continue
+            told.add(route.span)
+            why = f"shows personal data (`{personal}`)" if personal else "is protected less than the routes beside it"
+            message = f"`{route}` {why}, and nothing authenticates its caller. {advice_on(route, nearby, auth)}."
+            is_lead = not is_stored and not personal
+            confidence, persona = (Confidence.LOW, Persona.AUDITOR) if is_lead else (Confidence.MEDIUM, None)
+            yield Finding(route.span, message, confidence, route=route, persona=persona)

@@ -57,7 +57,9 @@ def missing_role_check(project: Project, auth: AuthCoverage, reach: Reach) -> It
     for route in project.routes:
         if route.span in told or route.module.is_test or not is_administrative(route):
             continue
-        if auth.of(route).is_protected and knows_users(route, reach) and not asks_for_rights(route, reach):
+        coverage = auth.of(route)
+        has_rights = bool(coverage.roles or coverage.scopes)
+        if coverage.is_protected and not has_rights and knows_users(route, reach) and not asks_for_rights(route, reach):
             told.add(route.span)
             yield Finding(
                 route.span,

@@ -81,7 +81,7 @@ PERSONAL = re.compile(
 PUBLIC = re.compile(
     r"public|health|status|ping|version|metrics|docs|openapi|config|about|info$|robots|sitemap|favicon|manifest|well-known|static|assets"
     r"|languages?|locales?|countr(?:y|ies)|currenc(?:y|ies)|categor(?:y|ies)|tags?$|feed|rss|share|embed|invit|unsubscribe|webhook|callback"
-    r"|login|log_in|sign|auth|oauth|sso|oidc|verify|confirm|reset|token|password|register|setup|theme|features?|settings?$|app_|branding",
+    r"|login|log_in|sign|auth|oauth|sso|oidc|verify|confirm|reset|token|password|register|setup|theme|features?|settings?$|branding",
     re.IGNORECASE,
 )
 """Words in paths and handlers of what everybody may read."""

@@ -25,7 +25,7 @@ def list_lines(order_id: int):
     return session.execute(lines_of(order_id)).all()
 
 
-@router.get("/kinds")
+@router.get("/kinds")  # expect: missing-auth-on-read
 def list_kinds():
     return ["large", "small"]
 
