@@ -35,6 +35,10 @@ class Limiters:
     defaults: frozenset[str]
 
 
+DEFAULT_LIMITS = "the default limits"
+"""What limits a route of which nothing else is said: mostly far too wide for a login."""
+
+
 @insight
 class LimiterCoverage:
     """Rate limits by decorator, dependency, middleware, and in the code of handlers."""
@@ -46,7 +50,7 @@ class LimiterCoverage:
         self._with_defaults: dict[Limiters, bool] = {}
 
     def of(self, route: Route, limiters: Limiters) -> str:
-        """What limits `route`, "" when nothing does."""
+        """What limits `route`, the most particular first; `DEFAULT_LIMITS` for those of all routes, "" for nothing."""
         return next(self._limits(route, limiters), "")
 
     def _limits(self, route: Route, limiters: Limiters) -> Iterator[str]:
@@ -57,12 +61,15 @@ class LimiterCoverage:
         for dependency in route.effective():
             if self._is_limiting_dependency(dependency, limiters):
                 yield f"dependency `{dependency.name}`"
-        for app in (route.app, *route.inside):
-            for middleware in app.middleware if app is not None else ():
-                if self._is_limiting_middleware(middleware, limiters):
-                    yield f"middleware `{middleware.name}`"
         if route.handler is not None and self._refuses(route.handler, limiters):
             yield f"the handler `{route.handler.ir.name}` itself"
+        for app in (route.app, *route.inside):
+            for middleware in app.middleware if app is not None else ():
+                if _is_general(middleware, limiters):
+                    if self.has_defaults(limiters):
+                        yield DEFAULT_LIMITS
+                elif self._is_limiting_middleware(middleware, limiters):
+                    yield f"middleware `{middleware.name}`"
 
     def _named(self, route: Route, decorator: nodes.Expr) -> str:
         callee = decorator.func if isinstance(decorator, nodes.Call) else decorator
@@ -83,8 +90,6 @@ class LimiterCoverage:
 
     def _is_limiting_middleware(self, middleware: Middleware, limiters: Limiters) -> bool:
         dotted = middleware.name.replace(":", ".")
-        if dotted in limiters.needs_defaults or dotted.rpartition(".")[2] in limiters.needs_defaults:
-            return self.has_defaults(limiters)
         if dotted in limiters.middleware or self._is_limiting(middleware.name, limiters):
             return True
         return middleware.function is not None and self._refuses(middleware.function, limiters)
@@ -112,3 +117,8 @@ class LimiterCoverage:
 
     def _makes_defaults(self, call: nodes.Call, limiters: Limiters) -> bool:
         return any(keyword.name in limiters.defaults or not keyword.name for keyword in call.keywords)
+
+
+def _is_general(middleware: Middleware, limiters: Limiters) -> bool:
+    dotted = middleware.name.replace(":", ".")
+    return dotted in limiters.needs_defaults or dotted.rpartition(".")[2] in limiters.needs_defaults

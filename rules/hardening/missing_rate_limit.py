@@ -6,7 +6,8 @@ dependency of `fastapi-limiter`, a middleware, or a lock after failed attempts.
 
 A route is covered by a decorator, a dependency at any level, a middleware, or code on its way that answers 429 or
 counts attempts. Limiters of your own are declared under `limiters`, and paths that a gateway limits under this rule's
-option `at_gateway`. Where the project counts failed logins somewhere out of sight, the finding is a lead for auditors.
+option `at_gateway`. Where the project counts failed logins somewhere out of sight, or has limits
+for all routes alike, the finding is a lead for auditors.
 
 ```python bad
 from fastapi import Depends, FastAPI
@@ -41,7 +42,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from fastlint.insight.auth import AuthCoverage
-from fastlint.insight.limits import LimiterCoverage
+from fastlint.insight.limits import DEFAULT_LIMITS, LimiterCoverage
 from fastlint.rule import Confidence, Finding, Persona, Project, Route, Severity, rule
 
 from ..knowledge import limits as known
@@ -65,14 +66,15 @@ def missing_rate_limit(
         if route.span in told or any(fnmatchcase(route.path, pattern) for pattern in options.at_gateway):
             continue
         abuse, confidence = _abuse(route)
-        if abuse and not auth.of(route).is_protected and not limits.of(route, known.LIMITERS):
-            told.add(route.span)
-            message = f"`{route}` has no rate limit, so {abuse}. Limit it by address and account: {_WAYS}."
-            is_locked = "guessed" in abuse and limits.has_locks(known.LIMITERS)
-            persona = Persona.AUDITOR if is_locked else None
-            yield Finding(
-                route.span, message, Confidence.LOW if is_locked else confidence, route=route, persona=persona
-            )
+        cover = limits.of(route, known.LIMITERS) if abuse and not auth.of(route).is_protected else "not needed"
+        if cover and not (cover == DEFAULT_LIMITS and "guessed" in abuse):
+            continue
+        told.add(route.span)
+        has = "no limit but that of all routes" if cover else "no rate limit"
+        message = f"`{route}` has {has}, so {abuse}. Limit it by address and account: {_WAYS}."
+        is_lead = bool(cover) or ("guessed" in abuse and limits.has_locks(known.LIMITERS))
+        persona = Persona.AUDITOR if is_lead else None
+        yield Finding(route.span, message, Confidence.LOW if is_lead else confidence, route=route, persona=persona)
 
 
 def _abuse(route: Route) -> tuple[str, Confidence]:
