@@ -5,8 +5,8 @@ submits: the visitor's account acts without its owner. Set the cookie with `same
 a custom header that forms cannot send, or compare the `Origin` header.
 
 One finding speaks of all routes that change state behind one cookie guard. A check that is named after CSRF, `Origin`
-or `Sec-Fetch-Site`, a required `X-...` header, and cookies that are strict count as protection. `samesite="lax"`
-keeps the cookie from forms of other sites, not from those of sibling domains: then the finding is a lead for auditors.
+or `Sec-Fetch-Site`, a required `X-...` header, and cookies that are strict count as protection. `samesite="lax"`, which
+Starlette sets by itself, keeps the cookie from forms of other sites and not of sibling domains: a lead for auditors.
 
 ```python bad
 from fastapi import Cookie, Depends, FastAPI, HTTPException, Response
@@ -47,7 +47,7 @@ from collections.abc import Iterator
 
 from fastlint.insight.auth import AuthCoverage
 from fastlint.insight.defaults import Defaults
-from fastlint.insight.flow import Flows
+from fastlint.insight.flow import Flows, Value
 from fastlint.insight.middleware import MiddlewareStack
 from fastlint.insight.reach import Reach
 from fastlint.rule import Confidence, Dependency, Finding, Function, Persona, Project, Route, Severity, rule
@@ -110,14 +110,17 @@ def _is_defended(route: Route, reach: Reach) -> bool:
 
 
 def _same_sites(flows: Flows, stack: MiddlewareStack, defaults: Defaults) -> Iterator[str]:
-    """The `samesite` of cookies that carry a login, "" where a setting or nothing says it."""
+    """The `samesite` of cookies that carry a login, `lax` where it is not given, "" where a setting says it."""
     for graph in flows.graphs_holding(("set_cookie",), LIBRARY):
         for called in graph.calls:
             if called.method == "set_cookie":
                 name = defaults.of(called.argument(0, "key"), LIBRARY)
                 if name.is_open or any(map(known.is_credential, name.texts())):
-                    found = defaults.of(called.keywords.get("samesite"), LIBRARY).texts()
-                    yield found[0].lower() if found else ""
+                    yield _same_site(defaults, called.keywords.get("samesite"))
     for added in stack.added(frozenset({known.SESSIONS.callable}), LIBRARY):
-        found = defaults.of(added.given.get(known.SESSIONS.samesite), LIBRARY).texts()
-        yield found[0].lower() if found else ""
+        yield _same_site(defaults, added.given.get(known.SESSIONS.samesite))
+
+
+def _same_site(defaults: Defaults, given: Value | None) -> str:
+    found = defaults.of(given, LIBRARY).texts()
+    return found[0].lower() if found else "" if given is not None else known.DEFAULT_SAME_SITE

@@ -6,8 +6,8 @@ dependency of `fastapi-limiter`, a middleware, or a lock after failed attempts.
 
 A route is covered by a decorator, a dependency at any level, a middleware, or code on its way that answers 429 or
 counts attempts. Limiters of your own are declared under `limiters`, and paths that a gateway limits under this rule's
-option `at_gateway`. Where the project counts failed logins somewhere out of sight, or has limits
-for all routes alike, the finding is a lead for auditors.
+option `at_gateway`. Where the project counts failed logins somewhere out of sight, or limits all routes alike, it is a
+lead for auditors.
 
 ```python bad
 from fastapi import Depends, FastAPI

@@ -65,6 +65,9 @@ TRANSPORTS = (
     ),
 )
 
+DEFAULT_SAME_SITE = "lax"
+"""What Starlette sets when nobody says otherwise."""
+
 DEFENCE = re.compile(
     r"csrf|xsrf|same_?origin|(?:^|[^a-z])origin(?:$|[^a-z])|referer|sec-fetch|double_?submit", re.IGNORECASE
 )
