@@ -64,11 +64,9 @@ from fastlint.rule import App, Confidence, Finding, Module, Project, Route, Seve
 
 from .guards import advice_on, is_open
 from .purpose import needs_caller
-from .siblings import beside, is_reading, share_protected, shows_stored
+from .siblings import NEARLY_ALL, beside, is_reading, share_protected, shows_stored, stands_alone
 
-_FEWEST_ROUTES = 4
 _FEWEST_FILES = 3
-_NEARLY_ALL = 0.9
 
 
 @rule("FL103", severity=Severity.ERROR, guideline="AUTH-1", since="0.1", cwe=(306, 862), owasp=("API5", "API2"))
@@ -88,7 +86,7 @@ def inconsistent_router_auth(
             if route.span in told or is_others or not is_open(route, auth) or shows_stored(route, reach):
                 continue
             siblings = beside(route, app.routes)
-            if len(siblings) >= _FEWEST_ROUTES and share_protected(siblings, auth) >= _NEARLY_ALL:
+            if stands_alone(siblings, auth):
                 told.add(route.span)
                 message = f"`{route}` lacks the guard that the other {len(siblings)} routes of its file have."
                 advice = advice_on(route, app.routes, auth)
@@ -100,10 +98,10 @@ def _odd_files(app: App, auth: AuthCoverage, declared: Declared, reached: Reache
     files: dict[Module, list[Route]] = {}
     for route in app.routes:
         files.setdefault(route.module, []).append(route)
-    guarded = [f for f, routes in files.items() if share_protected(routes, auth) >= _NEARLY_ALL]
+    guarded = [f for f, routes in files.items() if share_protected(routes, auth) >= NEARLY_ALL]
     for module, routes in files.items():
         others = len(files) - 1
-        is_odd = len(guarded) >= _FEWEST_FILES and len(guarded) >= _NEARLY_ALL * others and module not in guarded
+        is_odd = len(guarded) >= _FEWEST_FILES and len(guarded) >= NEARLY_ALL * others and module not in guarded
         meant = [r for r in routes if is_reading(r, declared) or needs_caller(r, declared, reached)]
         if is_odd and len(meant) == len(routes) and len(routes) > 1 and all(is_open(route, auth) for route in routes):
             yield routes

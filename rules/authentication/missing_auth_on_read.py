@@ -47,7 +47,15 @@ from fastlint.insight.reach import Reach
 from fastlint.rule import Confidence, Finding, Persona, Project, Severity, rule
 
 from .guards import advice_on, is_open, neighbours
-from .siblings import are_mostly_protected, beside, is_reading, personal_field, shows_stored, touches_stored
+from .siblings import (
+    are_mostly_protected,
+    beside,
+    is_forgotten,
+    is_reading,
+    personal_field,
+    shows_stored,
+    touches_stored,
+)
 
 
 @rule("FL102", severity=Severity.WARNING, guideline="AUTH-1", since="0.1", cwe=(306, 862), owasp=("API2", "API5"))
@@ -63,7 +71,9 @@ def missing_auth_on_read(project: Project, auth: AuthCoverage, declared: Declare
             is_odd = len(siblings) > 1 and are_mostly_protected(siblings, auth)
             personal = personal_field(route, project)
             is_stored = shows_stored(route, reach)
-            if not is_odd and not (personal and touches_stored(route, reach)):
+            if not (personal and touches_stored(route, reach)) and not (
+                is_odd and is_forgotten(route, is_stored, siblings, auth)
+            ):
                 continue
             told.add(route.span)
             why = f"shows personal data (`{personal}`)" if personal else "is protected less than the routes beside it"

@@ -13,7 +13,9 @@ from ..knowledge import guarding as known
 from ..knowledge.library import LIBRARY
 
 _DATABASES = frozenset({"session", "db", "database", "repository", "repo", "users", "service", "conn"})
+_FEWEST = 4
 _MOST_OF_THEM = 0.6
+NEARLY_ALL = 0.9
 _NAME = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -52,6 +54,20 @@ def beside(route: Route, routes: list[Route]) -> list[Route]:
 def share_protected(routes: list[Route], auth: AuthCoverage) -> float:
     """How many of some routes are protected, as a part of one."""
     return sum(auth.of(route).is_protected for route in routes) / len(routes) if routes else 0.0
+
+
+def is_forgotten(route: Route, is_stored: bool, siblings: list[Route], auth: AuthCoverage) -> bool:
+    """Whether an odd route is told as a read: where no data is in sight, not when it wants a caller or is the only one.
+
+    The only open one of many is another rule's finding.
+    """
+    wants_caller = any(dependency.scheme is not None for dependency in route.effective())
+    return is_stored or not (wants_caller or stands_alone(siblings, auth))
+
+
+def stands_alone(siblings: list[Route], auth: AuthCoverage) -> bool:
+    """Whether nine of ten of at least four others are protected."""
+    return len(siblings) >= _FEWEST and share_protected(siblings, auth) >= NEARLY_ALL
 
 
 def are_mostly_protected(routes: list[Route], auth: AuthCoverage) -> bool:
