@@ -26,7 +26,11 @@ def is_wide(project: Project, module: Module, exception: nodes.Expr | None) -> b
 
 def does_nothing(body: tuple[nodes.Stmt, ...]) -> bool:
     """Whether it only passes, or goes on with a loop; `pass` has no lean form."""
-    return all(isinstance(s, nodes.Jump) or (isinstance(s, nodes.Evaluate) and _is_constant(s.value)) for s in body)
+    return all(
+        (isinstance(s, nodes.Jump) and s.kind == "continue")
+        or (isinstance(s, nodes.Evaluate) and _is_constant(s.value))
+        for s in body
+    )
 
 
 def _is_constant(value: nodes.Expr) -> bool:

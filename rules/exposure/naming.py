@@ -33,7 +33,9 @@ def is_undeclared(route: Route) -> bool:
 
 def sensitivity(path: tuple[str, ...], route: Route, schema: str) -> Confidence | None:
     """How sure it is that a field of `schema` gives a secret away in the answer of `route`; None for not at all."""
-    plain, is_nested = known.snake(path[-1]), len(path) > 1
+    plain, is_among_others = known.snake(path[-1]), len(path) > 1 and path[-2].endswith("s")
+    if any(known.PLACES.search(known.snake(name)) for name in path[:-1]):
+        return None
     handler = route.handler.ir.name if route.handler else ""
     if known.PASSWORD.search(plain):
         last = route.path.rstrip("/").rpartition("/")[2]
@@ -42,11 +44,11 @@ def sensitivity(path: tuple[str, ...], route: Route, schema: str) -> Confidence 
     if known.PERSONAL.search(plain):
         return Confidence.MEDIUM
     is_issuing = "GET" not in route.methods or known.ISSUING.search(f"{route.path} {handler}")
-    if is_issuing or (known.ISSUED.search(schema) and not is_nested):
+    if is_issuing or (known.ISSUED.search(schema) and not is_among_others):
         return None
     if known.SECRET.search(plain) or known.API_KEY.search(plain):
         return Confidence.MEDIUM
-    is_token = (known.TOKEN.search(plain) or (is_nested and plain == "token")) and not known.HARMLESS_TOKEN.search(
-        plain
-    )
+    is_token = (
+        known.TOKEN.search(plain) or (is_among_others and plain == "token")
+    ) and not known.HARMLESS_TOKEN.search(plain)
     return Confidence.MEDIUM if is_token else None

@@ -47,6 +47,9 @@ ISSUING = re.compile(
 )
 """In the path or the handler's name of a route whose purpose is to hand out tokens or keys."""
 
+PLACES = re.compile(r"(^|_)(links?|urls?|endpoints?|hrefs?|paths|routes)$")
+"""Fields that hold addresses: what lies below them is where to go for a key, and no key."""
+
 ISSUED = re.compile(r"Token|Login|Auth|Session|Credential|Secret|Key|Created|JWT|Jwt|Generated")
 """In the name of a schema whose purpose is the same."""
 

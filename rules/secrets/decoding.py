@@ -4,6 +4,7 @@ from fastlint.insight.flow import Called, Constant, Flows, Graph, Part, Value, m
 from fastlint.insight.mappings import Mappings
 
 from ..knowledge import web_tokens as known
+from ..knowledge.exceptions import LOGGING
 from ..knowledge.library import LIBRARY
 
 _SIGNATURE = "verify_signature"
@@ -49,12 +50,13 @@ def _token_of_payload(value: Value) -> Value | None:
 
 
 def is_bookkeeping(called: Called) -> bool:
-    """Whether only claims are read that say how to verify the token, or how long it is good."""
+    """Whether only claims are read that say how to verify the token or how long it is good, or all go to a log."""
     parts = {str(part.key) for part in called.graph.parts.values() if part.whole is called and not part.is_attribute}
     for other in called.graph.calls:
         if other.method == "get" and other.receiver is called and other.args:
             parts.add(name_of(other.args[0]))
-    return bool(parts) and parts <= known.BOOKKEEPING
+    is_logged = any(c.method in LOGGING and called in (*c.args, *c.keywords.values()) for c in called.graph.calls)
+    return is_logged or (bool(parts) and parts <= known.BOOKKEEPING)
 
 
 def is_verified(flows: Flows, mappings: Mappings, called: Called) -> bool:

@@ -39,6 +39,22 @@ class Page(BaseModel, Generic[T]):
     items: list[T]
 
 
+class Links(BaseModel):
+    apikey: str
+
+
+class About(BaseModel):
+    links: Links
+
+
+class Account(BaseModel):
+    token: str
+
+
+class Me(BaseModel):
+    account: Account
+
+
 class ApiToken(BaseModel):
     name: str
     token: str
@@ -78,7 +94,21 @@ import os
 
 from fastapi import APIRouter, FastAPI, Response
 
-from app.schemas import Checkout, Group, Integration, Masked, Page, Quiet, Team, Token, UserBase, UserCreate, UserInDB
+from app.schemas import (
+    About,
+    Checkout,
+    Group,
+    Integration,
+    Masked,
+    Me,
+    Page,
+    Quiet,
+    Team,
+    Token,
+    UserBase,
+    UserCreate,
+    UserInDB,
+)
 
 app = FastAPI()
 router = APIRouter(prefix="/teams")
@@ -164,6 +194,14 @@ def environment() -> dict[str, object]:
 
 @app.get("/groups/{number}")  # expect: sensitive-field-in-response
 def group(number: int) -> Group: ...
+
+
+@app.get("/about")
+def about() -> About: ...
+
+
+@app.get("/me")
+def me() -> Me: ...
 
 
 @app.get("/rules")

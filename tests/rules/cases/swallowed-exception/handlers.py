@@ -30,6 +30,14 @@ def lost(session, number):
         pass
 
 
+def until_it_fails(jobs):
+    while True:
+        try:
+            jobs.run()
+        except Exception:
+            break
+
+
 def kept(jobs, connection):
     try:
         jobs.run()
