@@ -4,7 +4,7 @@ Where the variable is forgotten, the application runs all the same, and signs it
 its source. Leave the default out, so that it refuses to start.
 
 The rule looks at what `os.getenv`, `os.environ.get` and their kin fall back to, and at the defaults of settings
-classes, for keys that the application itself signs with or knows callers by, and for passwords. Random texts are the
+classes, for keys that the application itself signs with or knows callers by, also as constants, and for passwords. Random texts are the
 matter of `hardcoded-secret`. Defaults that the code compares with to refuse them, settings classes for development
 and empty texts are not reported; a key made anew at each start, which logs everybody out and differs between
 processes, is a note for the pedantic.
@@ -42,7 +42,7 @@ from ..knowledge.secrets import EXAMPLE_FOLDERS
 from .fallbacks import Fallback, fallbacks_of, is_generated, text_of
 from .looks import secret_in
 
-ADVICE = "leave the default out, so that the application does not start without it"
+ADVICE = "read it from the environment without a default, so that nothing starts without it"
 
 
 @rule("FL302", severity=Severity.ERROR, guideline="AUTH-4", since="0.1", cwe=(1392, 798), owasp=("API2", "API8"))
@@ -69,7 +69,7 @@ def _finding(project: Project, module: Module, fallback: Fallback) -> Iterator[F
         message = f"`{fallback.name}` is made anew at each start, and by each process: {ADVICE}."
         yield Finding(span, message, severity=Severity.NOTE, persona=Persona.PEDANTIC)
     elif (is_own or is_password) and text and not known.HARMLESS.search(text):
-        message = f"`{fallback.name}` falls back to a text that everybody can read: {ADVICE}."
+        message = f"`{fallback.name}` is a text that everybody can read where nothing else is set: {ADVICE}."
         if is_own:
             yield Finding(span, message)
         else:
