@@ -46,11 +46,14 @@ class Owners:
         self._root, self._directory = root, directory
 
     def name(self, finding: Finding) -> str:
-        """The route that the finding speaks of, else the innermost function around it, else its module or file."""
-        if finding.route is not None:
+        """The route whose handler the finding lies in, else the innermost function around it, else its module or file.
+
+        Which of several routes a rule names that lead to one place elsewhere hangs on their order: it is not asked.
+        """
+        function = self._around(finding)
+        if finding.route is not None and function in (None, finding.route.handler):
             return str(finding.route)
         module = self._modules.get(finding.span.path)
-        function = self._around(finding)
         return function.name if function else module.name if module else self.path(finding.span.path)
 
     def path(self, path: str) -> str:

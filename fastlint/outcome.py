@@ -39,7 +39,8 @@ class Report:
     read them; `rules` those that ran; `analysed` the number of files; `apps` those the run was asked about;
     `coverage` the verdict on the protection of their routes; `crashed` says that some rule failed. `silenced` are
     findings that would count and are kept silent, `ignored` and `baselined` how many there are before selection;
-    `obsolete` and `expired` are entries of the baseline. `lines` are what reports quote.
+    `obsolete` and `expired` are entries of the baseline. `older` is the number of findings that an earlier revision
+    had too. `lines` are what reports quote.
     """
 
     root: str
@@ -52,6 +53,7 @@ class Report:
     apps: list[App] = field(default_factory=list)
     coverage: dict[Route, Coverage] = field(default_factory=dict)
     crashed: bool = False
+    older: int = 0
     silenced: list[Silenced] = field(default_factory=list)
     ignored: int = 0
     baselined: int = 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pkgutil
+import re
 import sys
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,8 +25,11 @@ from fastlint.problem import Problem
 from fastlint.rule import Rule, RuleError
 
 GROUP = "fastlint.rules"
-_DATA_FOLDER = "knowledge"
-_RESERVED_CODES = "FL0"
+DATA_FOLDER = "knowledge"
+RESERVED_CODES = "FL0"
+
+
+_LOCAL_NAME = re.compile(r"^fastlint_local_[0-9a-f]{8}\.?")
 
 
 class PackError(Problem):
@@ -117,7 +121,7 @@ def _modules(package: ModuleType) -> Iterator[ModuleType]:
     found = sorted(pkgutil.iter_modules(folders), key=lambda module: module.name)
     _refuse_unseen(folders, {module.name for module in found})
     for info in found:
-        if info.name == _DATA_FOLDER:
+        if info.name == DATA_FOLDER:
             continue
         name = f"{package.__name__}.{info.name}"
         try:
@@ -137,8 +141,8 @@ def _refuse_unseen(folders: list[str], seen: set[str]) -> None:
 
 
 def _check_new(rule: Rule, known: Iterable[Rule]) -> None:
-    if rule.code.startswith(_RESERVED_CODES):
-        raise PackError(f"{rule.place}: codes {_RESERVED_CODES}00 to {_RESERVED_CODES}99 belong to the engine")
+    if rule.code.startswith(RESERVED_CODES):
+        raise PackError(f"{rule.place}: codes {RESERVED_CODES}00 to {RESERVED_CODES}99 belong to the engine")
     for other in (*ENGINE_RULES, *known):
         if rule.name == other.name:
             raise PackError(f"{rule.place}: the name {rule.name!r} is taken by {other.place}")
@@ -148,6 +152,7 @@ def _check_new(rule: Rule, known: Iterable[Rule]) -> None:
 
 def _broken(error: BaseException, what: str) -> PackError:
     """The reason and the deepest place in the pack itself: frames of the import system say nothing."""
+    what = _LOCAL_NAME.sub("", what)
     if isinstance(error, RuleError):
         return PackError(str(error))
     if isinstance(error, SyntaxError):

@@ -10,7 +10,7 @@ from fastlint import config as configuration
 from fastlint import versions
 from fastlint.baseline import Baseline
 from fastlint.checking import crash, defect, run_rules, unresolved
-from fastlint.config import Config
+from fastlint.config import Config, relocated
 from fastlint.engine_rules import CRASHED_RULE, ENGINE_RULES, UNREADABLE_FILE
 from fastlint.finding import Finding
 from fastlint.gathering import around, gather
@@ -25,6 +25,7 @@ from fastlint.outcome import Report, Skipped
 from fastlint.packs import Catalogue, load
 from fastlint.problem import Problem
 from fastlint.resources import DEFAULT_RESOURCES, Progress, Resources, untold
+from fastlint.revision import tree_at
 from fastlint.selection import Selection, select
 from fastlint.source.depth import deep_recursion
 from fastlint.source.discover import Overlooked
@@ -46,6 +47,7 @@ def check(
     packs: Sequence[str] = (),
     only_given: bool = False,
     contents: Mapping[str, bytes] | None = None,
+    diff_base: str = "",
     resources: Resources = DEFAULT_RESOURCES,
 ) -> Report:
     """Judge the FastAPI application in `paths` (files and directories).
@@ -53,7 +55,8 @@ def check(
     Without `config`, the nearest configuration above all paths holds. `packs` are paths of rule packs beside those
     that are installed. With `only_given`, the whole project around `paths` is analysed, and reported is what rests
     on them: a route that lost its guard in another file is found. `contents` hold by path what is analysed in place of
-    what lies there, as an editor wants it. Raises `Problem` for a path, a configuration or a pack that cannot be used.
+    what lies there, as an editor wants it. With `diff_base`, a git revision, what was there at that revision is left
+    out. Raises `Problem` for a path, a configuration, a pack or a revision that cannot be used.
     """
     config = configuration.nearest(paths) if config is None else config
     catalogue = load((*config.pack_paths, *packs))
@@ -62,7 +65,21 @@ def check(
         grounds = Grounds(report.project, paths, report.root)
         report.findings = [finding for finding in report.findings if grounds.touch(finding)]
         report.silenced = [one for one in report.silenced if grounds.touch(one.finding)]
+    if diff_base:
+        with tree_at(diff_base, os.path.commonpath([os.path.abspath(path) for path in paths]), report.root) as tree:
+            there = [moved for path in paths if os.path.lexists(moved := tree.moved(path))]
+            there = around(there) if only_given and there else there
+            old = _before(there, relocated(config, tree.moved), catalogue, resources, tree.moved(report.root))
+        new = [finding for finding in report.findings if finding.fingerprint not in old]
+        report.findings, report.older = new, len(report.findings) - len(new)
     return report
+
+
+def _before(paths: Sequence[str], config: Config, catalogue: Catalogue, resources: Resources, root: str) -> set[str]:
+    """The fingerprints of what is found in the copy of an earlier revision."""
+    if not paths:
+        return set()
+    return {finding.fingerprint for finding in _run(paths, config, catalogue, resources, {}, root).findings}
 
 
 def survey(
@@ -74,10 +91,15 @@ def survey(
 
 
 def _run(
-    paths: Sequence[str], config: Config, catalogue: Catalogue, resources: Resources, contents: Mapping[str, bytes]
+    paths: Sequence[str],
+    config: Config,
+    catalogue: Catalogue,
+    resources: Resources,
+    contents: Mapping[str, bytes],
+    root: str = "",
 ) -> Report:
     selection = select(catalogue, config)
-    root = os.getcwd()
+    root = root or os.getcwd()
     contents = {os.path.abspath(path): data for path, data in contents.items()}
     files = gather(paths, root, config, resources, contents)
     skipped = [_overlooked(file) for file in files.skipped]

@@ -34,7 +34,7 @@ from fastlint.analyse import analyse_text
 from fastlint.config import Config
 from fastlint.engine_rules import ENGINE_RULES
 from fastlint.finding import Confidence, Finding, Persona
-from fastlint.packs import Catalogue, rules_in
+from fastlint.packs import Catalogue, local_pack, rules_in
 from fastlint.rule import Example, Rule
 from fastlint.run import Report, check, examine
 from fastlint.selection import select
@@ -59,8 +59,9 @@ class Expectation:
 
 
 def examples(pack: str) -> list[tuple[Rule, Example]]:
-    """Every documented example of every rule in the package `pack`."""
-    return [(rule, example) for rule in rules_in(import_module(pack)) for example in rule.examples]
+    """Every documented example of every rule in `pack`: a package, or the path of a local pack."""
+    module = local_pack(pack) if os.path.exists(pack) else import_module(pack)
+    return [(rule, example) for rule in rules_in(module) for example in rule.examples]
 
 
 def check_example(rule: Rule, example: Example) -> None:

@@ -14,7 +14,7 @@ import click
 from fastlint import __version__
 from fastlint.problem import Problem
 
-COMMANDS = ("check", "routes", "explain", "rules", "baseline", "compare", "config", "clean", "init")
+COMMANDS = ("check", "routes", "explain", "rules", "baseline", "compare", "config", "init", "new", "clean")
 """One per file of this folder, in the order of the help text."""
 
 _INTERRUPTED = 130

@@ -40,6 +40,7 @@ from fastlint.report import REPORTERS
     help="Analyse the whole project, report what touches PATHS alone.",
 )
 @manners.manner
+@options.option("--diff-base", metavar="REF", default="", help="Leave out what was there at this git revision.")
 @options.baseline
 @options.configuration
 @options.resources
@@ -61,6 +62,7 @@ def check(
     cache_dir: str | None,
     no_cache: bool,
     packs: tuple[str, ...],
+    diff_base: str,
     manner: manners.Manner,
     **overrides: object,
 ) -> None:
@@ -80,7 +82,9 @@ def check(
     resources = options.settled_resources(cache_dir, no_cache)
     with ProgressLine() as line:
         told = resources if manner.quiet else replace(resources, progress=line)
-        report = run(paths, config, packs=packs, contents=contents, only_given=only_given, resources=told)
+        report = run(
+            paths, config, packs=packs, contents=contents, only_given=only_given, diff_base=diff_base, resources=told
+        )
     if manner.add_ignores:
         ctx.exit(manners.ignore(manner, report, config))
     outputs.deliver(report, wanted, color, with_silenced=with_silenced, quiet=manner.quiet)

@@ -6,7 +6,7 @@ misspelt `ignore` must not pass in silence. Nothing in the configuration of a pr
 """
 
 from fastlint.config.files import FILES, find, nearest, read, user
-from fastlint.config.layers import assigned, override, without_rules
+from fastlint.config.layers import assigned, override, relocated, without_rules
 from fastlint.config.places import ConfigError, Origin, suggestion
 from fastlint.config.settings import Config, ProjectSettings, UserSettings
 
@@ -22,6 +22,7 @@ __all__ = [
     "nearest",
     "override",
     "read",
+    "relocated",
     "suggestion",
     "user",
     "without_rules",

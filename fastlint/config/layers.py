@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -83,6 +83,12 @@ def without_rules(config: Config) -> Config:
     """`config` for a run that loads no pack, so that its rules have no meaning."""
     empty = {"select": (), "extend_select": (), "ignore": (), "per_file_ignores": {}, "rules": {}, "baseline": ""}
     return msgspec.structs.replace(config, **empty, sanitizers={}, sinks={}, persona=Persona.REGULAR)
+
+
+def relocated(config: Config, moved: Callable[[str], str]) -> Config:
+    """`config` for a copy of the project, whose directories `moved` tells, without its baseline."""
+    origins = {key: origin._replace(start=moved(origin.start)) for key, origin in config.origins.items()}
+    return msgspec.structs.replace(config, base=moved(config.directory), origins=origins, baseline="")
 
 
 def _converted(table: Mapping[str, object], origin: Origin, known: type[ProjectSettings]) -> UserSettings:

@@ -37,7 +37,7 @@ def totals(report: Report) -> dict[str, object]:
         },
         "routes": report.route_counts(),
         "summary": wording.by_severity(report),
-        "silenced": {"ignored": report.ignored, "baselined": report.baselined},
+        "silenced": {"ignored": report.ignored, "baselined": report.baselined, "older": report.older},
         "inventory": routes_json.protection(report),
     }
 

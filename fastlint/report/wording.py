@@ -53,7 +53,8 @@ def totals(report: Report) -> str:
     found = f"{counted(len(report.findings), 'finding')}: {', '.join(counts)}" if counts else "no findings"
     lost = f", {len(report.skipped)} not analysed" if report.skipped else ""
     known = f"; {report.baselined} more in the baseline" if report.baselined else ""
-    return f"{found} in {counted(report.analysed, 'file')}{lost}{known}"
+    older = f"; {report.older} more at the base revision" if report.older else ""
+    return f"{found} in {counted(report.analysed, 'file')}{lost}{known}{older}"
 
 
 def unreported(report: Report) -> list[Skipped]:

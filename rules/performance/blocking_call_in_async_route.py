@@ -57,7 +57,8 @@ from ..knowledge.blocking import BLOCKING
 @rule("FL701", severity=Severity.ERROR, guideline="PERF-1", since="0.1")
 def blocking_call_in_async_route(project: Project, blocking: BlockingCalls) -> Iterator[Finding]:
     told = set()
-    for found in blocking.on_the_loop(BLOCKING):
+    # By name: where the routes stand must not decide which of several coroutines is told of.
+    for found in sorted(blocking.on_the_loop(BLOCKING), key=lambda found: found.coroutine.name):
         what = _what(found)
         if what not in told:
             told.add(what)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import itertools
 import json
 import re
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -83,7 +86,7 @@ def test_it_silences_everything_and_says_how_much(run: Run) -> None:
         "no findings in 1 file; 4 more in the baseline\n" in run("check", "--baseline", "fastlint-baseline.json").stdout
     )
     report = json.loads(run("check", "--baseline", "fastlint-baseline.json", "--output-format", "json").stdout)
-    assert report["silenced"] == {"ignored": 0, "baselined": 4}
+    assert report["silenced"] == {"ignored": 0, "baselined": 4, "older": 0}
 
 
 def test_it_survives_edits_and_shows_what_is_new_alone(run: Run, tmp_path: Path) -> None:
@@ -120,7 +123,7 @@ def test_what_is_mended_is_obsolete_until_it_is_pruned(run: Run, tmp_path: Path)
     text = (tmp_path / "fastlint-baseline.json").read_text().splitlines()[int(obsolete.partition(":")[2]) - 1]
     assert obsolete.startswith("fastlint-baseline.json:")
     assert '"fingerprint"' in text
-    assert "The baseline speaks of `command-injection` in `GET /show`, which is no longer reported" in result.stdout
+    assert "The baseline speaks of `command-injection` in `main:remove`, which is no longer reported" in result.stdout
     assert run("baseline", "prune").stdout == "fastlint-baseline.json: 1 removed, 3 kept\n"
     assert check(run).exit_code == 0
     assert run("baseline", "prune").stdout == "fastlint-baseline.json: 3 kept\n"
@@ -165,7 +168,7 @@ def test_an_entry_expires(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         "fastlint-baseline.json: 4 kept, 4 of them expired: mend them or give them a new date\n"
     )
     shown = run("baseline", "show").stdout
-    assert "command-injection  app/main.py  GET /show  until 2030-05-04 (expired)\n" in shown
+    assert "command-injection  app/main.py  main:Store.show  until 2030-05-04 (expired)\n" in shown
     assert shown.endswith("4 entries, 4 expired\n")
 
 
@@ -265,3 +268,27 @@ def test_the_mode_of_the_file_stays(tmp_path: Path) -> None:
     baselines.Baseline(str(file), ("app",)).write()
     assert file.stat().st_mode & 0o777 == 0o640
     assert baselines.read(str(file)).paths == ("app",)
+
+
+def test_a_whole_application_survives_new_lines_and_functions_in_another_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fixture = Path(__file__).parent.parent.parent / "fixtures" / "shop"
+    shutil.copytree(fixture, tmp_path / "shop", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.chdir(tmp_path / "shop")
+    assert CliRunner().invoke(cli, ["baseline", "create"]).exit_code == 0
+    for file in sorted((tmp_path / "shop").rglob("*.py")):
+        file.write_text(reordered(file.read_text()))
+    result = CliRunner().invoke(cli, ["check", "--baseline", "fastlint-baseline.json", "--output-format", "concise"])
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
+def reordered(text: str) -> str:
+    """The module with its last run of top-level functions reversed, and new lines around all of them."""
+    lines, body = text.splitlines(keepends=True), ast.parse(text).body
+    run = list(itertools.takewhile(lambda node: isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)), body[::-1]))
+    if not run:
+        return text
+    starts = {node: min([node.lineno, *(d.lineno for d in node.decorator_list)]) - 1 for node in run}
+    pieces = ["".join(lines[starts[node] : node.end_lineno]) for node in run]
+    return "".join(lines[: starts[run[-1]]]) + "# new\n\n".join(["# new\n\n", *(f"{piece}\n\n" for piece in pieces)])

@@ -99,6 +99,10 @@ def test_one_key_is_shown_with_its_meaning() -> None:
     )
 
 
+def test_every_key_says_what_it_means(schema: jsonschema.Draft202012Validator) -> None:
+    assert [key for key, about in schema.schema["properties"].items() if not about.get("description")] == []
+
+
 def test_all_that_holds_for_one_rule() -> None:
     shown = values("rules.missing-pagination")
     assert shown["rules.missing-pagination.severity"] == ("note", "pyproject.toml:6")

@@ -85,3 +85,22 @@ def test_a_path_given_in_the_environment_is_kept(tmp_path: Path) -> None:
     (tmp_path / "acme_rule.py").write_text("")
     code = "import runpy, sys; sys.argv = ['fastlint', '--version']; runpy.run_module('fastlint', run_name='__main__')"
     assert python("-c", code, PYTHONPATH=str(tmp_path)).returncode == 0
+
+
+def test_no_configuration_or_metadata_of_the_repository_brings_code(tmp_path: Path) -> None:
+    (tmp_path / "bomb.py").write_text("import pathlib\npathlib.Path(__file__).with_suffix('.executed').touch()\n")
+    (tmp_path / "main.py").write_text("from fastapi import FastAPI\napp = FastAPI()\n")
+    about = tmp_path / "bomb-1.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: bomb\nVersion: 1.0\n")
+    (about / "entry_points.txt").write_text("[fastlint.rules]\nbomb = bomb\n")
+    settings = ["local-packs = ['bomb.py']", "extend = 'more.toml'", "baseline = 'bomb.py'", "rules.bomb.x = 1", ""]
+    (tmp_path / "more.toml").write_text("local-packs = ['bomb.py']\n")
+    codes = []
+    for text in settings:
+        (tmp_path / "fastlint.toml").write_text(f"{text}\n")
+        result = python("-m", "fastlint", "check", ".", "--config", "fastlint.toml", cwd=tmp_path)
+        assert "Traceback" not in result.stderr
+        codes.append(result.returncode)
+    assert list(tmp_path.glob("*.executed")) == []
+    assert codes == [2, 2, 2, 2, 0]

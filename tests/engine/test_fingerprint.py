@@ -7,6 +7,7 @@ from pathlib import Path
 from fastlint.engine_rules import CRASHED_RULE, UNRESOLVED_ROUTE
 from fastlint.finding import Finding
 from fastlint.fingerprint import fingerprinted
+from fastlint.model import Route
 from fastlint.rule import Rule
 from fastlint.source.lines import Lines
 from fastlint.source.span import Span
@@ -63,3 +64,22 @@ def test_the_directory_of_the_run_is_no_part_of_it(tmp_path: Path) -> None:
         return one.fingerprint
 
     assert from_here(tmp_path, "app/a.py") == from_here(tmp_path / "app", "a.py") != from_here(tmp_path, "a.py")
+
+
+def test_a_route_counts_in_its_handler_and_nowhere_else(tmp_path: Path) -> None:
+    text = (
+        "from fastapi import FastAPI\n\napp = FastAPI()\n\ndef shared(x):\n    use(x)\n\n"
+        "@app.get('/a')\ndef first(x: str):\n    shared(x)\n\n@app.get('/b')\ndef second(x: str):\n    shared(x)\n"
+    )
+    (tmp_path / "a.py").write_text(text)
+    project = report_on({"a.py": text}, []).project
+    assert project is not None
+    modules, lines = list(project.modules.values()), Lines(str(tmp_path))
+    first, second = project.routes
+
+    def known(line: int, route: Route) -> str:
+        finding = Finding(Span("a.py", line, 5, line, 9), "odd", route=route, rule=CRASHED_RULE)
+        return fingerprinted([finding], modules, lines)[0].fingerprint
+
+    assert known(6, first) == known(6, second)
+    assert known(10, first) != known(10, second)

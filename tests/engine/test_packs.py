@@ -86,7 +86,7 @@ def test_a_module_that_raises_is_named_with_its_line(write: Write) -> None:
     file = write("acme/broken.py", "\n\n1 / 0\n")
     with pytest.raises(PackError) as error:
         load([str(file.parent)])
-    assert str(error.value).startswith(f"{file}:3: ")
+    assert str(error.value).startswith(f"{file}:3: rule pack acme.broken cannot be imported: ")
     assert str(error.value).endswith("ZeroDivisionError: division by zero")
 
 

@@ -59,7 +59,7 @@ def test_the_whole_document(report: Callable[..., Report]) -> None:
         "files": {"analysed": 2, "skipped": [{"path": "bad.py", "reason": "is not valid Python: invalid syntax"}]},
         "routes": {"total": 1, "protected": 0, "public": 1, "unresolved": 0},
         "summary": {"error": 0, "warning": 1, "note": 0},
-        "silenced": {"ignored": 0, "baselined": 0},
+        "silenced": {"ignored": 0, "baselined": 0, "older": 0},
         "inventory": [
             {
                 "app": None,
