@@ -26,6 +26,8 @@ from fastlint.insight.flow.visits import ALL
 _DEEPEST = 6
 _CONTAINERS = frozenset({"items", "values", "keys", "get", "pop", "copy", "model_dump", "dict"})
 
+_MEASURES = frozenset({"find", "rfind", "index", "rindex", "count", "__len__"})
+
 Place = tuple[object, Path]
 
 
@@ -113,6 +115,8 @@ def carried(value: Value, positions: Callable[[Called], tuple[int, ...]], depth:
         return
     below: list[Value] = []
     match value:
+        case Called() if _measures(value):
+            pass
         case Called():
             below = _given(value, positions(value))
         case Part(whole=Called() | Part()):
@@ -128,6 +132,11 @@ def carried(value: Value, positions: Callable[[Called], tuple[int, ...]], depth:
     for inner in below:
         if not isinstance(inner, Constant):
             yield from carried(inner, positions, depth + 1)
+
+
+def _measures(called: Called) -> bool:
+    """Whether a call only counts or looks for something: what it gives is nothing of the value itself."""
+    return called.method in _MEASURES or getattr(called.function, "dotted", "") == "builtins.len"
 
 
 def _given(called: Called, positions: tuple[int, ...]) -> list[Value]:

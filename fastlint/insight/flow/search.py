@@ -47,9 +47,9 @@ class Search:
             state = (visit.value, visit.path, visit.frames)
             if state in seen:
                 continue
-            seen.add(state)
             if self.judge.is_checked(visit.value, visit.path, visit.facts):
-                continue
+                continue  # another way to the same value may know less
+            seen.add(state)
             if visit.doubt < DOUBTFUL and self.judge.is_doubtful(visit.value, visit.path, visit.facts):
                 visit.doubt = DOUBTFUL
             named = self._named(visit.value) if not visit.path else ""
