@@ -93,7 +93,9 @@ def _is_change(flows: Flows, called: Called) -> bool:
     touched = " ".join(
         _name(v) for argument in called.args for v in made_of(argument) if isinstance(v, (Called, Global))
     )
-    if known.IN_PASSING.search(touched):
+    stored = [str(key) for _, key, _ in called.graph.stores]
+    is_noted = called.method == "add" and bool(stored) and all(map(known.IN_PASSING.search, stored))
+    if is_noted or known.IN_PASSING.search(touched):
         return False
     if any(name in known.CHANGING for name in flows.calls(LIBRARY).typing.names(called)):
         return True

@@ -63,6 +63,14 @@ def visited(session: DB):
     return []
 
 
+@app.get("/repositories")
+def renewing(session: DB, account=Depends(get_session)):
+    account.access_token = renewed(account)
+    account.expires_at = later()
+    session.add(account)
+    return []
+
+
 def record_visit(session: Session):
     session.execute(insert(Order))
 
