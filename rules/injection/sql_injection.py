@@ -43,7 +43,7 @@ from fastlint.rule import Confidence, Finding, Project, Severity, rule
 
 from ..knowledge.library import LIBRARY
 from ..knowledge.sources import REQUEST
-from ..knowledge.sql import SQL_CLEANERS, SQL_LOOKUPS, SQL_SINKS, is_migration
+from ..knowledge.sql import SQL_CLEANERS, SQL_LOOKUPS, SQL_SINKS, is_in_order, is_migration
 from .reporting import lead
 
 SQL = Question(SQL_SINKS, REQUEST, LIBRARY, cleaners=SQL_CLEANERS, guards=Guards(lookups=SQL_LOOKUPS))
@@ -59,7 +59,7 @@ def sql_injection(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in flows.into(SQL):
         pieces = flow.pieces
         has_text = any(isinstance(piece, str) and piece.strip() for piece in pieces)
-        if is_migration(flow.span.path) or not (is_sql(pieces) or _is_sql_by_name(flow)):
+        if is_migration(flow.span.path) or is_in_order(flow.place) or not (is_sql(pieces) or _is_sql_by_name(flow)):
             continue
         if flow.is_from_client:
             yield _by_client(flow, has_text)

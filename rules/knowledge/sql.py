@@ -7,7 +7,7 @@ Tortoise ORM (raw, execute_query), Django (raw, extra), pandas (read_sql), Prism
 
 import re
 
-from fastlint.insight.flow import Sink
+from fastlint.insight.flow import Called, Sink, Value, made_of
 
 _SESSIONS = ("sqlalchemy.orm.Session", "sqlalchemy.ext.asyncio.AsyncSession")
 _CONNECTIONS = ("sqlalchemy.engine.Connection", "sqlalchemy.ext.asyncio.AsyncConnection")
@@ -83,3 +83,36 @@ _MIGRATION = re.compile(r"(^|/)(migrations?|alembic|versions)/|(^|/)\w*migration
 def is_migration(path: str) -> bool:
     """Whether a file changes a database's schema or data once, with text that the project writes itself."""
     return bool(_MIGRATION.search(path))
+
+
+_CLAUSES = frozenset({"order_by", "group_by", "with_entities", "filter", "where", "having"})
+_OF_COLUMNS = frozenset({"asc", "desc", "in_", "ilike", "like", "label", "is_", "is_not", "nullslast", "nullsfirst"})
+
+
+def is_in_order(value: Value) -> bool:
+    """Whether a value is handed to `order_by` or `group_by` in the same function."""
+    return any(c.method in ("order_by", "group_by") and value in _inside(c) for c in value.graph.calls)
+
+
+def is_column(value: Value) -> bool:
+    """Whether a value is used as a column is: in a clause of a query, or by a method that only columns have."""
+    for called in value.graph.calls:
+        if called.receiver is value and called.method in _OF_COLUMNS:
+            return True
+        if called.method in _CLAUSES and value in _inside(called):
+            return True
+    return False
+
+
+def _inside(called: Called) -> list[Value]:
+    return [inner for argument in called.args for inner in made_of(argument)]
+
+
+_COLUMNS = ("sqlalchemy", "sqlalchemy.sql", "sqlmodel")
+IDENTIFIER_SINKS: tuple[Sink, ...] = (
+    Sink("builtins.getattr", 1, "", "an attribute of a table"),
+    *(Sink(f"{module}.{name}", 0, "text", f"`{name}`") for module in _COLUMNS for name in ("column", "table")),
+    *(Sink(f"{module}.{name}", 0, "column", f"`{name}`") for module in _COLUMNS for name in ("asc", "desc")),
+    *(Sink(name, 0, "text", "the order of a query", when=is_in_order) for name in _TEXTS),
+)
+"""Where text names a column or a table, or says how rows are ordered."""

@@ -33,6 +33,12 @@ def _is_mapped(cls: Class) -> bool:
     return False
 
 
+def columns(cls: Class, typing: Typing) -> set[str]:
+    """The names of a table's columns, those of its bases among them."""
+    lines = typing.lineage(f"{cls.module.name}.{cls.qualname}")
+    return {name for line in lines if isinstance(line, Class) for name in typing.graphs.fields(line)}
+
+
 def sets_by_itself(cls: Class, name: str) -> bool:
     """Whether the class has code of its own that runs when attribute `name` is set, or when it is made."""
     own = cls.methods.get("__init__") or cls.methods.get(name) or cls.methods.get(f"set_{name}")

@@ -12,6 +12,7 @@ from fastlint.insight.declared import Declared
 from fastlint.insight.flow.calls import Calls
 from fastlint.insight.flow.declarations import Declarations, own_names
 from fastlint.insight.flow.entries import Entries
+from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.flow import Flow
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.flow.library import Library
@@ -20,13 +21,7 @@ from fastlint.insight.flow.question import Question, Sink
 from fastlint.insight.flow.raising import caught_classes, raised_in
 from fastlint.insight.flow.search import Search
 from fastlint.insight.flow.trace import span_of, steps, way
-from fastlint.insight.flow.values import (
-    Called,
-    Caught,
-    Global,
-    Graph,
-    Value,
-)
+from fastlint.insight.flow.values import Called, Caught, Global, Graph, Path, Value
 from fastlint.insight.flow.visits import ALL, Origin, Visit
 from fastlint.insight.types import Typing
 from fastlint.ir import nodes
@@ -155,10 +150,10 @@ class Flows:
                 target.called.graph.function for target in calls.callers(function) if target.called.graph.function
             )
 
-    def origin(self, question: Question, value: Value) -> Flow | None:
-        """The surest origin of any value, as a flow into the place where it stands."""
+    def origin(self, question: Question, value: Value, path: Path = (), facts: Facts | None = None) -> Flow | None:
+        """The surest origin of any value, or of a part of it, as a flow into the place where it stands."""
         search = self.search(question)
-        best = _best(search.origins(Visit(value, (), (), None)))
+        best = _best(search.origins(Visit(value, path, (), facts)))
         return self._told(search, best, value, Sink("value", kind="this place")) if best else None
 
     def constructed(self, library: Library) -> Iterator[tuple[Called, Class]]:

@@ -18,7 +18,7 @@ class Inputs:
 
     def __init__(self, question: Question, entries: Entries, typing: Typing) -> None:
         self.sources = question.sources
-        self.narrow = question.library.textless | question.narrow
+        self.narrow, self.text_only = question.textless, question.text_only
         self.entries = entries
         self.typing = typing
 
@@ -72,7 +72,7 @@ class Inputs:
             found = self._field(lines, path[0])
             if found is not None:
                 module, statement = found
-                if _has_pattern(statement.value):
+                if self.text_only and _has_pattern(statement.value):
                     return True
                 assert statement.annotation is not None
                 return self._is_narrow(self.typing.annotations.of(module, statement.annotation), path[1:], depth + 1)

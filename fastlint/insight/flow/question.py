@@ -90,7 +90,7 @@ class Question:
     goes on as itself or in text, not as a part of an object or through calls that the library's tables do not name.
     With `contents` what is written to a file comes back from where the file is read.
     `passes_text` says whether a value goes on from a hole of a text into the
-    text.
+    text. With `text_only` off, what cannot carry text counts too.
     """
 
     sinks: tuple[Sink, ...]
@@ -102,5 +102,11 @@ class Question:
     cleaning: tuple[str, ...] = ()
     copies_only: bool = False
     contents: bool = False
+    text_only: bool = True
     guards: Guards = Guards()
     passes_text: Callable[[Text, int], bool] | None = None
+
+    @property
+    def textless(self) -> frozenset[str]:
+        """The types whose values cannot do harm."""
+        return self.library.textless | self.narrow if self.text_only else self.narrow

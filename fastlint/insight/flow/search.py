@@ -30,6 +30,7 @@ class Search:
 
     def __init__(self, question: Question, calls: Calls, entries: Entries) -> None:
         self.question = question
+        self._textless = question.textless
         self.calls = calls
         self.typing: Typing = calls.typing
         self.graphs = calls.graphs
@@ -87,9 +88,8 @@ class Search:
 
     def is_textless(self, types: Types) -> bool:
         """Whether the types are known and none can carry text."""
-        textless = self.question.library.textless | self.question.narrow
         told = [t.name for t in types if t.name != NOTHING]
-        return bool(told) and all(name in textless for name in told)
+        return bool(told) and all(name in self._textless for name in told)
 
     def is_trusted(self, value: Value) -> bool:
         """Whether `value` is an object whose parts the project itself decides, such as settings."""
