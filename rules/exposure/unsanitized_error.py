@@ -88,7 +88,13 @@ def _answers_with_status(flow: Flow) -> bool:
         return False
     given: list[Value] = [*flow.place.args, *flow.place.keywords.values()]
     parts = [part for value in given for part in made_of(value) if isinstance(part, Part)]
-    return any(part.key in STATUSES and part.whole is flow.values[0] for part in parts)
+    return any(part.key in STATUSES and _root(part) is flow.values[0] for part in parts)
+
+
+def _root(value: Value) -> Value:
+    while isinstance(value, Part):
+        value = value.whole
+    return value
 
 
 def _finding(flow: Flow, what: str, persona: Persona | None) -> Finding:

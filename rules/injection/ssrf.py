@@ -1,10 +1,8 @@
 """A client chooses where the server sends a request.
 
 The server reaches addresses that the client does not: the cloud's metadata service, databases and admin pages of the
-inner
-network. Take the host from an allow-list, or resolve it and refuse private addresses; a scheme or a `HttpUrl` does
-not help.
-A value that only fills the path or the query behind a fixed host is not reported.
+inner network. Take the host from an allow-list, or resolve it and refuse private addresses; a scheme or a `HttpUrl`
+does not help. A value that only fills the path or the query behind a fixed host is not reported.
 
 ```python bad
 import httpx

@@ -44,10 +44,18 @@ from fastlint.insight.flow import Called, Computed, Constant, Flows, Graph, Ques
 from fastlint.rule import Confidence, Finding, Project, Severity, rule
 
 from ..knowledge.library import LIBRARY
-from ..knowledge.paths import ends_with_separator, is_contained_in, is_joined, is_resolved, names_path
+from ..knowledge.paths import (
+    LISTED,
+    PATH_CLEANERS,
+    ends_with_separator,
+    is_contained_in,
+    is_joined,
+    is_resolved,
+    names_path,
+)
 from ..knowledge.sources import REQUEST
 
-CHOSEN = Question((), REQUEST, LIBRARY)
+CHOSEN = Question((), REQUEST, LIBRARY, cleaners=PATH_CLEANERS | LISTED)
 ADVICE = "resolve the path and ask `is_relative_to`"
 
 

@@ -97,6 +97,11 @@ WEAK_SCHEMES = frozenset({
 })  # fmt: skip
 """Schemes of passlib that guessing breaks."""
 
+WHOLE = frozenset(
+    {"json.dumps", "orjson.dumps", "pickle.dumps", "yaml.dump", "yaml.safe_dump", ".model_dump_json", ".json"}
+)
+"""What turns a whole record into text, to be recognised again: a hash of it is no hash of the password in it."""
+
 WEAK_RANDOM = frozenset({
     *(f"random.{name}" for name in ("random", "randint", "randrange", "choice", "choices", "sample", "getrandbits", "uniform", "randbytes")),
     *(f"random.Random.{name}" for name in ("random", "randint", "randrange", "choice", "choices", "sample", "getrandbits", "randbytes")),

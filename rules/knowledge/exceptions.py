@@ -28,18 +28,15 @@ def is_public(name: str) -> bool:
     return name in PUBLIC or (name.endswith(_FOR_CLIENTS) and not name.endswith("ResponseValidationError"))
 
 
-CHOSEN = frozenset({
-    "builtins.TypeError", "builtins.RuntimeError", "builtins.IndexError", "builtins.FileNotFoundError",
-    "builtins.FileExistsError", "builtins.AttributeError",
-})  # fmt: skip
+CHOSEN = frozenset({"builtins.RuntimeError", "builtins.FileNotFoundError", "builtins.FileExistsError"})
 """Exceptions that code raises itself, with a text of its own choice, as often as Python does."""
 
-_BROAD = frozenset({"builtins.Exception", "builtins.BaseException", "builtins.ExceptionGroup", *CHOSEN})
+_BROAD = frozenset({"builtins.Exception", "builtins.BaseException", "builtins.ExceptionGroup", "builtins.RuntimeError"})
 _SYSTEM = frozenset({
     "builtins.OSError", "builtins.IOError", "builtins.EnvironmentError", "builtins.ConnectionError", "builtins.ImportError",
     "builtins.ModuleNotFoundError", "builtins.MemoryError", "builtins.RecursionError", "builtins.NameError",
     "builtins.ConnectionRefusedError", "builtins.ConnectionResetError", "builtins.BrokenPipeError", "builtins.EOFError",
-    "builtins.SyntaxError", "builtins.IsADirectoryError", "builtins.NotADirectoryError", "builtins.StopIteration",
+    "builtins.FileNotFoundError", "builtins.FileExistsError", "builtins.IsADirectoryError", "builtins.NotADirectoryError", "builtins.StopIteration",
 })  # fmt: skip
 _TALKATIVE = (
     "sqlalchemy", "sqlite3", "psycopg", "psycopg2", "asyncpg", "pymysql", "MySQLdb", "aiosqlite", "pymongo", "motor", "redis",

@@ -22,8 +22,7 @@ _OF_ACCOUNTS = frozenset({
 _ACCOUNT = re.compile(r"user|account|member|profile|employee|customer|principal|admin", re.IGNORECASE)
 _PASSWORD = re.compile(r"password|passwd", re.IGNORECASE)
 _ASKS = re.compile(
-    r"admin|superuser|super_user|staff|permission|role|scope|rbac|acl|polic|authori[sz]|require|manager|privilege|owner",
-    re.IGNORECASE,
+    r"admin|superuser|super_user|staff|permission|role|scope|rbac|(^|_)acl|polic|authori[sz]e|privilege", re.IGNORECASE
 )
 
 DUMPS = ("model_dump", "dict", "model_copy", "copy", "items")
@@ -79,5 +78,5 @@ def is_for_the_few(route: Route | None) -> bool:
     """Whether a route's path or dependencies speak of a role or a permission."""
     if route is None:
         return False
-    names = [dependency.name for dependency in route.effective()]
+    names = [dependency.name.rpartition(":")[2] for dependency in route.effective()]
     return any(map(_ASKS.search, (route.path, *names))) or any(d.scopes for d in route.effective())

@@ -29,6 +29,9 @@ PATH_CLEANERS = frozenset({
     "mimetypes.types_map", "urllib.parse.quote_plus", "tempfile.mktemp", "uuid.uuid3", ".hex", "starlette.staticfiles.StaticFiles.lookup_path",
 })  # fmt: skip
 
+LISTED = frozenset({".name", ".iterdir", ".glob", ".rglob", "os.listdir", "os.scandir", "os.walk", "glob.glob"})
+"""What gives names that are in a directory already."""
+
 
 def cleans_path(value: Value) -> bool:
     """Whether an expression leaves at most one harmless component of a path."""

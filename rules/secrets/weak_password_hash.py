@@ -44,10 +44,10 @@ from collections.abc import Iterator
 from fastlint.insight.flow import Called, Constant, Flow, Flows, Global, Guards, Question, Record, Sources, made_of
 from fastlint.rule import Finding, Project, Severity, rule
 
-from ..knowledge.credentials import FAST_HASHES, SLOW_HASHES, WEAK_SCHEMES, password
+from ..knowledge.credentials import FAST_HASHES, SLOW_HASHES, WEAK_SCHEMES, WHOLE, password
 from ..knowledge.library import LIBRARY
 
-PASSWORDS = Question(FAST_HASHES, Sources(client=False, named=password), LIBRARY, guards=Guards(values=False))
+PASSWORDS = Question(FAST_HASHES, Sources(client=False, named=password), LIBRARY, WHOLE, guards=Guards(values=False))
 ADVICE = "hash passwords with Argon2, bcrypt or scrypt"
 
 
