@@ -1,6 +1,7 @@
 """A client chooses where a redirect leads.
 
-A link to this site that leads to another one lends it this site's name, and hands over what the URL carries. Allow relative targets only (one leading slash, not two, and no backslash), or look the target up.
+A link to this site that leads to another one lends it this site's name, and hands over what the URL carries.
+Allow relative targets only (one leading slash, not two, and no backslash), or look the target up.
 
 ```python bad
 from fastapi import FastAPI
