@@ -213,14 +213,20 @@ class Calls:
         assert self._index is not None
         names: dict[str, None] = {}
         for call in calls_in(body):
-            names[_last(call.func)] = None
+            names.update(dict.fromkeys(_names(call.func)))
             for arg in (*call.args, *(keyword.value for keyword in call.keywords)):
-                if isinstance(arg, (nodes.Ref, nodes.Attribute)):
-                    names[arg.name] = None
+                names.update(dict.fromkeys(_names(arg)))
             if isinstance(call.func, nodes.Attribute) and self._is_telling_of(call.func.name):
                 names[_last(call.func.value)] = None
         for name in names:
             self._index.setdefault(name, []).append(scope)
+
+
+def _names(node: nodes.Expr) -> tuple[str, ...]:
+    """The last part of a name as it is written, and of what it was imported as another name of."""
+    last = _last(node)
+    target = node.target.rpartition(".")[2] if isinstance(node, nodes.Ref) else ""
+    return tuple(name for name in dict.fromkeys((last, target)) if name)
 
 
 def _last(node: nodes.Expr) -> str:

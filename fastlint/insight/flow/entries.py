@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fastlint.insight import insight
 from fastlint.insight.annotations import Annotations
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.ir import nodes
@@ -18,6 +19,7 @@ _UNCAUGHT = "builtins.Exception"
 _CARRIES_STATUS = "starlette.exceptions.HTTPException"
 
 
+@insight
 class Entries:
     """Handlers and dependencies: what the model knows of, and what looks like one where the model knows nothing."""
 

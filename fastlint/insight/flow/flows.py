@@ -33,26 +33,20 @@ from fastlint.model import Class, Function, Module, Project
 class Flows:
     """Flows of values through the project."""
 
-    def __init__(self, project: Project, graphs: Graphs, declared: Declared) -> None:
+    def __init__(self, project: Project, graphs: Graphs, entries: Entries, declared: Declared) -> None:
         self.project = project
         self.graphs = graphs
+        self.entries = entries
         self._declared = Declarations(project, declared)
         self._calls: dict[Library, Calls] = {}
         self._searches: dict[Question, Search] = {}
-        self._entries: Entries | None = None
+        self._compared: dict[Function, frozenset[str]] = {}  # shared by what `asked_by` gives, like the others
 
     def asked_by(self, is_meant: Callable[[str], bool]) -> Flows:
         """The same for one rule, with what the project declares for it; `is_meant` says whether a name is its own."""
         own = copy(self)
         own._declared = self._declared.meant_for(is_meant)
         return own
-
-    @property
-    def entries(self) -> Entries:
-        """Handlers and dependencies."""
-        if self._entries is None:
-            self._entries = Entries(self.graphs)
-        return self._entries
 
     def calls(self, library: Library) -> Calls:
         """The call graph, as far as `library` helps to tell."""
@@ -87,12 +81,21 @@ class Flows:
         by_name: dict[str, list[Sink]] = {}
         for sink in question.sinks:
             by_name.setdefault(sink.callable, []).append(sink)
-        lasts = sorted({sink.callable.rpartition(".")[2] for sink in question.sinks})
+        lasts = frozenset(sink.callable.rpartition(".")[2] for sink in question.sinks)
         scopes = {scope for last in lasts for scope in calls.holding(last)}
         for scope in self._ordered(scopes):
             for called in scope.calls:
-                for name in _matching(calls.typing, called, by_name):
+                for name in _matching(calls.typing, called, by_name) if self._may_be(called, lasts) else ():
                     yield from ((called, sink) for sink in by_name[name] if sink.when is None or sink.when(called))
+
+    def _may_be(self, called: Called, lasts: frozenset[str]) -> bool:
+        """Whether the last part of what is called is among `lasts`; to find the whole name takes longer."""
+        if called.method:
+            return called.method in lasts
+        if not isinstance(called.function, Global):
+            return True
+        dotted = called.function.dotted
+        return not lasts.isdisjoint(name.rpartition(".")[2] for name in (dotted, self.graphs.follow(dotted)))
 
     def graphs_holding(self, names: Iterable[str], library: Library) -> Iterator[Graph]:
         """The graphs of functions and modules (tests left out) in which something so called is called."""
@@ -171,7 +174,9 @@ class Flows:
         """The graphs of functions (tests left out) that compare something called so that `names` says what it is."""
         for module in self.project.modules.values():
             for function in module.functions if not module.is_test else ():
-                if any(_compares(expression, names) for expression in expressions_in(function.ir.body)):
+                if function not in self._compared:
+                    self._compared[function] = frozenset(_compared(function))
+                if any(map(names, self._compared[function])):
                     yield self.graphs.of(function)
 
     def answered(self, question: Question, handlers: Iterable[Function], kind: str) -> Iterator[Flow]:
@@ -225,15 +230,13 @@ class Flows:
         return (self.entries.error_handlers[function] if function else ()), frozenset()
 
 
-def _compares(expression: nodes.Expr, names: Callable[[str], str]) -> bool:
-    if not (isinstance(expression, nodes.Operation) and expression.operator in ("==", "!=")):
-        return False
-    return any(
-        names(inner.name)
-        for operand in expression.operands
-        for inner in subexpressions(operand)
-        if isinstance(inner, (nodes.Ref, nodes.Attribute))
-    )
+def _compared(function: Function) -> Iterator[str]:
+    """The names in what a function compares with `==` or `!=`."""
+    for expression in expressions_in(function.ir.body):
+        if isinstance(expression, nodes.Operation) and expression.operator in ("==", "!="):
+            for inner in subexpressions(expression):
+                if isinstance(inner, (nodes.Ref, nodes.Attribute)):
+                    yield inner.name
 
 
 def _is_naming(statement: nodes.Stmt) -> bool:
