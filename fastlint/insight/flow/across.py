@@ -266,7 +266,7 @@ def _items(search: Search, visit: Visit, value: Called) -> Iterator[Visit]:
         yield from [search.to(visit, whole, ())] if whole is not None else []
     elif key == (1,):
         yield search.to(visit, whole, (ANY, *below))
-    elif not isinstance(whole, Record) or whole.rest or whole.spread:
+    elif not search.question.copies_only and (not isinstance(whole, Record) or whole.rest or whole.spread):
         yield search.to(visit, whole, ())
 
 

@@ -4,6 +4,7 @@ from typing import TextIO
 from fastapi import FastAPI
 
 app = FastAPI()
+RULES = {"letters": "a-z"}
 
 
 @app.post("/export")
@@ -15,3 +16,11 @@ def export(password: str) -> None:
 
 def report(file: TextIO) -> None:
     print(f"written to {file.name}", file=sys.stderr)
+
+
+@app.post("/check")
+def check(password: str) -> None:
+    for rule, value in {"length": password, **RULES}.items():
+        print(f"checked {rule}", file=sys.stderr)
+        if not value:
+            print(f"no {value}", file=sys.stderr)  # expect: secret-in-log
