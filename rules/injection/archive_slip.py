@@ -1,11 +1,8 @@
 """An uploaded archive is unpacked without a filter.
 
-The names in a tar archive may hold `../` or be absolute, and its links may point anywhere, so unpacking it
-overwrites files of
-the client's choice. Give `extractall(..., filter="data")`, or check every member first. (Python's own `zipfile`
-drops such
-parts of names by itself.) Where the client names an archive and does not send it, this is a lead for the auditor
-persona.
+The names in a tar archive may hold `../` or be absolute, and its links may point anywhere, so unpacking it overwrites
+files of the client's choice. Give `extractall(..., filter="data")`, or check every member first. (Python's own `zipfile`
+drops such parts of names.) Where the client names an archive and does not send it, it is a lead for auditors.
 
 ```python bad
 import tarfile
@@ -44,13 +41,8 @@ from ..knowledge.sources import MEMBER_NAMES, REQUEST
 from .file_names import NAMES
 from .reporting import lead, once, told
 
-ARCHIVES = Question(
-    ARCHIVE_SINKS,
-    REQUEST,
-    LIBRARY,
-    contents=True,
-    guards=Guards(judge=lambda fact, value: fact.outcome is not None),
-)
+TESTED = Guards(judge=lambda fact, value: fact.outcome is not None)
+ARCHIVES = Question(ARCHIVE_SINKS, REQUEST, LIBRARY, contents=True, guards=TESTED)
 MEMBERS = replace(NAMES, sources=MEMBER_NAMES)
 BY_NAME = ("path parameter", "query parameter", "header parameter", "cookie parameter")
 ADVICE = 'unpack with `filter="data"`'

@@ -43,25 +43,16 @@ from ..knowledge.library import LIBRARY
 from ..knowledge.sources import REQUEST_TEXTS
 from .reporting import once, told
 
+TESTED = Guards(urls.URL_GUARDS, lookups=urls.URL_LOOKUPS, words=urls.URL_WORDS)
 OUTBOUND = Question(
     urls.FETCHES,
     REQUEST_TEXTS,
     LIBRARY,
     cleaners=urls.URL_CLEANERS,
-    guards=Guards(
-        urls.URL_GUARDS,
-        lookups=urls.URL_LOOKUPS,
-        words=urls.URL_WORDS,
-        overlooks=urls.is_beside_host,
-        judge=urls.ties_host_down,
-    ),
+    guards=replace(TESTED, overlooks=urls.is_beside_host, judge=urls.ties_host_down),
     passes_text=urls.chooses_host,
 )
-BROWSED = replace(
-    OUTBOUND,
-    sinks=urls.BROWSERS,
-    guards=Guards(urls.URL_GUARDS, lookups=urls.URL_LOOKUPS, words=urls.URL_WORDS, judge=urls.ties_scheme_down),
-)
+BROWSED = replace(OUTBOUND, sinks=urls.BROWSERS, guards=replace(TESTED, judge=urls.ties_scheme_down))
 
 
 @rule("FL212", severity=Severity.ERROR, guideline="SEC-8", since="0.1", cwe=(918,), owasp=("API7",))
