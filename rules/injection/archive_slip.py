@@ -1,7 +1,7 @@
 """An uploaded archive is unpacked without a filter.
 
 The names in a tar archive may hold `../` or be absolute, and its links may point anywhere, so unpacking it overwrites
-files of the client's choice. Give `extractall(..., filter="data")`, or check every member first. (Python's own `zipfile`
+files of the client's choice. Give `extractall(..., filter="data")`, or check every member first. (Python's `zipfile`
 drops such parts of names.) Where the client names an archive and does not send it, it is a lead for auditors.
 
 ```python bad
