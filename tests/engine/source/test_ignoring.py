@@ -77,9 +77,10 @@ def test_the_code_never_changes(text: str, line: int) -> None:
         return [(t.type, t.string) for t in tokens if t.type not in (tokenize.COMMENT, tokenize.NL)]
 
     try:
+        before = code(text)
         changed = with_ignores(text, {line: {"a"}})
-    except Unwritable:
+    except (Unwritable, tokenize.TokenError):  # the tokenizer reads no last line that goes on
         return
-    assert code(changed) == code(text)
+    assert code(changed) == before
     assert any("a" in ignore.names and ignore.first <= line <= ignore.last for ignore in read_ignores(changed))
     assert with_ignores(changed, {line: {"a"}}) == changed
