@@ -6,11 +6,14 @@ cached by content and run in any executor.
 
 from __future__ import annotations
 
+import os
+import traceback
+
 import msgspec
 
 from fastlint.ir.nodes import ModuleIR
 from fastlint.source.depth import deep_recursion
-from fastlint.source.failure import DEFAULTS, Failure, FailureKind, Limits
+from fastlint.source.failure import DEFAULTS, HARMLESS, Failure, FailureKind, Limits
 from fastlint.source.read import Source, decode
 
 Form = ModuleIR | Failure
@@ -19,9 +22,16 @@ _FORM: msgspec.msgpack.Decoder[Form] = msgspec.msgpack.Decoder(Form)
 
 
 def analyse(data: bytes, limits: Limits = DEFAULTS) -> Form:
-    """The lean form of a file that holds `data`, or why there is none."""
-    source = decode(data)
-    return source if isinstance(source, Failure) else analyse_text(source, limits)
+    """The lean form of a file that holds `data`, or why there is none. Raises nothing: no file may end the run."""
+    try:
+        source = decode(data)
+        return source if isinstance(source, Failure) else analyse_text(source, limits)
+    except MemoryError:
+        return Failure(FailureKind.CRASH, f"takes more memory than `max-memory` allows ({limits.max_memory} MB)")
+    except Exception as error:
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{os.path.basename(frame.filename)}:{frame.lineno}"
+        return Failure(FailureKind.CRASH, f"met an internal error: {type(error).__name__}: {error} ({where})")
 
 
 def analyse_text(source: Source, limits: Limits = DEFAULTS) -> Form:
@@ -39,6 +49,16 @@ def analyse_text(source: Source, limits: Limits = DEFAULTS) -> Form:
         return Failure(FailureKind.LIMIT, "is nested too deeply to be analysed")
 
 
+def is_harmless(data: bytes) -> bool:
+    """Whether a file can be analysed in this very process: it is small and simple."""
+    from fastlint.source.preflight import preflight
+
+    if len(data) > HARMLESS.max_file_size:
+        return False
+    source = decode(data)
+    return isinstance(source, Failure) or preflight(source.text, HARMLESS) is None
+
+
 def analyse_all(files: list[bytes], limits: Limits = DEFAULTS) -> list[bytes]:
     """The encoded forms of several files: one task for an executor."""
     return [encoded(analyse(data, limits)) for data in files]
@@ -46,9 +66,11 @@ def analyse_all(files: list[bytes], limits: Limits = DEFAULTS) -> list[bytes]:
 
 def encoded(form: Form) -> bytes:
     """A form as the cache keeps it and as processes send it."""
-    return msgspec.msgpack.encode(form)
+    with deep_recursion():
+        return msgspec.msgpack.encode(form)
 
 
 def decoded(data: bytes) -> Form:
     """The form that `encoded` made `data` of. Raises msgspec.MsgspecError for anything else."""
-    return _FORM.decode(data)
+    with deep_recursion():
+        return _FORM.decode(data)

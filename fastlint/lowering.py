@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import as_completed
 from hashlib import blake2b
 from types import TracebackType
 
 import msgspec
 
-from fastlint.analyse import Form, analyse, decoded, encoded
+from fastlint.analyse import Form, analyse, analyse_all, decoded, encoded, is_harmless
 from fastlint.cache import edition
 from fastlint.cache.forms import Forms
+from fastlint.cache.recording import spoil
 from fastlint.resources import Resources
-from fastlint.source.failure import Failure, Limits
+from fastlint.source.failure import Failure, FailureKind, Limits
 from fastlint.source.read import SourceFile, load
 
 _BATCH = 200
+_HERE = 100_000
+"""How many bytes of simple code this process parses itself: a worker would not be ready sooner."""
+_FOR_ANOTHER = 200_000
+"""How many bytes make a further worker worth its start."""
+_CHUNK = 20
 
 
 class Lowering:
@@ -44,8 +52,7 @@ class Lowering:
         contents = {name: data for name, data in loaded.items() if isinstance(data, bytes)}
         keys = {name: self._key(data) for name, data in contents.items()}
         known = self._known(set(keys.values()))
-        made = self._made({keys[name]: data for name, data in contents.items() if keys[name] not in known})
-        known.update(made)
+        known |= self._made({keys[name]: data for name, data in contents.items() if keys[name] not in known})
         return {name: data if isinstance(data, Failure) else known[keys[name]] for name, data in loaded.items()}
 
     def _loaded(self, path: str) -> bytes | Failure:
@@ -59,19 +66,21 @@ class Lowering:
         for key, form in self._cache.find(sorted(keys)).items():
             try:
                 found[key] = decoded(form)
-            except msgspec.MsgspecError:  # sound, and yet not ours
+            except (msgspec.MsgspecError, RecursionError):  # sound, and yet not ours
                 continue
         return found
 
-    def _made(self, contents: dict[bytes, bytes]) -> dict[bytes, Form]:
+    def _made(self, contents: Mapping[bytes, bytes]) -> dict[bytes, Form]:
         """The forms of `contents`; they are kept batch by batch, for the run that follows one that was ended."""
         made: dict[bytes, Form] = {}
         fresh: dict[bytes, bytes] = {}
         try:
-            for key, data in contents.items():
-                form = made[key] = analyse(data, self._limits)
+            for key, data in self._encoded(contents):
+                form = made[key] = _readable(data)
                 if not isinstance(form, Failure) or form.is_lasting:
-                    fresh[key] = encoded(form)
+                    fresh[key] = data
+                else:
+                    spoil()
                 if len(fresh) == _BATCH:
                     self._cache.keep(fresh)
                     fresh = {}
@@ -79,3 +88,53 @@ class Lowering:
         finally:
             self._cache.keep(fresh)
         return made
+
+    def _encoded(self, contents: Mapping[bytes, bytes]) -> Iterator[tuple[bytes, bytes]]:
+        """The encoded forms by key, in any order: of little and simple code made here, of other code elsewhere."""
+        is_little = sum(map(len, contents.values())) <= _HERE
+        here = [key for key, data in contents.items() if is_little and is_harmless(data)]
+        for key in here:
+            yield key, encoded(analyse(contents[key], self._limits))
+        done = set(here)
+        rest = {key: data for key, data in contents.items() if key not in done}
+        if rest and self._resources.executor is not None:
+            for key, form in self._executed(rest):
+                del rest[key]
+                yield key, form
+        if rest:
+            yield from self._worked(rest)
+
+    def _executed(self, contents: Mapping[bytes, bytes]) -> Iterator[tuple[bytes, bytes]]:
+        """What the given executor makes of `contents`; not what it fails on."""
+        executor = self._resources.executor
+        assert executor is not None
+        keys = list(contents)
+        chunks = [keys[start : start + _CHUNK] for start in range(0, len(keys), _CHUNK)]
+        futures = {
+            executor.submit(analyse_all, [contents[key] for key in chunk], self._limits): chunk for chunk in chunks
+        }
+        for future in as_completed(futures):
+            if future.exception() is None:
+                yield from zip(futures[future], future.result(), strict=True)
+
+    def _worked(self, contents: Mapping[bytes, bytes]) -> Iterator[tuple[bytes, bytes]]:
+        from fastlint.workers import Workers
+
+        most = self._resources.jobs or _processors()
+        workers = Workers(min(most, sum(map(len, contents.values())) // _FOR_ANOTHER + 1), self._limits)
+        try:
+            yield from workers.forms(contents)
+        finally:
+            workers.close()
+
+
+def _readable(data: bytes) -> Form:
+    try:
+        return decoded(data)
+    except RecursionError:  # a worker's stack is larger than that of others
+        return Failure(FailureKind.LIMIT, "is nested too deeply to be analysed")
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

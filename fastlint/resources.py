@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Progress = Callable[[str, int, int], None]
 """Told of a phase, how many of its steps are over, and how many there are."""
@@ -15,9 +19,16 @@ def untold(phase: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """`cache` is the directory that keeps what runs found out, "" for none. `progress` is told how far the run is."""
+    """`cache` is the directory that keeps what runs found out, "" for none; `jobs` bounds the number of processes that
+    parse, 0 for one a processor; `executor` is given the parsing in place of these processes; `progress` is told how far the run is.
+
+    A file that ends or blocks a process of `executor` is not that executor's affair: it must be one whose tasks may
+    fail, and what it fails on is done by processes of fastlint's own.
+    """
 
     cache: str = ""
+    jobs: int = 0
+    executor: Executor | None = None
     progress: Progress = untold
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
 import os
-import shutil
-import tempfile
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -15,10 +12,6 @@ from hypothesis import HealthCheck, settings
 
 from fastlint.packs import local_pack, rules_in
 from fastlint.rule import Rule
-
-# Before anything runs: tests start fastlint in processes of their own too, and none may fill the user's cache.
-os.environ["FASTLINT_CACHE_DIR"] = tempfile.mkdtemp(prefix="fastlint-tests-")
-atexit.register(shutil.rmtree, os.environ["FASTLINT_CACHE_DIR"], ignore_errors=True)
 
 # How fast a machine is that runs other things beside the tests says nothing about what is tested.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -78,8 +71,9 @@ def rule_text(
 
 @pytest.fixture(autouse=True)
 def nobody(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither the configuration nor the variables of whoever runs the tests count in them."""
+    """Neither the configuration, the cache nor the variables of whoever runs the tests count in them."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "nobody"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
     for name in [name for name in os.environ if name.startswith("FASTLINT_")]:
         monkeypatch.delenv(name)
 

@@ -12,6 +12,7 @@ from fastlint.cli import options
 
 if TYPE_CHECKING:
     from fastlint.config import Config
+    from fastlint.resources import Resources
     from fastlint.upkeep import Change
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -58,8 +59,7 @@ def create(
     configs: tuple[str, ...],
     isolated: bool,
     packs: tuple[str, ...],
-    cache_dir: str | None,
-    no_cache: bool,
+    resources: Resources,
     note: str,
     expires: datetime | None,
     **overrides: object,
@@ -68,7 +68,7 @@ def create(
     from fastlint.upkeep import create_baseline
 
     config = options.settled(paths or (".",), configs, isolated, overrides)
-    look = options.look(packs, cache_dir, no_cache)
+    look = options.look(packs, resources)
     change = create_baseline(look, paths or (".",), config, note=note, expires=_day(expires))
     _say(change)
     if not config.baseline:
@@ -83,8 +83,7 @@ def update(
     configs: tuple[str, ...],
     isolated: bool,
     packs: tuple[str, ...],
-    cache_dir: str | None,
-    no_cache: bool,
+    resources: Resources,
     note: str,
     expires: datetime | None,
     **overrides: object,
@@ -96,7 +95,7 @@ def update(
     from fastlint.upkeep import update_baseline
 
     config = options.settled(paths or (".",), configs, isolated, overrides)
-    look = options.look(packs, cache_dir, no_cache)
+    look = options.look(packs, resources)
     _say(update_baseline(look, paths, config, note=note, expires=_day(expires)))
 
 
@@ -107,15 +106,14 @@ def prune(
     configs: tuple[str, ...],
     isolated: bool,
     packs: tuple[str, ...],
-    cache_dir: str | None,
-    no_cache: bool,
+    resources: Resources,
     **overrides: object,
 ) -> None:
     """Remove the entries that nothing fits any more."""
     from fastlint.upkeep import prune_baseline
 
     config = options.settled(paths or (".",), configs, isolated, overrides)
-    look = options.look(packs, cache_dir, no_cache)
+    look = options.look(packs, resources)
     _say(prune_baseline(look, paths, config))
 
 

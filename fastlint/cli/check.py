@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from fastlint.cli import manner as manners
 from fastlint.cli import options, outputs
 from fastlint.cli.progress import ProgressLine
 from fastlint.report import REPORTERS
+
+if TYPE_CHECKING:
+    from fastlint.resources import Resources
 
 
 @click.command()
@@ -59,8 +63,7 @@ def check(
     only_given: bool,
     configs: tuple[str, ...],
     isolated: bool,
-    cache_dir: str | None,
-    no_cache: bool,
+    resources: Resources,
     packs: tuple[str, ...],
     diff_base: str,
     manner: manners.Manner,
@@ -79,7 +82,6 @@ def check(
     if manner.show_settings or manner.show_files:
         manners.show(manner, paths, config, packs)
         return
-    resources = options.settled_resources(cache_dir, no_cache)
     with ProgressLine() as line:
         told = resources if manner.quiet else replace(resources, progress=line)
         report = run(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 from click.core import ParameterSource
@@ -101,8 +102,24 @@ def configuration(command: _Command) -> _Command:
 
 
 def resources(command: _Command) -> _Command:
-    """`--cache-dir` and `--no-cache`."""
-    for option in (
+    """`--jobs`, `--cache-dir` and `--no-cache`, handed over as one `resources`."""
+
+    @functools.wraps(command)
+    def resourceful(*args: Any, jobs: int | None, cache_dir: str | None, no_cache: bool, **others: Any) -> object:
+        from fastlint.cache.place import directory
+        from fastlint.resources import Resources
+
+        cache = "" if no_cache else os.path.abspath(cache_dir) if cache_dir else directory()
+        return command(*args, resources=Resources(cache, jobs or 0), **others)
+
+    options = (
+        click.option(
+            *("-j", "--jobs"),
+            type=click.IntRange(min=1),
+            metavar="N",
+            envvar="FASTLINT_JOBS",
+            help="How many processes may parse. [default: as many as there are processors]",
+        ),
         click.option("--no-cache", is_flag=True, envvar="FASTLINT_NO_CACHE", help="Neither use nor fill the cache."),
         click.option(
             "--cache-dir",
@@ -110,17 +127,11 @@ def resources(command: _Command) -> _Command:
             envvar="FASTLINT_CACHE_DIR",
             help="Keep the cache here. [default: the user's cache directory]",
         ),
-    ):
-        command = option(command)
-    return command
-
-
-def settled_resources(cache_dir: str | None, no_cache: bool) -> Resources:
-    """What the options of `resources` ask for."""
-    from fastlint.cache.place import directory
-    from fastlint.resources import Resources
-
-    return Resources("" if no_cache else os.path.abspath(cache_dir) if cache_dir else directory())
+    )
+    result: Callable[..., Any] = resourceful
+    for option in options:
+        result = option(result)
+    return cast("_Command", result)
 
 
 def selection(command: _Command) -> _Command:
@@ -174,13 +185,11 @@ def settled(
     return config.override(found, given)
 
 
-def look(packs: Sequence[str], cache_dir: str | None, no_cache: bool) -> Look:
+def look(packs: Sequence[str], resources: Resources) -> Look:
     """How paths are judged with these packs and resources."""
-    from functools import partial
-
     from fastlint.run import check
 
-    return partial(check, packs=packs, resources=settled_resources(cache_dir, no_cache))
+    return functools.partial(check, packs=packs, resources=resources)
 
 
 def every_pack(paths: Sequence[str]) -> list[str]:

@@ -14,6 +14,7 @@ from fastlint.cli.progress import ProgressLine
 if TYPE_CHECKING:
     from fastlint.insight.auth import Coverage
     from fastlint.model import Route
+    from fastlint.resources import Resources
     from fastlint.run import Report
 
 FORMATS = ("table", "json", "csv", "markdown", "mermaid")
@@ -46,8 +47,7 @@ def routes(
     require_routes: bool,
     configs: tuple[str, ...],
     isolated: bool,
-    cache_dir: str | None,
-    no_cache: bool,
+    resources: Resources,
     **overrides: object,
 ) -> None:
     """List every route of the application in PATH, and what guards it.
@@ -62,7 +62,6 @@ def routes(
     if against and (form not in ("table", "json") or public or unknown or tags or globs):
         raise click.UsageError("--against goes with --format table or json, and with no filter")
     config = options.settled([path], configs, isolated, overrides)
-    resources = options.settled_resources(cache_dir, no_cache)
     with ProgressLine() as line:
         report = survey([path], config, resources=dataclasses.replace(resources, progress=line))
     shown = _filtered(report, public, unknown, tags, globs)

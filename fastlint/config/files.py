@@ -45,12 +45,17 @@ def read(file: str) -> Config:
 
 def user() -> Config:
     """The user's own configuration: it holds where no project has one, and its packs are loaded in any case."""
-    home = os.environ.get("XDG_CONFIG_HOME") or os.environ.get("APPDATA") or os.path.expanduser("~/.config")
-    file = os.path.join(home, "fastlint", FILES[0])
+    file = user_file()
     if not os.path.isabs(file) or not os.path.isfile(file):
         return Config()
     found = _layered(_named(file), file, UserSettings)
     return msgspec.structs.replace(found, base=os.getcwd())
+
+
+def user_file() -> str:
+    """Where the user's own configuration lies, if there is one."""
+    home = os.environ.get("XDG_CONFIG_HOME") or os.environ.get("APPDATA") or os.path.expanduser("~/.config")
+    return os.path.join(home, "fastlint", FILES[0])
 
 
 def _with_packs(config: Config, own: Config) -> Config:

@@ -76,6 +76,12 @@ class ProjectSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     max_blank_lines: Annotated[int, Meta(description="The longest run of blank lines to analyse.")] = (
         DEFAULTS.max_blank_lines
     )
+    max_seconds: Annotated[int, Meta(ge=1, description="The most processor time that parsing a file may take.")] = (
+        DEFAULTS.max_seconds
+    )
+    max_memory: Annotated[int, Meta(ge=64, description="The most memory that parsing a file may take, in MB.")] = (
+        DEFAULTS.max_memory
+    )
     rules: Annotated[
         dict[str, dict[str, Any]],
         Meta(description="A table for each rule: `severity`, `persona`, and its own options."),

@@ -41,9 +41,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large and how deep a file may be. Each field is a configuration option, dashes for underscores.
+    """How large and how deep a file may be, and how much processor time (in seconds) and memory (in MB) it may take.
 
-    The defaults are far above what people write, and far below where the parser needs minutes or ends the process.
+    Each field is a configuration option, dashes for underscores. The defaults are far above what people write, and far
+    below where the parser needs minutes or ends the process.
     """
 
     max_file_size: int = 1_048_576
@@ -51,6 +52,11 @@ class Limits:
     max_pattern_nesting: int = 8
     max_chain: int = 500
     max_blank_lines: int = 10_000
+    max_seconds: int = 10
+    max_memory: int = 2048
 
 
 DEFAULTS = Limits()
+
+HARMLESS = Limits(max_file_size=65_536, max_nesting=24, max_pattern_nesting=3, max_chain=60, max_blank_lines=500)
+"""What is within these limits is parsed in a moment and on any stack."""

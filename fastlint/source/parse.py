@@ -28,9 +28,10 @@ def parse(source: Source, limits: Limits = DEFAULTS) -> cst.Module | Failure:
             return cst.parse_module(source.text)
     except cst.ParserSyntaxError as error:
         return _syntax_error(source.text, error.message)
-    except (RecursionError, MemoryError) as error:
-        kind = FailureKind.CRASH if isinstance(error, MemoryError) else FailureKind.LIMIT
-        return Failure(kind, f"is too large or nested too deeply to be parsed ({type(error).__name__})")
+    except MemoryError:
+        return Failure(FailureKind.CRASH, f"takes more memory than `max-memory` allows ({limits.max_memory} MB)")
+    except RecursionError:
+        return Failure(FailureKind.LIMIT, "is nested too deeply to be parsed")
     except Exception as error:  # libcst raises more than its own errors, and no file may end the run
         return _syntax_error(source.text, str(error) or type(error).__name__)
 
