@@ -36,6 +36,7 @@ def analyse(data: bytes, limits: Limits = DEFAULTS) -> Form:
 
 def analyse_text(source: Source, limits: Limits = DEFAULTS) -> Form:
     """The same for a text that need not be in a file."""
+    from fastlint.ir.invalid import InvalidCode
     from fastlint.ir.lower import lower
     from fastlint.source.parse import parse
 
@@ -45,6 +46,8 @@ def analyse_text(source: Source, limits: Limits = DEFAULTS) -> Form:
     try:
         with deep_recursion():
             return lower(module, source.text)
+    except InvalidCode as invalid:
+        return Failure(FailureKind.SYNTAX, f"is not valid Python: {invalid.reason}", *invalid.place(source.text))
     except RecursionError:
         return Failure(FailureKind.LIMIT, "is nested too deeply to be analysed")
 

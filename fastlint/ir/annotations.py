@@ -7,6 +7,7 @@ import libcst as cst
 from fastlint.ir import nodes
 from fastlint.ir.context import Context
 from fastlint.ir.expressions import expression, index, indices
+from fastlint.ir.invalid import InvalidCode
 
 _LONGEST_ANNOTATION = 2_000
 _DEEPEST_ANNOTATION = 40
@@ -65,4 +66,7 @@ def _quoted(c: Context, node: cst.SimpleString | cst.ConcatenatedString) -> node
     except Exception:  # libcst raises more than its own errors, and a string may hold anything
         return literal
     inner = Context(_Everywhere(literal.start), _Everywhere(literal.end), c.scope)
-    return annotation(inner, parsed)
+    try:
+        return annotation(inner, parsed)
+    except InvalidCode:  # of what is only quoted
+        return literal

@@ -33,6 +33,15 @@ class Scope:
             scope = scope.parent
         return f"builtins.{name}" if name in BUILTINS else f"@{name}"
 
+    def is_bound(self, name: str) -> bool:
+        """Whether the file or Python itself gives `name` a meaning."""
+        scope: Scope | None = self
+        while scope is not None:
+            if name in scope.bound:
+                return True
+            scope = scope.parent
+        return name in BUILTINS
+
 
 def bindings(body: Iterable[cst.CSTNode], *, is_module: bool) -> dict[str, str]:
     """The names that the statements of `body` bind, blocks included, nested scopes not."""

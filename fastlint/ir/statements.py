@@ -12,6 +12,7 @@ from fastlint.ir import nodes
 from fastlint.ir.annotations import annotation
 from fastlint.ir.context import Context
 from fastlint.ir.expressions import call_arguments, expression, parameters
+from fastlint.ir.invalid import InvalidCode
 from fastlint.ir.patterns import pattern
 from fastlint.ir.positions import Positions
 from fastlint.ir.scopes import Scope, bindings, captures, dotted, imported, suites
@@ -158,9 +159,23 @@ def _try(c: Lowering, node: cst.Try | cst.TryStar) -> nodes.Stmt:
 def _handler(c: Lowering, node: cst.ExceptHandler | cst.ExceptStarHandler) -> nodes.Handler:
     start = c.positions.first(node)
     caught = expression(c, node.type) if node.type else None
+    if isinstance(node.type, cst.Tuple) and not node.type.lpar:
+        _refuse_old_form(c, node.type)
     name = node.name.name.value if node.name and isinstance(node.name.name, cst.Name) else ""
     end = c.end[id(node.name.name)] if node.name else caught.end if caught else start + 6
     return nodes.Handler(start, end, caught, name, block(c, node.body.body))
+
+
+def _refuse_old_form(c: Lowering, types: cst.Tuple) -> None:
+    """`except A, e:` names two exceptions since Python 3.14; where nothing is called `e`, it is of Python 2."""
+    last = types.elements[-1].value
+    if (
+        len(types.elements) == 2
+        and isinstance(last, cst.Name)
+        and last.value.islower()
+        and not c.scope.is_bound(last.value)
+    ):
+        raise InvalidCode("multiple exception types must be parenthesized", c.start[id(types)])
 
 
 def _match(c: Lowering, node: cst.Match) -> nodes.Stmt:

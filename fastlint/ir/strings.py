@@ -10,12 +10,13 @@ from collections.abc import Callable, Sequence
 import libcst as cst
 
 from fastlint.ir import nodes
+from fastlint.ir.invalid import InvalidCode
 
 _PRINTF = frozenset("diouxXeEfFgGcrsa")
 
 
 def literal_text(node: cst.SimpleString) -> str | bytes:
-    """The value of a string literal; its raw text where Python refuses the escapes."""
+    """The value of a string literal. Raises InvalidCode where Python refuses the escapes."""
     raw = node.value
     quote = raw[0]
     if quote in "\"'" and "\\" not in raw:
@@ -24,8 +25,8 @@ def literal_text(node: cst.SimpleString) -> str | bytes:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             value = ast.literal_eval(raw)
-    except (ValueError, SyntaxError):
-        return node.raw_value
+    except (ValueError, SyntaxError) as error:
+        raise InvalidCode(error.msg if isinstance(error, SyntaxError) else str(error)) from None
     return value if isinstance(value, (str, bytes)) else node.raw_value
 
 
