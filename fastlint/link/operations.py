@@ -48,6 +48,8 @@ def operated(op: str, values: list[Value], f: Frame, node: nodes.Node) -> Value:
     if op == "|" and (_is_type(left) or _is_type(right)):
         return Generic(External("typing.Union"), [*_members(left), *_members(right)])
     if isinstance(left, Seq) and isinstance(right, Seq) and op in ("+", "|"):
+        if len(left.items) + len(right.items) > LONGEST_TEXT:
+            return Unknown("a sequence that is too long to follow", f.module, node)
         return Seq(left.kind, [*left.items, *right.items], left.is_open or right.is_open)
     if isinstance(left, Map) and isinstance(right, Map) and op == "|":
         return Map({**left.items, **right.items}, left.is_open or right.is_open)

@@ -87,10 +87,17 @@ class Dependency:
     parameter: str = ""
 
     def walk(self) -> Iterator[Dependency]:
-        """This dependency and everything below it, outermost first."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        """This dependency and everything below it, outermost first; what several depend on, only once."""
+        yield from _walk(self, set())
+
+
+def _walk(dependency: Dependency, seen: set[int]) -> Iterator[Dependency]:
+    yield dependency
+    # Those that depend on the same share its dependencies: 40 levels of two would be a billion ways down.
+    if id(dependency.children) not in seen:
+        seen.add(id(dependency.children))
+        for child in dependency.children:
+            yield from _walk(child, seen)
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -82,17 +82,22 @@ def _fastapi(report: Report) -> dict[str, object]:
 def _security(dependencies: Iterable[Dependency]) -> list[dict[str, object]]:
     """The schemes on the way, each once, with the scopes that the dependencies above it ask for."""
     wanted: dict[str, dict[str, None]] = {}
-    for scheme, scopes in _schemes(dependencies, ()):
+    for scheme, scopes in _schemes(dependencies, (), set()):
         wanted.setdefault(scheme, {}).update(dict.fromkeys(scopes))
     return [{"scheme": scheme, "scopes": list(scopes)} for scheme, scopes in wanted.items()]
 
 
-def _schemes(dependencies: Iterable[Dependency], scopes: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _schemes(
+    dependencies: Iterable[Dependency], scopes: tuple[str, ...], seen: set[tuple[int, tuple[str, ...]]]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     for dependency in dependencies:
-        inside = (*scopes, *dependency.scopes)
+        inside = tuple(dict.fromkeys((*scopes, *dependency.scopes)))
         if dependency.scheme is not None:
             yield dependency.scheme.kind, inside
-        yield from _schemes(dependency.children, inside)
+        # Those that depend on the same share its dependencies: there are more ways down than anybody has time for.
+        if (id(dependency.children), inside) not in seen:
+            seen.add((id(dependency.children), inside))
+            yield from _schemes(dependency.children, inside, seen)
 
 
 def _app(app: App) -> dict[str, object]:

@@ -182,8 +182,8 @@ def test_configuration_is_read_named_or_left_alone(run: Run, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["check", "nowhere.py"], "Path 'nowhere.py' does not exist"),
-        (["nowhere.py"], "Path 'nowhere.py' does not exist"),
+        (["check", "nowhere.py"], "nowhere.py: no such file or directory"),
+        (["nowhere.py"], "nowhere.py: no such file or directory"),
         (
             ["check", "--select", "od-app"],
             "fastlint: command line: select: 'od-app' is no rule, did you mean 'odd-app'?\n",
@@ -194,7 +194,7 @@ def test_configuration_is_read_named_or_left_alone(run: Run, tmp_path: Path) -> 
         (["check", "--no-such-flag"], "No such option"),
         (["explain", "od-app"], "fastlint: 'od-app' is no rule, did you mean 'odd-app'?\n"),
         (["explain"], "Missing argument 'NAME|CODE'"),
-        (["routes", "nowhere"], "Path 'nowhere' does not exist"),
+        (["routes", "nowhere"], "nowhere: no such file or directory"),
     ],
 )
 def test_what_cannot_be_done_ends_with_2_and_a_clear_line(run: Run, arguments: list[str], message: str) -> None:
