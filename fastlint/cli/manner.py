@@ -20,10 +20,10 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 class GivenPath(click.Path):
-    """A file or directory that exists, or - for standard input."""
+    """A file or directory, or - for standard input; what is not there is reported with all that cannot be read."""
 
     def __init__(self) -> None:
-        super().__init__(exists=True, allow_dash=True)
+        super().__init__(allow_dash=True)
 
 
 def standard_input(paths: Sequence[str], name: str | None) -> tuple[tuple[str, ...], dict[str, bytes]]:
