@@ -61,13 +61,13 @@ def _run(arguments: list[str]) -> None:
 def _distrust(arguments: list[str]) -> None:
     """Take the directories that are looked at off `sys.path`, whoever put them there: what lies in them must not run.
 
-    What is above and below them counts too, save what the environment of this very installation has put there.
+    What is above them counts too, save where this very installation lies.
     """
     scanned = {os.path.realpath(path) + os.sep for path in (os.curdir, *arguments) if os.path.isdir(path)}
     home = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     for entry in os.environ.get("PYTHONPATH", "").split(os.pathsep):
         real = os.path.realpath(entry or os.curdir) + os.sep
-        if any(real.startswith(path) or path.startswith(real) for path in scanned) and real != home + os.sep:
+        if any(path.startswith(real) for path in scanned) and real != home + os.sep:
             sys.path[:] = [path for path in sys.path if os.path.realpath(path or os.curdir) + os.sep != real]
 
 

@@ -67,6 +67,7 @@ def test_what_a_file_does_is_said_of_that_file(hostile: bytes, reason: str, monk
     def analyse_or_die(data: bytes, limits: Limits) -> Form:
         if data == b"crash":
             os.kill(os.getpid(), signal.SIGSEGV)
+            time.sleep(60)  # until the signal has come
         return analyse(data, limits)
 
     monkeypatch.setattr(workers, "analyse", analyse_or_die)
@@ -95,6 +96,7 @@ def test_a_file_is_not_blamed_for_what_came_before_it(monkeypatch: pytest.Monkey
         seen.append(data)
         if len(seen) == 2:
             os.kill(os.getpid(), signal.SIGKILL)
+            time.sleep(60)
         return analyse(data, limits)
 
     monkeypatch.setattr(workers, "analyse", second_kills)
