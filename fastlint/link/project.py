@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from fastlint.ir import nodes
 from fastlint.ir.walk import statements_in
@@ -124,18 +124,13 @@ def _run_lifespans(e: Evaluator) -> None:
 
 def _assemble(project: Project, e: Evaluator, flat: Flattener) -> None:
     names = _names(e)
-    found: list[tuple[App, RouterState]] = []
-    for made in e.made:
-        state = state_of(made)
-        if state is None or made.module is None or made.node is None:
-            continue
-        name = names.get(id(state), f"{made.module.name}:?")
-        if state.is_app:
-            app = App(name, made.module, made.module.span(made.node), keywords=dict(state.keywords))
-            app.middleware = _middleware(e, state, flat)
-            found.append((app, state))
+    made = [(app, state) for app, state in _made(e, names) if state.is_app]
+    inner = _included(e) if not made else set()
+    found = made or [(app, state) for app, state in _made(e, names) if id(state) not in inner]
     flat.apps = {id(state): app for app, state in found}
     for app, state in found:
+        app.middleware = _middleware(e, state, flat)
+        app.is_fragment = not state.is_app
         app.routes = flat.routes(app, state)
     for key, (outer, path) in flat.mounted.items():
         if key in flat.apps:
@@ -143,6 +138,22 @@ def _assemble(project: Project, e: Evaluator, flat: Flattener) -> None:
     project.apps = [app for app, _ in found if app.mounted_in is None]
     project.routers = _routers(e, names, flat)
     project.unresolved = [*e.unresolved, *(u for app in project.apps for u in app.unresolved)]
+
+
+def _made(e: Evaluator, names: Mapping[int, str]) -> Iterator[tuple[App, RouterState]]:
+    for made in e.made:
+        state = state_of(made)
+        if state is not None and made.module is not None and made.node is not None:
+            name = names.get(id(state), f"{made.module.name}:?")
+            yield App(name, made.module, made.module.span(made.node), keywords=dict(state.keywords)), state
+
+
+def _included(e: Evaluator) -> set[int]:
+    """The routers that others include."""
+    states = [state for made in e.made if (state := state_of(made)) is not None]
+    items = [item for state in states for item in state.routes.items]
+    entries = [item.native.entry for item in items if isinstance(item, Instance) and item.native and item.native.entry]
+    return {id(state_of(entry.target)) for entry in entries}
 
 
 def _names(e: Evaluator) -> dict[int, str]:

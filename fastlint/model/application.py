@@ -159,7 +159,11 @@ class Route:
 
 @dataclass(slots=True, eq=False, repr=False)
 class App:
-    """One FastAPI instance. `name` is "module:variable"; `mounted_in` is the app it is mounted in."""
+    """One FastAPI instance. `name` is "module:variable"; `mounted_in` is the app it is mounted in.
+
+    `is_fragment` marks a router that stands for an app: the tree makes none, and who includes the router, and with
+    which guards, lies elsewhere.
+    """
 
     name: str
     module: Module
@@ -170,6 +174,7 @@ class App:
     mounted_in: App | None = None
     mount_path: str = ""
     unresolved: list[Unresolved] = field(default_factory=list)
+    is_fragment: bool = False
 
 
 @dataclass(slots=True, eq=False, repr=False)

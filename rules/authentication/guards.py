@@ -18,7 +18,7 @@ def is_open(route: Route, auth: AuthCoverage) -> bool:
     """Whether a caller without any credentials gets through, whatever the ones he could make up are worth."""
     coverage = auth.of(route)
     is_asked = any(d.scheme is not None and d.scheme.auto_error for d in route.effective())
-    return coverage.is_public and not coverage.is_unverified and not is_asked
+    return (coverage.is_public or coverage.is_fragment) and not coverage.is_unverified and not is_asked
 
 
 def advice_on(route: Route, nearby: list[Route], auth: AuthCoverage) -> str:

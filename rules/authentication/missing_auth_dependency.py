@@ -61,10 +61,11 @@ def missing_auth_dependency(
             continue
         nearby = neighbours(app, project)
         is_unguarded = all(is_open(route, auth) for route in nearby)
-        if is_unguarded:
+        if is_unguarded and not app.is_fragment:
             routes = "1 route that changes" if len(exposed) == 1 else f"{len(exposed)} routes that change"
             yield Finding(app.span, f"`{app.name}` authenticates nobody and has {routes} state. {ANY_ADVICE}.")
         for route in exposed.values():
             advice = advice_on(route, nearby, auth)
             message = f"`{route}` changes state and nothing authenticates its caller. {advice}."
-            yield Finding(route.span, message, route=route, persona=Persona.AUDITOR if is_unguarded else None)
+            is_lead = is_unguarded or app.is_fragment
+            yield Finding(route.span, message, route=route, persona=Persona.AUDITOR if is_lead else None)

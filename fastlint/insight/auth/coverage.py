@@ -38,7 +38,8 @@ class Coverage:
     """The verdict on one route. `evidence` leads from where the guard is attached to where it refuses.
 
     `reason` says in words why a route is not protected or not known. `is_unverified` marks a route that asks
-    for credentials and never verifies them.
+    for credentials and never verifies them; `is_fragment` one that nothing refuses as far as its router tells, in a
+    tree without an application.
     """
 
     protection: Protection
@@ -47,6 +48,7 @@ class Coverage:
     scopes: tuple[str, ...] = ()
     reason: str = ""
     is_unverified: bool = False
+    is_fragment: bool = False
 
     @property
     def is_protected(self) -> bool:
@@ -90,6 +92,9 @@ class AuthCoverage:
         hidden = [u.reason for u in route.unresolved if not u.reason.startswith("a path")]
         if hidden and SURE in (anonymous, forger):
             return Coverage(Protection.UNKNOWN, reason=hidden[0])
+        if SURE in (anonymous, forger) and route.app is not None and route.app.is_fragment:
+            reason = "nothing here refuses, and which application includes its router is not known"
+            return Coverage(Protection.UNKNOWN, reason=reason, is_fragment=True)
         if SURE in (anonymous, forger):
             is_unverified = anonymous == NEVER
             reason = (
