@@ -1,14 +1,13 @@
 """State-changing route without authentication.
 
-Anybody who can reach the server can create, change or delete what the route writes. Depend on the guard that the
-other routes use, at the route, its router or its inclusion; or, when the route is public on purpose, list its path
-under `public-paths` in the configuration.
+Anybody who can reach the server can create, change or delete what the route writes. Depend on the guard that other
+routes use, at the route, its router or its inclusion; or list a path that is public on purpose under `public-paths`.
 
 A route is protected when a dependency at any level, a middleware or the handler itself refuses callers without
 credentials; whether made-up ones pass is another rule's question. Login, registration, password reset, probes and
 webhooks that check a signature are public on purpose; routes under a condition, and those whose protection cannot be
-told, are left out. An application that authenticates nobody gets one finding, and its routes are listed for
-auditors. The rule does not see gateways and networks.
+told, are left out. An application that authenticates nobody gets one finding, and its routes are listed for auditors,
+as are those of routers that no application includes. It does not see gateways.
 
 ```python bad
 from fastapi import Depends, FastAPI, Header, HTTPException
@@ -65,7 +64,6 @@ def missing_auth_dependency(
             routes = "1 route that changes" if len(exposed) == 1 else f"{len(exposed)} routes that change"
             yield Finding(app.span, f"`{app.name}` authenticates nobody and has {routes} state. {ANY_ADVICE}.")
         for route in exposed.values():
-            advice = advice_on(route, nearby, auth)
-            message = f"`{route}` changes state and nothing authenticates its caller. {advice}."
-            is_lead = is_unguarded or app.is_fragment
-            yield Finding(route.span, message, route=route, persona=Persona.AUDITOR if is_lead else None)
+            what = f"`{route}` changes state and nothing authenticates its caller. {advice_on(route, nearby, auth)}."
+            lead = Persona.AUDITOR if is_unguarded or app.is_fragment else None
+            yield Finding(route.span, what, route=route, persona=lead)
