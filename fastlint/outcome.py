@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from fastlint.baseline import Entry
 from fastlint.finding import Finding, Severity
 from fastlint.insight.auth import Coverage, Protection
+from fastlint.insight.versions import Release
 from fastlint.model import App, Project, Route
 from fastlint.rule import Rule
 from fastlint.source.lines import Lines
 from fastlint.verdict import Silenced, is_at_least
-from fastlint.versions import FastapiVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Report:
     analysed: int
     skipped: list[Skipped] = field(default_factory=list)
     project: Project | None = None
-    fastapi: FastapiVersion = field(default_factory=FastapiVersion)
+    fastapi: Release = field(default_factory=Release)
     apps: list[App] = field(default_factory=list)
     coverage: dict[Route, Coverage] = field(default_factory=dict)
     crashed: bool = False

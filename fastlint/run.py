@@ -18,6 +18,7 @@ from fastlint.grounds import Grounds
 from fastlint.insight import Insights
 from fastlint.insight.auth import AuthCoverage, Coverage, Protection
 from fastlint.insight.declared import Declared
+from fastlint.insight.versions import Release, Stated
 from fastlint.ir.nodes import ModuleIR
 from fastlint.link import link
 from fastlint.model import App, Project, Route
@@ -35,9 +36,8 @@ from fastlint.source.lines import Lines
 from fastlint.source.read import Source, decode
 from fastlint.source.span import Span
 from fastlint.verdict import Scope, Verdict, judge
-from fastlint.versions import FastapiVersion
 
-__all__ = ["Report", "Skipped", "check", "examine", "settled_version", "survey"]
+__all__ = ["Report", "Skipped", "check", "examine", "settled_versions", "survey"]
 
 
 def check(
@@ -111,7 +111,7 @@ def _run(
         skipped,
         known=files.known,
         followed=files.followed,
-        fastapi=settled_version(config, paths),
+        stated=settled_versions(config, paths),
         baseline=baselines.read(config.baseline_file) if config.baseline else None,
         given=[os.path.abspath(path) for path in paths],
         lines=Lines(root, _texts(contents, root)),
@@ -124,17 +124,20 @@ def _texts(contents: Mapping[str, bytes], root: str) -> dict[str, str]:
     return {relative(path, root): source.text for path, source in decoded.items() if isinstance(source, Source)}
 
 
-def settled_version(config: Config, paths: Sequence[str]) -> FastapiVersion:
-    """FastAPI's version for the code at `paths`: as configured, else as the project's own files say."""
-    return _configured_version(config) if config.target_fastapi else versions.find(paths)
+def settled_versions(config: Config, paths: Sequence[str]) -> Stated:
+    """The versions for the code at `paths`: as configured, else as the project's own files say.
+
+    A configured FastAPI says by itself what it allows of the others.
+    """
+    if config.target_fastapi:
+        return Stated(fastapi=_configured_version(config))
+    return versions.stated(paths)
 
 
-def _configured_version(config: Config) -> FastapiVersion:
+def _configured_version(config: Config) -> Release:
     origin = config.origin("target-fastapi")
     place, line = (origin.name, origin.line("target-fastapi")) if origin else ("", 0)
-    return FastapiVersion(
-        config.fastapi_version, place, line, f"target-fastapi = {config.target_fastapi!r}", is_exact=True
-    )
+    return Release(config.fastapi_version, place, line, f"target-fastapi = {config.target_fastapi!r}", is_exact=True)
 
 
 @deep_recursion()  # code within the limits of the preflight nests deeper than Python functions may by default
@@ -147,7 +150,7 @@ def examine(
     *,
     known: Iterable[str] = (),
     followed: Set[str] = frozenset(),
-    fastapi: FastapiVersion | None = None,
+    stated: Stated | None = None,
     baseline: Baseline | None = None,
     given: Sequence[str] = (),
     lines: Lines | None = None,
@@ -161,11 +164,12 @@ def examine(
     lines = lines or Lines(root)
     lowered = {path: form for path, form in forms.items() if not isinstance(form, Failure)}
     skipped = sorted([*skipped, *_failed(forms)], key=lambda file: file.path)
-    fastapi = fastapi or _configured_version(config)
+    stated = stated or Stated(fastapi=_configured_version(config))
+    fastapi = stated["fastapi"]
     progress("linking", 0, 1)
     project = _linked(lowered, {*forms, *known}, fastapi)
     apps = _asked_about(project, followed)
-    insights = Insights(project, {Declared: _declared(config)})
+    insights = Insights(project, {Declared: _declared(config), Stated: stated})
     coverage, found = _covered(apps, project, insights)
     found += [*_unreadable(skipped), *run_rules(project, insights, selection, progress), *unresolved(project, coverage)]
     scope = Scope(tuple(given), is_partial=not forms.keys() >= set(known))
@@ -184,7 +188,7 @@ def _judged(report: Report, verdict: Verdict, followed: Set[str]) -> Report:
     return report
 
 
-def _linked(lowered: Mapping[str, ModuleIR], paths: Iterable[str], fastapi: FastapiVersion) -> Project:
+def _linked(lowered: Mapping[str, ModuleIR], paths: Iterable[str], fastapi: Release) -> Project:
     """The project; a defect of the linker's own is told with the file that it met, since nothing can be judged."""
     try:
         return link(lowered, paths, fastapi.numbers)

@@ -14,10 +14,10 @@ from fastlint.link.dependencies import constants_of, name_of, peeled
 from fastlint.link.evaluator import Evaluator
 from fastlint.link.frames import Frame, OutOfBounds
 from fastlint.link.modules import ModuleIndex, name_modules
-from fastlint.link.routers import RouterState, state_of
+from fastlint.link.routers import RouterState, seq_items, state_of
 from fastlint.link.routes import Flattener
-from fastlint.link.values import Bound, ClassValue, FunctionValue, Instance, Scope, Value
-from fastlint.model import App, Class, Function, Middleware, Module, Project, Router, Unresolved
+from fastlint.link.values import NONE, Bound, ClassValue, FunctionValue, Instance, Scope, Value
+from fastlint.model import App, Class, Function, Middleware, Module, Project, Router, Span, Unresolved
 
 
 def link(irs: Mapping[str, nodes.ModuleIR], paths: Iterable[str] = (), version: tuple[int, ...] = ()) -> Project:
@@ -131,6 +131,9 @@ def _assemble(project: Project, e: Evaluator, flat: Flattener) -> None:
     for app, state in found:
         app.middleware = _middleware(e, state, flat)
         app.is_fragment = not state.is_app
+        app.event_handlers = list(dict.fromkeys([*_given_handlers(app, state), *state.events]))
+        lifespan = peeled(state.keywords.get("lifespan", NONE))
+        app.has_lifespan = isinstance(lifespan, FunctionValue | Bound | Instance)
         app.routes = flat.routes(app, state)
     for key, (outer, path) in flat.mounted.items():
         if key in flat.apps:
@@ -154,6 +157,12 @@ def _included(e: Evaluator) -> set[int]:
     items = [item for state in states for item in state.routes.items]
     entries = [item.native.entry for item in items if isinstance(item, Instance) and item.native and item.native.entry]
     return {id(state_of(entry.target)) for entry in entries}
+
+
+def _given_handlers(app: App, state: RouterState) -> list[Span]:
+    """The app's own place when functions were given to its constructor for startup or shutdown."""
+    given = (state.keywords.get(name) for name in ("on_startup", "on_shutdown"))
+    return [app.span] if any(seq_items(handlers) for handlers in given) else []
 
 
 def _names(e: Evaluator) -> dict[int, str]:

@@ -200,14 +200,20 @@ def _add_exception_handler(e: Evaluator, f: Frame, owner: Instance, arguments: A
 
 
 def _on_event(e: Evaluator, f: Frame, owner: Instance, arguments: Arguments) -> Value:
-    return _decorator(lambda e, f, function: e.lifespans.append(function))
+    return _decorator(lambda e, f, function: _listen(e, owner, function, arguments))
 
 
 def _add_event_handler(e: Evaluator, f: Frame, owner: Instance, arguments: Arguments) -> Value:
     handler = arguments.get(1, "func")
     if handler is not None:
-        e.lifespans.append(handler)
+        _listen(e, owner, handler, arguments)
     return NONE
+
+
+def _listen(e: Evaluator, owner: Instance, handler: Value, arguments: Arguments) -> None:
+    e.lifespans.append(handler)
+    if owner.native is not None and arguments.node is not None:
+        owner.native.events.append(arguments.module.span(arguments.node))
 
 
 _METHODS: dict[str, Register] = {

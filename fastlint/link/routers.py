@@ -10,7 +10,7 @@ from fastlint.link.arguments import Arguments
 from fastlint.link.contents import iterate
 from fastlint.link.frames import Frame
 from fastlint.link.values import NONE, Const, Instance, Seq, Unknown, Value
-from fastlint.model import Level, Module
+from fastlint.model import Level, Module, Span
 
 if TYPE_CHECKING:
     from fastlint.link.evaluator import Evaluator
@@ -58,6 +58,7 @@ class RouterState:
     routes: Seq = field(default_factory=lambda: Seq("list", []))
     middleware: list[tuple[Value, Arguments]] = field(default_factory=list)
     handlers: list[tuple[Value, Value]] = field(default_factory=list)
+    events: list[Span] = field(default_factory=list)
     entry: Entry | None = None
     is_open: bool = False
 
@@ -69,6 +70,8 @@ class RouterState:
             self.dependencies = value
         elif name in ("route_class", "include_in_schema", "default_response_class"):
             self.keywords[name] = value
+        elif name == "lifespan_context":
+            self.keywords["lifespan"] = value
         elif name == "routes" and isinstance(value, Seq) and not value.is_open:
             self.routes = value  # a list that is not known in full is taken for the same routes in another order
 

@@ -192,6 +192,7 @@ class Flattener:
             included_at=way.included_at,
             inside=way.inside,
             unresolved=tuple(problems),
+            given=frozenset(name for name, value in entry.keywords.items() if not _is_default(value)),
         )
 
     def _of_parameters(self, endpoint: Value) -> tuple[Dependency, ...]:

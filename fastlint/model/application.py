@@ -118,7 +118,7 @@ class Route:
     `response_model` is a type as text, "" for none. `conditions` are the tests under which the route
     exists. `inside` are the mounted apps it lies in, outermost first; their middleware runs too. `included_at` is
     where the routers and apps on the way were included or mounted, outermost first. `span` is the decorator or call
-    that registered it. What is not known is "?" or None.
+    that registered it, `given` the names of the arguments it was registered with. What is not known is "?" or None.
     """
 
     app: App | None
@@ -142,6 +142,7 @@ class Route:
     inside: tuple[App, ...] = ()
     included_at: tuple[Span, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
+    given: frozenset[str] = frozenset()
 
     def effective(self) -> Iterator[Dependency]:
         """All dependencies, sub-dependencies included, each callable once, outermost first."""
@@ -163,6 +164,8 @@ class App:
 
     `is_fragment` marks a router that stands for an app: the tree makes none, and who includes the router, and with
     which guards, lies elsewhere.
+    `event_handlers` are the places where a function was registered for its startup or shutdown; `has_lifespan` says
+    that it was surely given a `lifespan`.
     """
 
     name: str
@@ -175,6 +178,8 @@ class App:
     mount_path: str = ""
     unresolved: list[Unresolved] = field(default_factory=list)
     is_fragment: bool = False
+    event_handlers: list[Span] = field(default_factory=list)
+    has_lifespan: bool = False
 
 
 @dataclass(slots=True, eq=False, repr=False)

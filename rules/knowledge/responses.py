@@ -28,3 +28,9 @@ ANSWERS: tuple[Sink, ...] = (
     ),
     Sink("starlette.websockets.WebSocket.close", 1, "reason", "the client as a reason"),
 )
+
+BODILESS = frozenset({204, 205, 304})
+"""Status codes whose responses have no body (RFC 9110)."""
+
+RENDERING = frozenset(f"starlette.responses.{name}" for name in ("JSONResponse", "ORJSONResponse", "UJSONResponse"))
+"""Responses that render even None as a body: `null`."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fastlint.versions import find, project_root
+from fastlint.versions import find, project_root, stated
 
 UV = '[[package]]\nname = "anyio"\nversion = "4.1"\n\n[[package]]\nname = "fastapi"\nversion = "0.115.3"\nsource = 1\n'
 PROJECT = '[project]\nname = "shop"\ndependencies = ["uvicorn", "{}"]\n'
@@ -39,6 +39,8 @@ def repository(tmp_path: Path) -> Path:
         ("pyproject.toml", PROJECT.format("fastapi[all]==0.115.3"), 3),
         ("pyproject.toml", '[tool.poetry.dependencies]\nfastapi = {version = "0.115.3", extras = ["all"]}\n', 2),
         ("pyproject.toml", '[dependency-groups]\nweb = ["fastapi==0.115.3"]\n', 2),
+        ("setup.cfg", "[options]\ninstall_requires =\n    uvicorn\n    fastapi==0.115.3 ; python_version > '3'\n", 4),
+        ("setup.cfg", "[options.extras_require]\nweb = fastapi[all]==0.115.3\n", 2),
     ],
 )
 def test_an_exact_version_with_its_place(repository: Path, name: str, text: str, line: int) -> None:
@@ -128,3 +130,29 @@ def test_the_project_of_a_file_is_the_nearest_above_it(repository: Path, monkeyp
     monkeypatch.chdir(repository)
     if not any((above / "pyproject.toml").exists() for above in repository.parents):
         assert project_root(str(repository / "d" / "e.py")) == str(repository)
+
+
+def test_every_library_is_looked_up_by_itself(repository: Path) -> None:
+    lock = UV + '\n[[package]]\nname = "pydantic"\nversion = "1.10.2"\n'
+    write(repository, **{"uv.lock": lock, "setup.cfg": "[options]\ninstall_requires = starlette>=0.30,<0.41\n"})
+    found = stated([str(repository)])
+    assert {name: release.numbers for name, release in found.items()} == {
+        "fastapi": (0, 115, 3),
+        "starlette": (0, 40),
+        "pydantic": (1, 10, 2),
+    }
+
+
+@pytest.mark.parametrize(
+    ("wanted", "top"), [("<2", (1,)), ("~=1.10", (1,)), (">=1,<2.0", (1,)), ("<3", (2,)), ("", ())]
+)
+def test_a_bound_at_a_major_version_leaves_the_series_below(
+    repository: Path, wanted: str, top: tuple[int, ...]
+) -> None:
+    write(repository, **{"requirements.txt": f"pydantic{wanted}\n"})
+    assert find([str(repository)], "pydantic").numbers == top
+
+
+def test_a_broken_setup_says_nothing(repository: Path) -> None:
+    write(repository, **{"setup.cfg": "[options\ninstall_requires = fastapi==0.99.1"})
+    assert find([str(repository)]).numbers == ()

@@ -1,0 +1,64 @@
+"""Which route answers when several match: the first, by its path alone.
+
+Starlette compiles `{x}` to one segment, `{x:path}` to anything, `{x:int}`, `{x:float}` and `{x:uuid}` to such values.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from fastlint.rule import App, Route
+
+_PARAMETER = re.compile(r"\{\w+(?::(\w+))?\}")
+_MATCHES = {"": "[^/]+", "path": ".*", "int": "[0-9]+", "float": r"[0-9]+(?:\.[0-9]+)?", "uuid": r"[0-9a-f-]{36}"}
+_DEEP = "/".join("\x00" * 9)
+_LIKELY = {"": "\x00", "path": _DEEP, "int": "90210", "float": "902.5", "uuid": "01234567-89ab-4cde-8f01-23456789abcd"}
+"""For each converter, a value that no literal and only what is at least as wide matches."""
+
+
+def overlaps(app: App) -> Iterator[tuple[Route, Route]]:
+    """Pairs of routes of which the earlier one takes every request of the later one; each later one once."""
+    groups: dict[tuple[str, tuple[str, ...]], list[Route]] = defaultdict(list)
+    for route in app.routes:
+        if "?" not in route.path and not route.module.is_test:
+            groups[route.kind, route.mounts].append(route)
+    for routes in groups.values():
+        yield from _overlaps(routes)
+
+
+def is_same_path(one: Route, other: Route) -> bool:
+    """Whether the two paths differ in the names of parameters at most."""
+    return _shape(one) == _shape(other)
+
+
+def _overlaps(routes: list[Route]) -> Iterator[tuple[Route, Route]]:
+    wide: list[tuple[re.Pattern[str], Route]] = []
+    exact: dict[str, list[Route]] = defaultdict(list)
+    for later in routes:
+        sample = _PARAMETER.sub(lambda m: _LIKELY.get(m[1] or "", "\x00"), later.path)
+        candidates = [*exact[_shape(later)], *(earlier for pattern, earlier in wide if pattern.fullmatch(sample))]
+        found = next((earlier for earlier in candidates if _comes_first(earlier, later)), None)
+        if found is not None:
+            yield found, later
+        exact[_shape(later)].append(later)
+        if "{" in later.path:
+            wide.append((_pattern(later.path), later))
+
+
+def _comes_first(earlier: Route, later: Route) -> bool:
+    """Whether `earlier` exists whenever `later` does, takes its methods, and runs other code."""
+    is_there = set(earlier.conditions) <= set(later.conditions)
+    runs_same = earlier.handler is later.handler if earlier.handler else earlier.endpoint == later.endpoint
+    return is_there and set(later.methods) <= set(earlier.methods) and not runs_same
+
+
+def _shape(route: Route) -> str:
+    return _PARAMETER.sub(lambda m: f"{{{m[1] or ''}}}", route.path)
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    pieces, end = [], 0
+    for match in _PARAMETER.finditer(path):
+        pieces += [re.escape(path[end : match.start()]), _MATCHES.get(match[1] or "", "(?!)")]
+        end = match.end()
+    return re.compile("".join([*pieces, re.escape(path[end:])]), re.DOTALL)

@@ -1,0 +1,30 @@
+"""Code that may read parameters of a request without declaring them."""
+
+from fastlint.model import Function, expressions_in, nodes
+from fastlint.rule import Route
+
+_REQUESTS = frozenset({"Request", "HTTPConnection", "WebSocket"})
+_TELLING = frozenset({"path_params", "scope", "url", "receive"})
+
+
+def may_take_any(route: Route) -> bool:
+    """Whether some code on the way may read parameters that it does not declare."""
+    functions = [route.handler, *(d.function for d in route.effective() if d.scheme is None)]
+    return any(function is None or _reads_request(function) for function in functions)
+
+
+def _reads_request(function: Function) -> bool:
+    """Whether a function asks its request for the path, or hands the request on."""
+    if any(parameter.kind == "kwargs" for parameter in function.ir.parameters):
+        return True
+    requests = {p.name for p in function.ir.parameters if _is_request(p)}
+    found = list(expressions_in(function.ir.body))
+    asked = {id(e.value) for e in found if isinstance(e, nodes.Attribute) and e.name not in _TELLING}
+    return any(isinstance(e, nodes.Ref) and e.name in requests and id(e) not in asked for e in found)
+
+
+def _is_request(parameter: nodes.Parameter) -> bool:
+    annotation = parameter.annotation
+    if annotation is None:
+        return parameter.name in ("request", "req", "websocket")
+    return isinstance(annotation, (nodes.Ref, nodes.Attribute)) and annotation.name in _REQUESTS

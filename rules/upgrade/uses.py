@@ -1,0 +1,141 @@
+"""Where a project uses what its libraries change."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from fastlint.insight.flow import Called, Flows, Text, Value
+from fastlint.insight.flow.graphs import Graphs
+from fastlint.insight.types import Type, Typing
+from fastlint.insight.versions import Versions
+from fastlint.model import Span, calls_in, expressions_in, nodes, statements_in
+from fastlint.rule import Confidence, Module, Project
+
+from ..knowledge.releases import CEILINGS, CHANGES, Change, Since
+from ..knowledge.library import LIBRARY
+
+_FAILING = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "AttributeError"})
+
+
+@dataclass(frozen=True)
+class Use:
+    """One use of something that goes, and how often the file has it."""
+
+    span: Span
+    change: Change
+    times: int = 1
+
+
+def reached(versions: Versions, since: Since | None) -> Confidence | None:
+    """How sure it is that the project runs `since` or later; None when it does not."""
+    return versions.reaches(since.library, since.numbers, CEILINGS) if since is not None else None
+
+
+def uses(project: Project, graphs: Graphs, flows: Flows) -> Iterator[Use]:
+    """Every use of what the table lists, outside of tests and of code that chooses by version."""
+    names = _by_name(c for c in CHANGES if not c.keyword and not c.is_method)
+    keywords = _by_name(c for c in CHANGES if c.keyword)
+    for module in project.modules.values():
+        if not module.is_test and not _chooses(module):
+            yield from _names(module, graphs, names)
+            yield from _keywords(module, graphs, keywords)
+    yield from _methods(flows, _by_name(c for c in CHANGES if c.is_method))
+
+
+def calls(module: Module) -> Iterator[nodes.Call]:
+    """Every call of a file, those in signatures and class bodies included."""
+    for body in _bodies(module):
+        yield from calls_in(body)
+    for expression in _signatures(module):
+        yield from calls_in((nodes.Evaluate(expression.start, expression.end, expression),))
+
+
+def _by_name(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        found.setdefault(change.name, []).append(change)
+    return found
+
+
+def _names(module: Module, graphs: Graphs, changes: Mapping[str, list[Change]]) -> Iterator[Use]:
+    lasts = {name.rpartition(".")[2] for name in changes}
+    guarded = _tried(module)
+    found: dict[str, list[nodes.Expr]] = {}
+    statements = [nodes.Evaluate(e.start, e.end, e) for e in _signatures(module)]
+    for body in (*_bodies(module), statements):
+        for expression in expressions_in(body):
+            if isinstance(expression, (nodes.Ref, nodes.Attribute)) and expression.name in lasts:
+                name = graphs.name(module, expression)
+                if name in changes and expression.name not in guarded:
+                    found.setdefault(name, []).append(expression)
+    for name, places in found.items():
+        first = min(places, key=lambda place: place.start)
+        yield from (Use(module.span(first), change, len(places)) for change in changes[name])
+
+
+def _keywords(module: Module, graphs: Graphs, changes: Mapping[str, list[Change]]) -> Iterator[Use]:
+    for call in calls(module):
+        given = {keyword.name for keyword in call.keywords}
+        for change in changes.get(graphs.name(module, call.func), ()):
+            if change.keyword in given:
+                yield Use(module.span(next(k.value for k in call.keywords if k.name == change.keyword)), change)
+
+
+def _methods(flows: Flows, changes: Mapping[str, list[Change]]) -> Iterator[Use]:
+    typing = flows.calls(LIBRARY).typing
+    lasts = {name.rpartition(".")[2] for name in changes}
+    for graph in flows.graphs_holding(sorted(lasts), LIBRARY):
+        for called in graph.calls if not _chooses(graph.module) else ():
+            if called.method not in lasts or not isinstance(called.node, nodes.Call) or _is_own(called, typing):
+                continue
+            for name in typing.names(called):
+                for change in changes.get(name, ()):
+                    if not change.only_with_text or _is_text(called.argument(0), typing):
+                        yield Use(graph.module.span(called.node.func), change)
+
+
+def _is_own(called: Called, typing: Typing) -> bool:
+    """Whether a class of the project has a method of that name of its own."""
+    kinds = typing.of(called.receiver) if called.receiver is not None else ()
+    return any(typing.method(kind.name, called.method) for kind in kinds)
+
+
+def _is_text(value: Value | None, typing: Typing) -> bool:
+    return isinstance(value, Text) or (value is not None and Type("builtins.str") in typing.of(value))
+
+
+def _bodies(module: Module) -> Iterator[tuple[nodes.Stmt, ...]]:
+    yield module.ir.body
+    yield from (function.ir.body for function in module.functions)
+    yield from (cls.ir.body for cls in module.classes)
+
+
+def _signatures(module: Module) -> Iterator[nodes.Expr]:
+    for function in module.functions:
+        parts = (part for p in function.ir.parameters for part in (p.annotation, p.default))
+        yield from (part for part in (*parts, function.ir.returns) if part is not None)
+    for cls in module.classes:
+        yield from cls.ir.bases
+
+
+def _chooses(module: Module) -> bool:
+    """Whether a file asks which Pydantic there is: it has code for several."""
+    return any(
+        isinstance(e, (nodes.Ref, nodes.Attribute)) and ("PYDANTIC" in e.name or e.name == "VERSION")
+        for body in _bodies(module)
+        for e in expressions_in(body)
+    )
+
+
+def _tried(module: Module) -> set[str]:
+    """Names that are imported where a failure is expected."""
+    found: set[str] = set()
+    for statement in statements_in(module.ir.body):
+        if isinstance(statement, nodes.Try) and any(_is_failing(handler) for handler in statement.handlers):
+            blocks = (*statement.body, *(s for handler in statement.handlers for s in handler.body), *statement.orelse)
+            found |= {local for s in blocks if isinstance(s, nodes.Import) for local, _ in s.names}
+    return found
+
+
+def _is_failing(handler: nodes.Handler) -> bool:
+    exception = handler.exception
+    return exception is None or (isinstance(exception, nodes.Ref) and exception.name in _FAILING)

@@ -1,0 +1,72 @@
+from attrs import validators
+from pydantic import BaseModel, field_validator, model_validator, validator
+from sqlalchemy.orm import validates
+
+
+class Item(BaseModel):
+    name: str
+    size: int | None
+
+    @field_validator("name")
+    @classmethod
+    def returned(cls, value):
+        if not value:
+            raise ValueError("empty")
+        return value
+
+    @field_validator("size")
+    @classmethod
+    def emptied(cls, value):
+        if value == 0:
+            return None
+        return value
+
+    @field_validator("name")
+    @classmethod
+    def refused(cls, value):
+        raise ValueError("never")
+
+    @model_validator(mode="after")
+    def both(self):
+        if self.size:
+            return self
+        else:
+            raise ValueError("no size")
+
+    @field_validator("name")
+    @classmethod
+    def tried(cls, value):
+        try:
+            return int(value)
+        except TypeError as error:
+            raise ValueError("no number") from error
+
+    def plain(self):
+        self.name = ""
+
+    @model_validator(mode="after")
+    def checked(self):  # expect: validator-returns-nothing
+        if not self.size:
+            raise ValueError("no size")
+
+    @validator("name")
+    def half(cls, value):  # expect: validator-returns-nothing
+        if value:
+            return value.strip()
+
+    @field_validator("name")
+    @classmethod
+    def left(cls, value):  # expect: validator-returns-nothing
+        if not value:
+            return
+        return value
+
+
+class Row:
+    @validates("name")
+    def check(self, key, value):
+        print(value)
+
+    @validators.validator
+    def other(self):
+        print("no")
