@@ -10,8 +10,8 @@ from fastlint.insight.versions import Versions
 from fastlint.model import Span, calls_in, expressions_in, nodes, statements_in
 from fastlint.rule import Confidence, Module, Project
 
-from ..knowledge.releases import CEILINGS, CHANGES, Change, Since
 from ..knowledge.library import LIBRARY
+from ..knowledge.releases import CEILINGS, CHANGES, Change, Since
 
 _FAILING = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "AttributeError"})
 
