@@ -12,7 +12,9 @@ from collections.abc import Sequence
 
 from fastlint.insight.versions import Release, Stated
 from fastlint.source.discover import EXCLUDED
-from fastlint.versions.files import Reader
+from fastlint.versions.files import LOCKS, Reader
+
+__all__ = ["LIBRARIES", "LOCKS", "ROOTS", "find", "project_root", "stated"]
 
 ROOTS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
 LIBRARIES = ("fastapi", "starlette", "pydantic")
