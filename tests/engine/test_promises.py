@@ -211,7 +211,7 @@ def killed_and_damaged(several: Path, cache: Path, kills: int, damages: int) -> 
     assert fastlint(*FORMAT, cwd=several, **environment).stdout == expected
     for _ in range(damages):
         for file in cache.iterdir():
-            data = bytearray(file.read_bytes())
+            data = bytearray(file.read_bytes() or b"cut to nothing before")
             for _ in range(chance.randrange(1, 20)):
                 data[chance.randrange(len(data))] = chance.randrange(256)
             file.write_bytes(data[: chance.choice([len(data), chance.randrange(len(data))])])
