@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fastlint.engine_rules import CRASHED_RULE, UNRESOLVED_ROUTE
-from fastlint.finding import Finding
+from fastlint.finding import Finding, Persona
 from fastlint.insight import Insights
-from fastlint.insight.auth import Coverage, Protection
+from fastlint.insight.auth import AuthCoverage, Coverage, Protection
+from fastlint.insight.limits import LimiterCoverage
+from fastlint.insight.middleware import MiddlewareStack
 from fastlint.model import Module, Project, Route
 from fastlint.resources import Progress, untold
 from fastlint.rule import Rule
@@ -62,11 +64,15 @@ def unresolved(project: Project, coverage: dict[Route, Coverage]) -> Iterator[Fi
     for part in parts:
         span = part.span or place_of(project, project)
         yield Finding(span, f"Not understood: {part.reason}", rule=UNRESOLVED_ROUTE)
+    for app in dict.fromkeys(route.app for route in coverage if route.app is not None and route.app.is_fragment):
+        count = "1 route" if len(app.routes) == 1 else f"{len(app.routes)} routes"
+        message = f"Which application includes `{app.name}` is not known, nor what guards and limits its {count} there"
+        yield Finding(app.span, message, rule=UNRESOLVED_ROUTE)
     for route, verdict in coverage.items():
         for part in route.unresolved:
             message = f"`{route}` is not fully understood: {part.reason}"
             yield Finding(part.span or route.span, message, route=route, rule=UNRESOLVED_ROUTE)
-        if verdict.protection is Protection.UNKNOWN and not route.unresolved:
+        if verdict.protection is Protection.UNKNOWN and not (route.unresolved or verdict.is_fragment):
             reason = verdict.reason or "its dependencies could not be followed"
             message = f"Whether `{route}` is protected is not known: {reason}"
             yield Finding(route.span, message, route=route, trace=verdict.evidence, rule=UNRESOLVED_ROUTE)
@@ -104,7 +110,13 @@ def _signed(finding: Finding, enabled: Enabled, subject: Subject) -> Finding:
     if not isinstance(finding, Finding):
         raise TypeError(f"{finding!r} is no Finding")
     route = finding.route or (subject if isinstance(subject, Route) else None)
-    return replace(finding, rule=enabled.rule, route=route)
+    is_lead = route is not None and route.app is not None and route.app.is_fragment and _asks_the_app(enabled.rule)
+    return replace(finding, rule=enabled.rule, route=route, persona=Persona.AUDITOR if is_lead else finding.persona)
+
+
+def _asks_the_app(rule: Rule) -> bool:
+    """Whether a rule judges what an app and its inclusions decide: of a router alone it can only suspect."""
+    return not {AuthCoverage, LimiterCoverage, MiddlewareStack}.isdisjoint(rule.insights.values())
 
 
 def _called(subject: Subject) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,9 +14,7 @@ from fastlint.cli import options
 if TYPE_CHECKING:
     from fastlint.config import Config
     from fastlint.resources import Resources
-    from fastlint.upkeep import Change
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
+    from fastlint.upkeep import Change, Look
 
 
 @click.group()
@@ -27,7 +26,22 @@ def baseline() -> None:
     """
 
 
-def _run(command: _Command) -> _Command:
+def _run(command: Callable[..., None]) -> Callable[..., None]:
+    """Options of a command that looks at paths; it is given the paths, the configuration and how to look."""
+
+    @functools.wraps(command)
+    def settled(
+        paths: tuple[str, ...],
+        configs: tuple[str, ...],
+        isolated: bool,
+        packs: tuple[str, ...],
+        resources: Resources,
+        **rest: Any,
+    ) -> None:
+        remarks = {name: rest.pop(name) for name in ("note", "expires") if name in rest}
+        config = options.settled(paths or (".",), configs, isolated, rest)
+        command(paths, config, options.look(packs, resources), **remarks)
+
     for add in (
         options.packs,
         options.resources,
@@ -36,11 +50,11 @@ def _run(command: _Command) -> _Command:
         options.selection,
         click.argument("paths", nargs=-1, type=click.Path(exists=True), metavar="[PATHS]..."),
     ):
-        command = add(command)
-    return command
+        settled = add(settled)
+    return settled
 
 
-def _remarks(command: _Command) -> _Command:
+def _remarks(command: Callable[..., None]) -> Callable[..., None]:
     for add in (
         click.option(
             "--expires", type=click.DateTime(["%Y-%m-%d"]), help="The last day on which the new entries hold."
@@ -52,23 +66,12 @@ def _remarks(command: _Command) -> _Command:
 
 
 @baseline.command()
-@_run
 @_remarks
-def create(
-    paths: tuple[str, ...],
-    configs: tuple[str, ...],
-    isolated: bool,
-    packs: tuple[str, ...],
-    resources: Resources,
-    note: str,
-    expires: datetime | None,
-    **overrides: object,
-) -> None:
+@_run
+def create(paths: tuple[str, ...], config: Config, look: Look, note: str, expires: datetime | None) -> None:
     """Write down all that is found in PATHS (default: the current directory)."""
     from fastlint.upkeep import create_baseline
 
-    config = options.settled(paths or (".",), configs, isolated, overrides)
-    look = options.look(packs, resources)
     change = create_baseline(look, paths or (".",), config, note=note, expires=_day(expires))
     _say(change)
     if not config.baseline:
@@ -76,44 +79,24 @@ def create(
 
 
 @baseline.command()
-@_run
 @_remarks
-def update(
-    paths: tuple[str, ...],
-    configs: tuple[str, ...],
-    isolated: bool,
-    packs: tuple[str, ...],
-    resources: Resources,
-    note: str,
-    expires: datetime | None,
-    **overrides: object,
-) -> None:
+@_run
+def update(paths: tuple[str, ...], config: Config, look: Look, note: str, expires: datetime | None) -> None:
     """Add what is new and remove what is gone; notes and dates stay.
 
     Without PATHS, those that the baseline was made over are looked at.
     """
     from fastlint.upkeep import update_baseline
 
-    config = options.settled(paths or (".",), configs, isolated, overrides)
-    look = options.look(packs, resources)
     _say(update_baseline(look, paths, config, note=note, expires=_day(expires)))
 
 
 @baseline.command()
 @_run
-def prune(
-    paths: tuple[str, ...],
-    configs: tuple[str, ...],
-    isolated: bool,
-    packs: tuple[str, ...],
-    resources: Resources,
-    **overrides: object,
-) -> None:
+def prune(paths: tuple[str, ...], config: Config, look: Look) -> None:
     """Remove the entries that nothing fits any more."""
     from fastlint.upkeep import prune_baseline
 
-    config = options.settled(paths or (".",), configs, isolated, overrides)
-    look = options.look(packs, resources)
     _say(prune_baseline(look, paths, config))
 
 

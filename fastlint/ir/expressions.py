@@ -15,7 +15,6 @@ from fastlint.ir.strings import brace_format, concatenated, formatted_text, is_t
 
 _LARGEST_INTEGER = 2**63
 
-
 Lower = Callable[[Context, cst.CSTNode], nodes.Expr]
 
 

@@ -65,5 +65,4 @@ def missing_auth_dependency(
             yield Finding(app.span, f"`{app.name}` authenticates nobody and has {routes} state. {ANY_ADVICE}.")
         for route in exposed.values():
             what = f"`{route}` changes state and nothing authenticates its caller. {advice_on(route, nearby, auth)}."
-            lead = Persona.AUDITOR if is_unguarded or app.is_fragment else None
-            yield Finding(route.span, what, route=route, persona=lead)
+            yield Finding(route.span, what, route=route, persona=Persona.AUDITOR if is_unguarded else None)

@@ -10,7 +10,7 @@ import pytest
 
 import fastlint
 from fastlint import Config, Problem, Report, check
-from fastlint.finding import Severity
+from fastlint.finding import Persona, Severity
 from fastlint.insight.auth import AuthCoverage
 from fastlint.rule import Rule
 from fastlint.run import survey
@@ -290,3 +290,21 @@ def test_the_model_can_be_shown_in_a_traceback(make_rule: MakeRule) -> None:
     report = report_on({"main.py": APP}, [rule])
     assert len(repr(report.findings)) < 20_000
     assert len(repr((report, report.project, report.coverage))) < 20_000
+
+
+def test_a_tree_without_an_app_shows_its_routers_and_only_suspects(tmp_path: Path) -> None:
+    (tmp_path / "items.py").write_text(
+        "from fastapi import APIRouter\n"
+        "router, inner = APIRouter(), APIRouter(prefix='/inner')\n"
+        "@router.post('/items')\ndef create(name: str): store.add(name)\n"
+        "@router.post('/login')\ndef login(password: str): return sign_in(password)\n"
+        "@inner.delete('/items')\ndef clear(): store.clear()\n"
+        "router.include_router(inner)\n"
+    )
+    report = check([str(tmp_path)], Config())
+    assert [route.path for route in report.coverage] == ["/items", "/login", "/inner/items"]
+    assert len(of(report, "unresolved-route")) == 1
+    assert of(report, "missing-auth-dependency") == of(report, "missing-rate-limit") == []
+    suspected = check([str(tmp_path)], Config(persona=Persona.AUDITOR))
+    assert len(of(suspected, "missing-auth-dependency")) == 2
+    assert len(of(suspected, "missing-rate-limit")) == 1
