@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from fastlint.insight import insight
 from fastlint.ir import nodes
-from fastlint.ir.walk import children_of, expressions_of, statements_in
-from fastlint.model import Class, Module, Project, Span
+from fastlint.ir.walk import children_of, expressions_of
+from fastlint.model import Body, Class, Module, Project, Span
 
 _SPEAKING_FOR_THE_RESULT = frozenset({"", "default", "value", "fallback"})
 """Keywords whose value is what the call's result stands for, as in `key = Field(default=...)`; "" is `**`."""
@@ -75,17 +75,17 @@ class Literals:
 
     def of(self, module: Module) -> Iterator[NamedText]:
         """The texts of `module`, class and function bodies included."""
-        yield from self._body(module, module.ir.body, None)
+        yield from self._body(module, module.body, None)
         for cls in module.classes:
-            yield from self._body(module, cls.ir.body, cls)
+            yield from self._body(module, cls.body, cls)
         for function in module.functions:
             for parameter in function.ir.parameters:
                 if parameter.default is not None:
                     yield from self._value(module, parameter.default, _Place(parameter.name, Use.DEFAULT), None)
-            yield from self._body(module, function.ir.body, None)
+            yield from self._body(module, function.body, None)
 
-    def _body(self, module: Module, body: Iterable[nodes.Stmt], cls: Class | None) -> Iterator[NamedText]:
-        for statement in statements_in(body):
+    def _body(self, module: Module, body: Body, cls: Class | None) -> Iterator[NamedText]:
+        for statement in body.statements:
             if isinstance(statement, nodes.Evaluate) and isinstance(statement.value, nodes.Literal):
                 continue
             place = _Place()

@@ -39,7 +39,7 @@ from collections.abc import Iterator
 
 from fastlint.insight.auth import AuthCoverage
 from fastlint.insight.reach import Reach
-from fastlint.model import Function, calls_in, expressions_in, nodes, statements_in
+from fastlint.model import Function, nodes
 from fastlint.rule import Dependency, Finding, Project, Route, Severity, rule
 
 from ..knowledge import guarding as known
@@ -79,9 +79,9 @@ def _promises(function: Function) -> bool:
 def _may_raise(function: Function, reach: Reach) -> bool:
     """Whether a call can end otherwise than by returning: something raises, or a library's check is called."""
     for reached in reach.functions(function, LIBRARY):
-        if any(isinstance(statement, nodes.Raise) for statement in statements_in(reached.ir.body)):
+        if any(isinstance(statement, nodes.Raise) for statement in reached.body.statements):
             return True
-        for call in calls_in(reached.ir.body):
+        for call in reached.body.calls:
             name = getattr(call.func, "name", "")
             if (
                 known.CHECK.search(name)
@@ -98,7 +98,7 @@ def _is_looked_at(route: Route, dependency: Dependency) -> bool:
         return False
     functions = [route.handler, *(other.function for other in route.effective() if dependency in other.children)]
     for function in functions:
-        for expression in expressions_in(function.ir.body) if function is not None else ():
+        for expression in function.body.expressions if function is not None else ():
             if isinstance(expression, nodes.Ref) and expression.name == dependency.parameter:
                 return True
     return False

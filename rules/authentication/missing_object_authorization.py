@@ -54,7 +54,7 @@ from collections.abc import Iterator
 
 from fastlint.insight.auth import AuthCoverage
 from fastlint.insight.reach import Reach
-from fastlint.model import Function, expressions_in, nodes
+from fastlint.model import Function, nodes
 from fastlint.rule import Confidence, Finding, Persona, Project, Route, Severity, rule
 
 from ..knowledge import guarding as known
@@ -113,7 +113,7 @@ def _is_tied(route: Route, chosen: set[str], reach: Reach) -> bool:
     if handler is None or any(_SCOPED.search(word) for word in reach.words(handler, LIBRARY)):
         return True
     callers = {d.parameter for d in route.dependencies if d.parameter and _is_guard(d.function, reach)}
-    used = {e.name for e in expressions_in(handler.ir.body) if isinstance(e, nodes.Ref)}
+    used = {e.name for e in handler.body.expressions if isinstance(e, nodes.Ref)}
     has_request = any(
         "Request" in parameter.annotation for parameter in route.parameters if parameter.source == "special"
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from fastlint.insight.reach import Reach
-from fastlint.model import Function, nodes, statements_in, subexpressions
+from fastlint.model import Function, nodes, subexpressions
 from fastlint.rule import Project
 
 from ..knowledge import guarding as known
@@ -39,7 +39,7 @@ def guards(project: Project, reach: Reach) -> dict[Function, bool]:
 def _is_guard(function: Function, reach: Reach) -> bool:
     if known.OPTIONAL.search(function.ir.name):
         return False
-    return _refuses(reach.own_words(function)) or any(map(_is_denial, statements_in(function.ir.body)))
+    return _refuses(reach.own_words(function)) or any(map(_is_denial, function.body.statements))
 
 
 def _refuses(words: frozenset[str]) -> bool:
@@ -55,7 +55,7 @@ def missing_returns(function: Function, is_plain: bool) -> Iterator[tuple[nodes.
 
     Each with what is missing, and whether it is a setting.
     """
-    for statement in statements_in(function.ir.body):
+    for statement in function.body.statements:
         if not isinstance(statement, nodes.If) or not statement.body:
             continue
         last = statement.body[-1]
@@ -92,7 +92,7 @@ def _is_passing(function: Function, statement: nodes.Return, is_plain: bool) -> 
 
 
 def _gives_values(function: Function) -> bool:
-    returns = (s for s in statements_in(function.ir.body) if isinstance(s, nodes.Return))
+    returns = (s for s in function.body.statements if isinstance(s, nodes.Return))
     return any(r.value is not None and not isinstance(r.value, nodes.Literal) for r in returns)
 
 
@@ -119,7 +119,7 @@ def _is_secret(name: str) -> bool:
 
 def _assigned(function: Function, name: str) -> nodes.Expr | None:
     """What a local name is given first; None for a parameter."""
-    for statement in statements_in(function.ir.body):
+    for statement in function.body.statements:
         targets = statement.targets if isinstance(statement, nodes.Assign) else ()
         if isinstance(statement, nodes.Assign) and any(isinstance(t, nodes.Ref) and t.name == name for t in targets):
             return statement.value

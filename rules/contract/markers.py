@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from fastlint.insight.flow.graphs import Graphs
-from fastlint.model import Function, expressions_in, nodes, statements_in
+from fastlint.model import Function, nodes
 
 _OF_MARKERS = frozenset({"dependency", "use_cache", "scopes", "scope"})
 
@@ -14,17 +14,17 @@ def used_as_value(function: Function) -> set[int]:
     named = {name_of(expression) for expression in direct} - {""}
     assigned = {
         id(s.value)
-        for s in statements_in(function.ir.body)
+        for s in function.body.statements
         if isinstance(s, nodes.Assign) and any(name_of(target) in named for target in s.targets)
     }
     return {id(expression) for expression in direct} | assigned
 
 
 def _used(function: Function) -> Iterator[nodes.Expr]:
-    for statement in statements_in(function.ir.body):
+    for statement in function.body.statements:
         if isinstance(statement, nodes.With):
             yield from (context for context, _ in statement.items)
-    for expression in expressions_in(function.ir.body):
+    for expression in function.body.expressions:
         match expression:
             case nodes.Attribute() if expression.name not in _OF_MARKERS:
                 yield expression.value

@@ -41,7 +41,7 @@ def create_order(number: int):
 
 from collections.abc import Iterator
 
-from fastlint.model import nodes, statements_in
+from fastlint.model import Body, nodes
 from fastlint.rule import Confidence, Finding, Module, Project, Severity, rule
 
 from ..knowledge.secrets import UNSERVED
@@ -56,14 +56,14 @@ MESSAGE = (
 def swallowed_exception(project: Project) -> Iterator[Finding]:
     for module in project.modules.values():
         if not module.is_test and UNSERVED.isdisjoint(module.path.split("/")[:-1]):
-            yield from _in_body(project, module, module.ir.body, set())
+            yield from _in_body(project, module, module.body, set())
             for function in module.functions:
-                yield from _in_body(project, module, function.ir.body, {p.name for p in function.ir.parameters})
+                yield from _in_body(project, module, function.body, {p.name for p in function.ir.parameters})
 
 
-def _in_body(project: Project, module: Module, body: tuple[nodes.Stmt, ...], bound: set[str]) -> Iterator[Finding]:
+def _in_body(project: Project, module: Module, body: Body, bound: set[str]) -> Iterator[Finding]:
     """The handlers in a body that throw away; `bound` are the names that have a value."""
-    for statement in statements_in(body):
+    for statement in body.statements:
         if isinstance(statement, nodes.Try) and not is_on_purpose(statement, bound):
             for handler in statement.handlers:
                 is_told = is_broad(project, module, handler.exception) or is_wide(project, module, handler.exception)

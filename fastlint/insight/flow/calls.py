@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fastlint.insight.flow.forwarding import forwarded
@@ -11,7 +11,7 @@ from fastlint.insight.flow.overrides import Overrides, is_abstract
 from fastlint.insight.flow.values import ANY, Called, Constant, Global, Input, Part, Path, Value
 from fastlint.insight.types import Typing
 from fastlint.ir import nodes
-from fastlint.ir.walk import calls_in, subexpressions
+from fastlint.ir.walk import subexpressions
 from fastlint.model import Class, Function, Module
 
 _FEWEST_LETTERS = 5
@@ -200,19 +200,19 @@ class Calls:
         if self._index is None:
             self._index = {}
             for module in self.graphs.project.modules.values():
-                self._enter(module, module.ir.body)
+                self._enter(module)
                 for function in module.functions:
-                    self._enter(function, function.ir.body)
+                    self._enter(function)
         return self._index.get(name, [])
 
     def _is_telling_of(self, method: str) -> bool:
         """Whether a method is called on a function, or on a table of functions, to have one run."""
         return method == "get" or self.typing.library.forwards.get(f".{method}") == -1
 
-    def _enter(self, scope: Function | Module, body: Iterable[nodes.Stmt]) -> None:
+    def _enter(self, scope: Function | Module) -> None:
         assert self._index is not None
         names: dict[str, None] = {}
-        for call in calls_in(body):
+        for call in scope.body.calls:
             names.update(dict.fromkeys(_names(call.func)))
             for arg in (*call.args, *(keyword.value for keyword in call.keywords)):
                 names.update(dict.fromkeys(_names(arg)))
