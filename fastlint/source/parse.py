@@ -36,6 +36,14 @@ def parse(source: Source, limits: Limits = DEFAULTS) -> cst.Module | Failure:
         return _syntax_error(source.text, str(error) or type(error).__name__)
 
 
+def is_python(source: Source, limits: Limits = DEFAULTS) -> bool:
+    """Whether a text is certainly Python. The interpreter says so in a tenth of the time that a tree takes.
+
+    A no means little: the code may be of a newer Python.
+    """
+    return preflight(source.text, limits) is None and _interpreter_error(source.text) is None
+
+
 def parse_expression(text: str, limits: Limits = DEFAULTS) -> cst.BaseExpression | None:
     """The tree of an expression in a string, such as a quoted annotation; None when it is none."""
     if preflight(text, limits) is not None:

@@ -33,7 +33,15 @@ ENVIRONMENTS = ("jinja2.Environment", "jinja2.environment.Environment", "jinja2.
 PAGES = (".html", ".htm", ".xhtml", ".svg", ".html.j2", ".html.jinja", ".html.jinja2")
 
 
-@rule("FL215", severity=Severity.WARNING, guideline="SEC-8", since="0.1", cwe=(79, 116), owasp=("API8",))
+@rule(
+    "FL215",
+    severity=Severity.WARNING,
+    guideline="SEC-8",
+    since="0.1",
+    cwe=(79, 116),
+    owasp=("API8",),
+    words=("environment(",),
+)
 def autoescape_off(project: Project) -> Iterator[Finding]:
     for module in project.modules.values():
         if module.is_test:

@@ -40,7 +40,15 @@ CODE = Question(CODE_SINKS, REQUEST, LIBRARY, cleaners=CODE_CLEANERS)
 ADVICE = "parse data with `ast.literal_eval` or `json.loads`, choose code from a mapping"
 
 
-@rule("FL205", severity=Severity.ERROR, guideline="SEC-8", since="0.1", cwe=(94, 95), owasp=("API8",))
+@rule(
+    "FL205",
+    severity=Severity.ERROR,
+    guideline="SEC-8",
+    since="0.1",
+    cwe=(94, 95),
+    owasp=("API8",),
+    words=("eval(", "exec("),
+)
 def code_injection(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in flows.into(CODE):
         if flow.is_from_client:

@@ -54,7 +54,15 @@ ADVICE = {
 }
 
 
-@rule("FL201", severity=Severity.ERROR, guideline="DB-2", since="0.1", cwe=(89,), owasp=("API8",))
+@rule(
+    "FL201",
+    severity=Severity.ERROR,
+    guideline="DB-2",
+    since="0.1",
+    cwe=(89,),
+    owasp=("API8",),
+    words=("execute", "text(", "read_sql", ".raw("),
+)
 def sql_injection(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in flows.into(SQL):
         pieces = flow.pieces

@@ -38,7 +38,15 @@ from ..knowledge.secrets import DOCUMENTING, EXAMPLE_FOLDERS
 from .looks import secret_in
 
 
-@rule("FL301", severity=Severity.ERROR, guideline="AUTH-4", since="0.1", cwe=(798,), owasp=("API2", "API8"))
+@rule(
+    "FL301",
+    severity=Severity.ERROR,
+    guideline="AUTH-4",
+    since="0.1",
+    cwe=(798,),
+    owasp=("API2", "API8"),
+    words=("password", "passwd", "secret", "token", "key"),
+)
 def hardcoded_secret(module: Module, literals: Literals) -> Iterator[Finding]:
     if not EXAMPLE_FOLDERS.isdisjoint(module.path.split("/")[:-1]):
         return

@@ -44,7 +44,15 @@ from .switches import is_off, switches_off
 MESSAGE = "Nobody verifies who is on the other side of this connection: leave verification on, or name the authority."
 
 
-@rule("FL316", severity=Severity.ERROR, guideline="SEC-4", since="0.1", cwe=(295,), owasp=("API8",))
+@rule(
+    "FL316",
+    severity=Severity.ERROR,
+    guideline="SEC-4",
+    since="0.1",
+    cwe=(295,),
+    owasp=("API8",),
+    words=("verify", "ssl", "host_key"),
+)
 def tls_verification_off(project: Project) -> Iterator[Finding]:
     for module in project.modules.values():
         if module.is_test or not EXAMPLE_FOLDERS.isdisjoint(module.path.split("/")[:-1]):

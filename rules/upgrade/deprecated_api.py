@@ -58,7 +58,7 @@ from fastlint.rule import Finding, Project, Severity, rule
 from .uses import Uses, reached
 
 
-@rule("FL852", severity=Severity.NOTE, guideline="FW", since="0.1")
+@rule("FL852", severity=Severity.NOTE, guideline="FW", since="0.1", words=("pydantic",))
 def deprecated_api(project: Project, uses: Uses, versions: Versions) -> Iterator[Finding]:
     for use in uses.found:
         confidence = reached(versions, use.change.deprecated)

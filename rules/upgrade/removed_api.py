@@ -48,7 +48,7 @@ from ..knowledge.releases import SIGNATURES
 from .uses import Uses, calls, reached
 
 
-@rule("FL851", severity=Severity.ERROR, guideline="FW", since="0.1")
+@rule("FL851", severity=Severity.ERROR, guideline="FW", since="0.1", words=("pydantic",))
 def removed_api(project: Project, graphs: Graphs, uses: Uses, versions: Versions) -> Iterator[Finding]:
     for use in uses.found:
         confidence = reached(versions, use.change.removed)
