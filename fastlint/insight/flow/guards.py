@@ -7,7 +7,7 @@ from dataclasses import replace
 from fastlint.insight.flow.calls import Calls, Target
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.flags import remaining
-from fastlint.insight.flow.places import Place, alternatives, carried, is_empty, made_of, place_of
+from fastlint.insight.flow.places import Place, alternatives, carried, is_empty, made_of, place_of, places_in
 from fastlint.insight.flow.question import Question
 from fastlint.insight.flow.running import assumed
 from fastlint.insight.flow.switches import Switches
@@ -36,7 +36,6 @@ class Judge:
         self.typing = typing
         self.calls = calls
         self._telling: dict[Facts, tuple[Facts, ...]] = {}
-        self._places: dict[Value, frozenset[Place]] = {}
         self._carried: dict[Value, frozenset[Place]] = {}
         self._settled: dict[tuple[Facts, Place, Path], bool] = {}
         self._ensured: dict[tuple[Graph, str, Path, bool | None], bool] = {}
@@ -54,7 +53,7 @@ class Judge:
     def _is_settled(self, where: Place, facts: Facts) -> bool:
         root, whole = where
         for fact in self._telling_of(facts):
-            places, is_flag = self._places_in(fact.value), bool(remaining(fact))
+            places, is_flag = places_in(fact.value), bool(remaining(fact))
             for length in range(len(whole), -1, -1):
                 place = (root, whole[:length])
                 if (is_flag or place in places) and self._settles(fact, place, whole[length:]):
@@ -95,13 +94,6 @@ class Judge:
             known = (*known, fact) if self._may_settle(fact) else known
             self._telling[fact] = known
         return known
-
-    def _places_in(self, value: Value) -> frozenset[Place]:
-        """The places that a value is computed from."""
-        found = self._places.get(value)
-        if found is None:
-            found = self._places[value] = frozenset(place_of(inner) for inner in made_of(value))
-        return found
 
     def _may_settle(self, fact: Facts) -> bool:
         """A call that merely returned is no test unless it is known to raise, or is the project's own."""
@@ -176,7 +168,7 @@ class Judge:
         for inner in made_of(value):
             if isinstance(inner, Called) and self._looks_up(inner):
                 given = (*inner.args, *inner.keywords.values())
-                if any(place in self._places_in(argument) for argument in given):
+                if any(place in places_in(argument) for argument in given):
                     return True
         return False
 
@@ -241,7 +233,7 @@ class Judge:
         if target.receiver is not None or target.first:
             return ()
         graph = self.calls.graphs.of(target.function)
-        places = frozenset(place for outcome in graph.returns for place in self._places_in(outcome.value))
+        places = frozenset(place for outcome in graph.returns for place in places_in(outcome.value))
         names = [parameter.name for parameter in target.function.ir.parameters]
         return tuple(i for i, name in enumerate(names) if (graph.inputs[name], ()) in places)
 
