@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.ir import nodes
-from fastlint.model import Module
+from fastlint.model import Function, Module
 
 DEEPEST = 8
 
@@ -39,10 +39,14 @@ class Annotations:
 
     def __init__(self, graphs: Graphs) -> None:
         self.graphs = graphs
+        self._known: dict[tuple[Module, int], tuple[nodes.Expr, Types]] = {}
 
     def of(self, module: Module, annotation: nodes.Expr) -> Types:
         """The types an annotation allows; None is left out."""
-        return tuple(self._annotated(module, annotation, 0))
+        key = (module, id(annotation))
+        if key not in self._known:  # the expression is kept, so that no other gets its identity
+            self._known[key] = annotation, tuple(self._annotated(module, annotation, 0))
+        return self._known[key][1]
 
     def _annotated(self, module: Module, node: nodes.Expr, depth: int) -> Iterator[Type]:
         if depth > DEEPEST:
@@ -113,3 +117,15 @@ class Annotations:
                 break
             module, annotation = alias
         return module, (annotation,)
+
+
+def is_property(function: Function) -> bool:
+    """Whether a method is read like an attribute."""
+    return any(
+        isinstance(d, nodes.Ref | nodes.Attribute) and d.name.endswith("property") for d in function.ir.decorators
+    )
+
+
+def unbracketed(base: nodes.Expr) -> nodes.Expr:
+    """`Base` for `Base[T]`."""
+    return base.value if isinstance(base, nodes.Subscript) else base

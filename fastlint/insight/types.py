@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastlint.insight.annotations import DEEPEST, NOTHING, TEXTS, Annotations, Type, Types
+from fastlint.insight.annotations import DEEPEST, NOTHING, TEXTS, Annotations, Type, Types, is_property, unbracketed
 from fastlint.insight.flow.containers import chosen
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.flow.library import Library
@@ -43,6 +43,7 @@ class Typing:
         self.annotations = Annotations(graphs)
         self.states = States(graphs)
         self._known: dict[Value, Types] = {}
+        self._named: dict[Called, tuple[str, ...]] = {}
         self._classes: dict[str, tuple[Class | str, ...]] = {}
 
     def of(self, value: Value, depth: int = 0) -> Types:
@@ -168,7 +169,7 @@ class Typing:
             noted = self.graphs.field(line, name)
             if noted is not None:
                 return self.annotations.of(line.module, noted)
-            if name in line.methods and _is_property(line.methods[name]):
+            if name in line.methods and is_property(line.methods[name]):
                 return self.of_result(line.methods[name], depth)
             stored = tuple(t for v in self.graphs.stored(line, name) for t in self.of(v, depth))
             if stored:
@@ -190,7 +191,7 @@ class Typing:
                 kin = self.library.kin.get(name)
                 found = (name, *(self.lineage(kin) if kin else ()))
             else:
-                bases = [self.annotations.name(cls.module, _unbracketed(base)) for base in cls.ir.bases]
+                bases = [self.annotations.name(cls.module, unbracketed(base)) for base in cls.ir.bases]
                 found = (cls, *(line for base in bases if base for line in self.lineage(base)))
             self._classes[name] = found = tuple(dict.fromkeys(found))
         return found
@@ -219,6 +220,13 @@ class Typing:
 
     def names(self, value: Called, depth: int = 0) -> tuple[str, ...]:
         """The dotted names that what is called may have: of a library function, or `module.Class.method`."""
+        if depth:  # what is asked for on the way to something else may be incomplete
+            return self._names(value, depth)
+        if value not in self._named:
+            self._named[value] = self._names(value, depth)
+        return self._named[value]
+
+    def _names(self, value: Called, depth: int) -> tuple[str, ...]:
         function = value.function
         if isinstance(function, Global):
             return (self.graphs.follow(function.dotted),)
@@ -235,7 +243,7 @@ class Typing:
                 assert isinstance(callee.definition, Function)
                 return [callee.definition]
             case Global():
-                return self._named(self.graphs.follow(callee.dotted), depth)
+                return self._functions_named(self.graphs.follow(callee.dotted), depth)
             case Part(is_attribute=True):
                 methods = (self.method(t.name, str(callee.key)) for t in self.of(callee.whole, depth))
                 return [m for m in methods if m]
@@ -255,7 +263,7 @@ class Typing:
                 return [v for v in made if isinstance(v, (Closure, Global))] or chosen(self.graphs, callee)
         return chosen(self.graphs, callee)
 
-    def _named(self, dotted: str, depth: int) -> list[Function]:
+    def _functions_named(self, dotted: str, depth: int) -> list[Function]:
         function = self.graphs.project.function(dotted)
         if function is not None:
             return [function]
@@ -287,13 +295,3 @@ class Typing:
 def _is_dispatched(function: Function, parameter: nodes.Parameter) -> bool:
     """Whether a parameter without annotation is the request that a middleware is handed."""
     return parameter.name == "request" and "call_next" in (p.name for p in function.ir.parameters)
-
-
-def _is_property(function: Function) -> bool:
-    return any(
-        isinstance(d, nodes.Ref | nodes.Attribute) and d.name.endswith("property") for d in function.ir.decorators
-    )
-
-
-def _unbracketed(base: nodes.Expr) -> nodes.Expr:
-    return base.value if isinstance(base, nodes.Subscript) else base

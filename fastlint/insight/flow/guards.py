@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from fastlint.insight.flow.calls import Calls, Target
 from fastlint.insight.flow.facts import Facts
@@ -75,8 +76,7 @@ class Judge:
 
     def is_named(self, called: Called, words: tuple[str, ...]) -> bool:
         """Whether the name of what is called holds one of `words`."""
-        name = called.method or (self.typing.names(called) or ("",))[0].rpartition(".")[2]
-        return any(word in name.lower() for word in words)
+        return _holds(called.method or (self.typing.names(called) or ("",))[0].rpartition(".")[2], words)
 
     def _telling_of(self, facts: Facts) -> tuple[Facts, ...]:
         """The facts that may settle anything, among `facts` and those before."""
@@ -288,3 +288,9 @@ class Judge:
         if graph.ends_normally and outcome is not True:
             exits.append(graph.end)
         return bool(exits) and all(self.is_checked(value, path, facts) for facts in exits)
+
+
+@lru_cache(maxsize=65_536)
+def _holds(name: str, words: tuple[str, ...]) -> bool:
+    """Whether a name holds one of `words`. Projects have few names, and each is asked about for every question."""
+    return any(word in name.lower() for word in words)
