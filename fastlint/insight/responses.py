@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ _NAME = re.compile(r"[A-Za-z_][\w.]*")
 _UNSHOWN = frozenset({"Relationship", "PrivateAttr"})
 _CLASS_VARIABLES = frozenset({"typing.ClassVar", "dataclasses.InitVar"})
 _ENUM = "enum.Enum"
+_MOST_WAYS = 8
+"""How often a schema is gone through below the same field of the response model."""
 _SERIALIZERS = frozenset({"field_serializer", "serializer"})
 
 
@@ -75,9 +78,13 @@ class Responses:
 
 
 class _Walk:
-    """One way down through the fields of schemas."""
+    """One way down through the fields of schemas.
+
+    Schemas that hold each other are reached in more ways than can be told: some of them are enough.
+    """
 
     def __init__(self, typing: Typing, flows: Flows) -> None:
+        self._ways: Counter[tuple[Class, tuple[str, ...]]] = Counter()
         self._typing = typing
         self._graphs = flows.graphs
         self._project = flows.project
@@ -88,7 +95,8 @@ class _Walk:
             for arguments in kind.args:
                 yield from self.of(arguments, path, seen)
             cls = self._project.class_(kind.name)
-            if cls is not None and cls not in seen and not kind.of_class:
+            if cls is not None and cls not in seen and not kind.of_class and self._ways[cls, path[:1]] < _MOST_WAYS:
+                self._ways[cls, path[:1]] += 1
                 yield from self._fields(cls, path, seen | {cls})
 
     def _fields(self, cls: Class, path: tuple[str, ...], seen: frozenset[Class]) -> Iterator[Shown]:

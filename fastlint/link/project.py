@@ -136,11 +136,18 @@ def _assemble(project: Project, e: Evaluator, flat: Flattener) -> None:
         app.has_lifespan = isinstance(lifespan, FunctionValue | Bound | Instance)
         app.routes = flat.routes(app, state)
     for key, (outer, path) in flat.mounted.items():
-        if key in flat.apps:
+        if key in flat.apps and flat.apps[key] not in _outwards(outer):
             flat.apps[key].mounted_in, flat.apps[key].mount_path = outer, path
     project.apps = [app for app, _ in found if app.mounted_in is None]
     project.routers = _routers(e, names, flat)
     project.unresolved = [*e.unresolved, *(u for app in project.apps for u in app.unresolved)]
+
+
+def _outwards(app: App | None) -> Iterator[App]:
+    """An app and those around it."""
+    while app is not None:
+        yield app
+        app = app.mounted_in
 
 
 def _made(e: Evaluator, names: Mapping[int, str]) -> Iterator[tuple[App, RouterState]]:
