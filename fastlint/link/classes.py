@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from fastlint.ir import nodes
 from fastlint.link.values import Choice, ClassValue, External, Generic, Instance, Unknown, Value, View, options
 
-
 _MOST_CLASSES = 100
 """How many classes are looked at to find what one inherits."""
 

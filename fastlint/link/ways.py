@@ -17,7 +17,7 @@ DEEPEST = 100
 """How many routers may be included one in the other."""
 MOST_WAYS = 500
 """How often one app may include the same router."""
-MOST_STEPS = 100_000
+MOST_STEPS = 30_000
 """How many routes, inclusions and mounts are gone through in one project."""
 
 
