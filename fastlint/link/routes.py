@@ -66,7 +66,7 @@ class Flattener:
         if not self._bounds.enters(app, state, way):
             return
         way = replace(way, through=(*way.through, id(state)))
-        for item in state.routes.items[:until]:
+        for item in self._bounds.within(app, state.routes.items[:until], way):
             entry = item.native.entry if isinstance(item, Instance) and item.native else None
             if entry is None:
                 reason = item.reason if isinstance(item, Unknown) else "a route object that is not followed"

@@ -17,7 +17,7 @@ DEEPEST = 100
 """How many routers may be included one in the other."""
 MOST_WAYS = 500
 """How often one app may include the same router."""
-MOST_STEPS = 30_000
+MOST_STEPS = 20_000
 """How many routes, inclusions and mounts are gone through in one project."""
 
 
@@ -48,7 +48,7 @@ class Bounds:
         """Whether the routes of `state` are to be gone through at the end of `way`."""
         pair = (id(app), id(state))
         self._ways[pair] += 1
-        self._left -= 1 + len(state.routes.items)
+        self._left -= 1
         excess = ""
         if id(state) in way.through:
             excess = "a router that is included in itself"
@@ -58,7 +58,19 @@ class Bounds:
             excess = f"a router that is included more than {MOST_WAYS} times"
         elif self._left < 0:
             excess = "there are more routes than the bound allows"
-        found = Unresolved(way.included_at[-1] if way.included_at else app.span, excess)
-        if excess and found not in app.unresolved:
-            app.unresolved.append(found)
+        if excess:
+            self._say(app, way, excess)
         return not excess
+
+    def within(self, app: App, items: list[Value], way: Way) -> list[Value]:
+        """As many of `items` as may be gone through."""
+        self._left -= len(items)
+        if self._left >= 0:
+            return items
+        self._say(app, way, "there are more routes than the bound allows")
+        return items[: max(len(items) + self._left, 0)]
+
+    def _say(self, app: App, way: Way, excess: str) -> None:
+        found = Unresolved(way.included_at[-1] if way.included_at else app.span, excess)
+        if found not in app.unresolved:
+            app.unresolved.append(found)
