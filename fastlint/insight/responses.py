@@ -99,16 +99,17 @@ class _Schemas:
     def below(self, kinds: Types) -> Iterator[Shown]:
         """The fields of what `kinds` may be and of what those hold, outermost first.
 
-        What a schema holds under the same name is shown where it is nearest: schemas that refer to one another have
-        more ways through them than can be walked.
+        What one field of the answer holds under the same name is shown where it is nearest: schemas that refer to
+        one another have more ways through them than can be walked.
         """
         waiting = deque[tuple[Class, tuple[str, ...], frozenset[Class]]]()
-        met = set[tuple[Class, tuple[str, ...]]]()
+        met = set[tuple[Class, tuple[str, ...], tuple[str, ...]]]()
 
         def enter(kinds: Types, path: tuple[str, ...], inside: frozenset[Class]) -> None:
             for cls in self._classes(kinds):
-                if cls not in inside and (cls, path[-1:]) not in met:
-                    met.add((cls, path[-1:]))
+                way = (cls, path[:1], path[-1:])
+                if cls not in inside and way not in met:
+                    met.add(way)
                     waiting.append((cls, path, inside | {cls}))
 
         enter(kinds, (), frozenset())

@@ -29,7 +29,7 @@ from fastlint.link.values import (
     Value,
     text,
 )
-from fastlint.model import Dependency, Function, Level, SecurityScheme, Span, Unresolved
+from fastlint.model import Dependency, Function, Level, Parameter, SecurityScheme, Span, Unresolved
 
 _MARKERS: Final = ("fastapi.Depends", "fastapi.Security")
 _MODULES: Final = {
@@ -53,6 +53,7 @@ class Dependencies:
         self._e = e
         self._functions = functions
         self._below: dict[int, tuple[Dependency, ...]] = {}
+        self._parameters: dict[int, tuple[Parameter, ...]] = {}
         self._kept: list[Value] = []
         self.unresolved: dict[int, list[Unresolved]] = {}
 
@@ -90,9 +91,16 @@ class Dependencies:
             scheme=_scheme(core),
             scopes=scopes,
             children=self.below(call, depth + 1),
-            parameters=tuple(describe(self._e, f) for f in signature(self._e, call) if not _marker_of(f)),
+            parameters=self._parameters_of(call),
             constants=constants_of(core),
         )
+
+    def _parameters_of(self, call: Value) -> tuple[Parameter, ...]:
+        """The parameters of a callable that `below` has seen, described once however many depend on it."""
+        if id(call) not in self._parameters:
+            plain = (formal for formal in signature(self._e, call) if not _marker_of(formal))
+            self._parameters[id(call)] = tuple(describe(self._e, formal) for formal in plain)
+        return self._parameters[id(call)]
 
     def below(self, call: Value, depth: int = 0, level: Level = Level.DEPENDENCY) -> tuple[Dependency, ...]:
         """What a callable depends on through its parameters, in order."""

@@ -109,7 +109,7 @@ def _find(e: Evaluator, frame: Frame, function: Function) -> Value | None:
 
 def _run_lifespans(e: Evaluator) -> None:
     """Startup code may register routes; what it registers exists once the app has started."""
-    app = next((made for made in e.made if made.native and made.native.is_app), None)
+    app = next((made for made in e.made.values() if made.native and made.native.is_app), None)
     for late in list(e.lifespans):
         core = peeled(late)
         if isinstance(core, FunctionValue) and isinstance(core.ir, nodes.Function) and id(core.ir) not in e.called:
@@ -136,15 +136,22 @@ def _assemble(project: Project, e: Evaluator, flat: Flattener) -> None:
         app.has_lifespan = isinstance(lifespan, FunctionValue | Bound | Instance)
         app.routes = flat.routes(app, state)
     for key, (outer, path) in flat.mounted.items():
-        if key in flat.apps:
+        if key in flat.apps and flat.apps[key] not in _outwards(outer):
             flat.apps[key].mounted_in, flat.apps[key].mount_path = outer, path
     project.apps = [app for app, _ in found if app.mounted_in is None]
     project.routers = _routers(e, names, flat)
     project.unresolved = [*e.unresolved, *(u for app in project.apps for u in app.unresolved)]
 
 
+def _outwards(app: App | None) -> Iterator[App]:
+    """An app and those around it."""
+    while app is not None:
+        yield app
+        app = app.mounted_in
+
+
 def _made(e: Evaluator, names: Mapping[int, str]) -> Iterator[tuple[App, RouterState]]:
-    for made in e.made:
+    for made in e.made.values():
         state = state_of(made)
         if state is not None and made.module is not None and made.node is not None:
             name = names.get(id(state), f"{made.module.name}:?")
@@ -153,7 +160,7 @@ def _made(e: Evaluator, names: Mapping[int, str]) -> Iterator[tuple[App, RouterS
 
 def _included(e: Evaluator) -> set[int]:
     """The routers that others include."""
-    states = [state for made in e.made if (state := state_of(made)) is not None]
+    states = [state for made in e.made.values() if (state := state_of(made)) is not None]
     items = [item for state in states for item in state.routes.items]
     entries = [item.native.entry for item in items if isinstance(item, Instance) and item.native and item.native.entry]
     return {id(state_of(entry.target)) for entry in entries}
@@ -180,7 +187,7 @@ def _names(e: Evaluator) -> dict[int, str]:
 
 def _routers(e: Evaluator, names: Mapping[int, str], flat: Flattener) -> list[Router]:
     found = []
-    for made in e.made:
+    for made in e.made.values():
         state = state_of(made)
         if state is not None and not state.is_app and made.module is not None and made.node is not None:
             prefix = str(getattr(state.prefix, "value", "") or "")

@@ -62,9 +62,9 @@ from fastlint.insight.reach import Reach
 from fastlint.model import Span
 from fastlint.rule import App, Confidence, Finding, Module, Project, Route, Severity, rule
 
-from .guards import advice_on, is_open
+from .guards import Advice, is_open
 from .purpose import needs_caller
-from .siblings import NEARLY_ALL, beside, is_reading, share_protected, shows_stored, stands_alone
+from .siblings import NEARLY_ALL, Families, is_reading, share_protected, shows_stored, stands_alone
 
 _FEWEST_FILES = 3
 
@@ -75,22 +75,23 @@ def inconsistent_router_auth(
 ) -> Iterator[Finding]:
     for app in project.apps:
         told: set[Span] = set()
+        families, advice = Families(app.routes, auth), Advice(app.routes, auth)
         for routes in _odd_files(app, auth, declared, reached):
             told.update(route.span for route in routes)
             count = f"{len(routes)} routes" if len(routes) > 1 else "route"
             message = f"The {count} of `{routes[0].module.name}` can be called by everybody, unlike those of nearly all"
-            advice = advice_on(routes[0], app.routes, auth)
-            yield Finding(routes[0].span, f"{message} other files. {advice}.", Confidence.MEDIUM, route=routes[0])
+            yield Finding(
+                routes[0].span, f"{message} other files. {advice.on(routes[0])}.", Confidence.MEDIUM, route=routes[0]
+            )
         for route in app.routes:
             is_others = needs_caller(route, declared, reached) or not is_reading(route, declared)
             if route.span in told or is_others or not is_open(route, auth) or shows_stored(route, reach):
                 continue
-            siblings = beside(route, app.routes)
-            if stands_alone(siblings, auth):
+            siblings = families.beside(route)
+            if stands_alone(siblings):
                 told.add(route.span)
-                message = f"`{route}` lacks the guard that the other {len(siblings)} routes of its file have."
-                advice = advice_on(route, app.routes, auth)
-                yield Finding(route.span, f"{message} {advice}.", Confidence.MEDIUM, route=route)
+                message = f"`{route}` lacks the guard that the other {siblings.count} routes of its file have."
+                yield Finding(route.span, f"{message} {advice.on(route)}.", Confidence.MEDIUM, route=route)
 
 
 def _odd_files(app: App, auth: AuthCoverage, declared: Declared, reached: ReachedCalls) -> Iterator[list[Route]]:

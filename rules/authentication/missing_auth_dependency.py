@@ -46,7 +46,7 @@ from fastlint.insight.calls import ReachedCalls
 from fastlint.insight.declared import Declared
 from fastlint.rule import Finding, Persona, Project, Severity, rule
 
-from .guards import ANY_ADVICE, advice_on, is_open, neighbours
+from .guards import ANY_ADVICE, Advice, is_open, neighbours
 from .purpose import needs_caller
 
 
@@ -63,6 +63,7 @@ def missing_auth_dependency(
         if is_unguarded and not app.is_fragment:
             routes = "1 route that changes" if len(exposed) == 1 else f"{len(exposed)} routes that change"
             yield Finding(app.span, f"`{app.name}` authenticates nobody and has {routes} state. {ANY_ADVICE}.")
+        advice = Advice(nearby, auth)
         for route in exposed.values():
-            what = f"`{route}` changes state and nothing authenticates its caller. {advice_on(route, nearby, auth)}."
+            what = f"`{route}` changes state and nothing authenticates its caller. {advice.on(route)}."
             yield Finding(route.span, what, route=route, persona=Persona.AUDITOR if is_unguarded else None)

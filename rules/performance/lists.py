@@ -26,8 +26,9 @@ _POSITION = re.compile(r"^(?:page|page_?(?:number|no|num|index)|offset|skip|star
 def is_page_size(parameter: Parameter, others: Iterable[Parameter]) -> bool:
     """Whether a parameter says how many rows a page has; `size` and its kin do beside one that says which page."""
     name = parameter.alias or parameter.name
-    is_beside = any(_POSITION.match(other.name) for other in others)
-    return bool(_PAGE_SIZE.match(name)) or (is_beside and bool(_LIMIT.match(name)))
+    if _PAGE_SIZE.match(name):
+        return True
+    return bool(_LIMIT.match(name)) and any(_POSITION.match(other.name) for other in others)
 
 
 def is_list(route: Route) -> bool:

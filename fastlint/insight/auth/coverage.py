@@ -22,6 +22,7 @@ _ISSUES = re.compile(
     r"log_?in|sign_?in|sign_?up|/token|callback|oauth|authorize|register|reset|verify|refresh|logout|webhook",
     re.IGNORECASE,
 )
+_MOST_MIDDLEWARE = 50
 _REQUESTS = ("Request", "WebSocket", "HTTPConnection")
 
 
@@ -116,8 +117,10 @@ class AuthCoverage:
     def _try(self, route: Route, caller: Caller) -> tuple[int, tuple[Step, ...], tuple[str, ...]]:
         """How sure the caller gets through, the evidence of his refusal, and what it hangs on."""
         level, evidence, doubts = SURE, (), ()  # type: tuple[int, tuple[Step, ...], tuple[str, ...]]
-        apps = [app for app in (route.app, *route.inside) if app is not None]
-        for middleware in (m for app in apps for m in app.middleware):
+        middlewares = [each for app in (route.app, *route.inside) if app is not None for each in app.middleware]
+        if len(middlewares) > _MOST_MIDDLEWARE:
+            level, doubts = MAYBE, (f"middleware beyond the first {_MOST_MIDDLEWARE}",)
+        for middleware in middlewares[:_MOST_MIDDLEWARE]:
             outcome = self._middleware(middleware, route, caller)
             if outcome.level == NEVER:
                 return NEVER, _steps(middleware.span, f"middleware `{middleware.name}`", outcome), ()
