@@ -90,7 +90,7 @@ class Dependencies:
             scheme=_scheme(core),
             scopes=scopes,
             children=self.below(call, depth + 1),
-            parameters=tuple(describe(self._e, f) for f in signature(self._e, call) if not _marker_of(f)),
+            parameters=tuple(describe(self._e, f) for f in signature(self._e, call) if not marker_of(f)),
             constants=constants_of(core),
         )
 
@@ -103,7 +103,7 @@ class Dependencies:
         self._kept.append(call)
         found: list[Dependency] = []
         for formal in signature(self._e, call) if depth < _DEEPEST else ():
-            marker = _marker_of(formal)
+            marker = marker_of(formal)
             if marker is None:
                 continue
             made = self.of(marker, level, formal.annotation, depth)
@@ -122,7 +122,8 @@ class Dependencies:
         return self.unresolved.get(id(call), [])
 
 
-def _marker_of(formal: Formal) -> Value | None:
+def marker_of(formal: Formal) -> Value | None:
+    """The `Depends` or `Security` that fills a parameter, None for one that the request fills."""
     if is_marker(formal.default):
         return formal.default
     if isinstance(formal.default, Choice):

@@ -10,7 +10,7 @@ from fastlint.ir import nodes
 from fastlint.link.annotations import annotated, is_response, type_name
 from fastlint.link.builtin import status_number
 from fastlint.link.classes import lookup
-from fastlint.link.dependencies import Dependencies, name_of, peeled
+from fastlint.link.dependencies import Dependencies, marker_of, name_of, peeled
 from fastlint.link.evaluator import Evaluator
 from fastlint.link.expressions import evaluate
 from fastlint.link.parameters import describe
@@ -181,7 +181,11 @@ class Flattener:
             span=place,
             line=self._line(core, entry),
             dependencies=tuple(tops),
-            parameters=tuple(describe(self._e, f, text(entry.path) or "") for f in signature(self._e, entry.target)),
+            parameters=tuple(
+                describe(self._e, f, text(entry.path) or "")
+                for f in signature(self._e, entry.target)
+                if not marker_of(f)
+            ),
             response_model=self._response_model(entry),
             status_code=_status(entry.keywords.get("status_code")),
             tags=tuple(word for tag in below.tags if (word := text(tag))),

@@ -36,9 +36,10 @@ def _overlaps(routes: list[Route]) -> Iterator[tuple[Route, Route]]:
     exact: dict[str, list[Route]] = defaultdict(list)
     for later in routes:
         sample = _PARAMETER.sub(lambda m: _LIKELY.get(m[1] or "", "\x00"), later.path)
-        candidates = [*exact[_shape(later)], *(earlier for pattern, earlier in wide if pattern.fullmatch(sample))]
+        same = exact[_shape(later)]
+        candidates = [*same, *(earlier for pattern, earlier in wide if pattern.fullmatch(sample))]
         found = next((earlier for earlier in candidates if _comes_first(earlier, later)), None)
-        if found is not None:
+        if found is not None and not any(_is_again(earlier, later) for earlier in same):
             yield found, later
         exact[_shape(later)].append(later)
         if "{" in later.path:
@@ -47,9 +48,20 @@ def _overlaps(routes: list[Route]) -> Iterator[tuple[Route, Route]]:
 
 def _comes_first(earlier: Route, later: Route) -> bool:
     """Whether `earlier` exists whenever `later` does, takes its methods, and runs other code."""
-    is_there = set(earlier.conditions) <= set(later.conditions)
-    runs_same = earlier.handler is later.handler if earlier.handler else earlier.endpoint == later.endpoint
-    return is_there and set(later.methods) <= set(earlier.methods) and not runs_same
+    return _covers(earlier, later) and not _runs_same(earlier, later)
+
+
+def _is_again(earlier: Route, later: Route) -> bool:
+    """Whether `later` only registers `earlier` again, whose own place in the order says whether it is reached."""
+    return _covers(earlier, later) and _runs_same(earlier, later)
+
+
+def _covers(earlier: Route, later: Route) -> bool:
+    return set(earlier.conditions) <= set(later.conditions) and set(later.methods) <= set(earlier.methods)
+
+
+def _runs_same(one: Route, other: Route) -> bool:
+    return one.handler is other.handler if one.handler else one.endpoint == other.endpoint
 
 
 def _shape(route: Route) -> str:

@@ -104,3 +104,41 @@ def refresh_catalogue(): ...
 
 @app.post("/me/change-password")  # expect: missing-auth-dependency
 def change_password(): ...
+
+
+# Who logs in with another provider, exchanges a token, or writes before having an account.
+@app.post("/auth/github-login")
+def enter_by_code(): ...
+
+
+@app.post("/auth/google")
+def enter_by_id_token(): ...
+
+
+@app.post("/sessions/by-provider")
+def wechat_login(): ...
+
+
+@app.post("/new_access_token")
+def renew(): ...
+
+
+@app.post("/contact-us")
+def write_to_us(): ...
+
+
+@app.post("/sales-inquiries")
+def ask_sales(): ...
+
+
+@app.post("/waitlist")
+def wait(): ...
+
+
+# Words that only look like it.
+@app.post("/cash-register")  # expect: missing-auth-dependency
+def open_drawer(): ...
+
+
+@app.post("/newsletters")  # expect: missing-auth-dependency
+def write_newsletter(): ...
