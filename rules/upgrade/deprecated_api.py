@@ -65,6 +65,6 @@ def deprecated_api(project: Project, graphs: Graphs, flows: Flows, versions: Ver
     for use in uses(project, graphs, flows):
         confidence = reached(versions, use.change.deprecated)
         if confidence is not None and reached(versions, use.change.removed) is None:
-            times = f", {use.times} times in this file" if use.times > 1 else ""
+            times = f", {use.times} times in this file," if use.times > 1 else ""
             what = f"`{use.change.shown}`{times} is deprecated since {use.change.deprecated}"
             yield Finding(use.span, f"{what}: use {use.change.instead}.", confidence)
