@@ -6,7 +6,8 @@ routes use, at the route, its router or its inclusion; or list a path that is pu
 A route is protected when a dependency at any level, a middleware or the handler itself refuses callers without
 credentials; whether made-up ones pass is another rule's question. Login, registration, password reset, probes and
 webhooks that check a signature are public on purpose; routes under a condition, and those whose protection cannot be
-told, are left out. An application that authenticates nobody gets one finding, and its routes are listed for auditors,
+told, are left out. A guard that refuses only when a setting says so, which it does not by default, gets one finding
+for all its routes. An application that authenticates nobody gets one finding, and its routes are listed for auditors,
 as are those of routers that no application includes. It does not see gateways.
 
 ```python bad
@@ -48,6 +49,7 @@ from fastlint.rule import Finding, Persona, Project, Severity, rule
 
 from .guards import ANY_ADVICE, advice_on, is_open, neighbours
 from .purpose import needs_caller
+from .switched import Switch, switch_of
 
 
 @rule("FL101", severity=Severity.ERROR, guideline="AUTH-1", since="0.1", cwe=(306,), owasp=("API2", "API5"))
@@ -63,6 +65,21 @@ def missing_auth_dependency(
         if is_unguarded and not app.is_fragment:
             routes = "1 route that changes" if len(exposed) == 1 else f"{len(exposed)} routes that change"
             yield Finding(app.span, f"`{app.name}` authenticates nobody and has {routes} state. {ANY_ADVICE}.")
+        switches = {} if is_unguarded else {route: found for route in exposed.values() if (found := switch_of(route))}
+        yield from _switched_off(list(switches.values()))
         for route in exposed.values():
             what = f"`{route}` changes state and nothing authenticates its caller. {advice_on(route, nearby, auth)}."
-            yield Finding(route.span, what, route=route, persona=Persona.AUDITOR if is_unguarded else None)
+            is_lead = is_unguarded or route in switches
+            yield Finding(route.span, what, route=route, persona=Persona.AUDITOR if is_lead else None)
+
+
+def _switched_off(switches: list[Switch]) -> Iterator[Finding]:
+    """One finding for each guard that is there and refuses nobody as the application is configured by default."""
+    for guard in dict.fromkeys(switch.guard for switch in switches):
+        mine = [switch for switch in switches if switch.guard is guard]
+        routes = "1 route that changes" if len(mine) == 1 else f"{len(mine)} routes that change"
+        message = (
+            f"`{guard.ir.name}` refuses nobody unless {mine[0].asked}, which it is not by default: {routes} state "
+            "then let anybody in. Refuse unless the setting says otherwise."
+        )
+        yield Finding(guard.module.span(mine[0].test), message)
