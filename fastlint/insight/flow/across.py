@@ -266,8 +266,8 @@ def _items(search: Search, visit: Visit, value: Called) -> Iterator[Visit]:
         yield from [search.to(visit, whole, ())] if whole is not None else []
     elif key == (1,):
         yield search.to(visit, whole, (ANY, *below))
-    elif not search.question.copies_only and (not isinstance(whole, Record) or whole.rest or whole.spread):
-        yield search.to(visit, whole, ())
+    elif not search.question.copies_only:
+        yield search.to(visit, whole, (KEYS,))
 
 
 _SHAPES: dict[str, Callable[[Search, Visit, Called], Iterator[Visit]]] = {
