@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastlint.insight.flow.calls import Target, is_self
 from fastlint.insight.flow.facts import Facts
-from fastlint.insight.flow.values import ANY, KEYS, Called, Input, Outcome, Part, Path, Record, Value
+from fastlint.insight.flow.values import ANY, KEYS, Called, Input, Outcome, Part, Path, Value
 from fastlint.insight.flow.visits import ALL, DOUBTFUL, Frames, Origin, Visit
 from fastlint.model import Class, Function
 
