@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastlint.insight.annotations import DEEPEST, NOTHING, TEXTS, Annotations, Type, Types
+from fastlint.insight.annotations import DEEPEST, NOTHING, TEXTS, Annotations, Type, Types, is_property, unbracketed
 from fastlint.insight.flow.containers import chosen
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.flow.library import Library
@@ -96,6 +96,10 @@ class Typing:
         parameter, function = value.parameter, value.graph.function
         if parameter.annotation is not None:
             found = self.annotations.of(value.graph.module, parameter.annotation)
+            if len(found) == 1 and self.annotations.is_foreign(found[0]):
+                provider = self.provider(value)
+                given = self._of_provided(provider, depth) if provider is not None else ()
+                return given if len(given) == 1 and self.annotations.is_foreign(given[0]) else found
             if found:
                 return found
         owner = function.owner if function else None
@@ -168,7 +172,7 @@ class Typing:
             noted = self.graphs.field(line, name)
             if noted is not None:
                 return self.annotations.of(line.module, noted)
-            if name in line.methods and _is_property(line.methods[name]):
+            if name in line.methods and is_property(line.methods[name]):
                 return self.of_result(line.methods[name], depth)
             stored = tuple(t for v in self.graphs.stored(line, name) for t in self.of(v, depth))
             if stored:
@@ -190,7 +194,7 @@ class Typing:
                 kin = self.library.kin.get(name)
                 found = (name, *(self.lineage(kin) if kin else ()))
             else:
-                bases = [self.annotations.name(cls.module, _unbracketed(base)) for base in cls.ir.bases]
+                bases = [self.annotations.name(cls.module, unbracketed(base)) for base in cls.ir.bases]
                 found = (cls, *(line for base in bases if base for line in self.lineage(base)))
             self._classes[name] = found = tuple(dict.fromkeys(found))
         return found
@@ -206,7 +210,9 @@ class Typing:
     def _of_call(self, value: Called, depth: int) -> Types:
         for name in self.names(value, depth):
             if name in self.library.returns:
-                return (Type(self.library.returns[name]),)
+                chosen_by = self.of(value.keywords["class_"], depth) if "class_" in value.keywords else ()
+                named = (self.library.returns.get(f"{name}:{line}") for t in chosen_by for line in self.lineage(t.name))
+                return (Type(next((m for m in named if m), self.library.returns[name])),)
         callee = self.of(value.function, depth)
         made = tuple(Type(t.name, t.args) for t in callee if t.of_class)
         if made:
@@ -287,13 +293,3 @@ class Typing:
 def _is_dispatched(function: Function, parameter: nodes.Parameter) -> bool:
     """Whether a parameter without annotation is the request that a middleware is handed."""
     return parameter.name == "request" and "call_next" in (p.name for p in function.ir.parameters)
-
-
-def _is_property(function: Function) -> bool:
-    return any(
-        isinstance(d, nodes.Ref | nodes.Attribute) and d.name.endswith("property") for d in function.ir.decorators
-    )
-
-
-def _unbracketed(base: nodes.Expr) -> nodes.Expr:
-    return base.value if isinstance(base, nodes.Subscript) else base
