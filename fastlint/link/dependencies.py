@@ -29,7 +29,7 @@ from fastlint.link.values import (
     Value,
     text,
 )
-from fastlint.model import Dependency, Function, Level, SecurityScheme, Span, Unresolved
+from fastlint.model import Dependency, Function, Level, Parameter, SecurityScheme, Span, Unresolved
 
 _MARKERS: Final = ("fastapi.Depends", "fastapi.Security")
 _MODULES: Final = {
@@ -90,9 +90,13 @@ class Dependencies:
             scheme=_scheme(core),
             scopes=scopes,
             children=self.below(call, depth + 1),
-            parameters=tuple(describe(self._e, f) for f in signature(self._e, call) if not marker_of(f)),
+            parameters=self.asked_by(call),
             constants=constants_of(core),
         )
+
+    def asked_by(self, call: Value, path: str = "") -> tuple[Parameter, ...]:
+        """The parameters of a callable that the request fills; `path` is the route's."""
+        return tuple(describe(self._e, f, path) for f in signature(self._e, call) if not marker_of(f))
 
     def below(self, call: Value, depth: int = 0, level: Level = Level.DEPENDENCY) -> tuple[Dependency, ...]:
         """What a callable depends on through its parameters, in order."""

@@ -8,15 +8,16 @@ from enum import StrEnum
 
 from fastlint.finding import Step
 from fastlint.insight import insight
-from fastlint.insight.auth.activation import default_value
+from fastlint.insight.auth.activation import bound
 from fastlint.insight.auth.atoms import ABSENT, FORGED, NOTHING, UNKNOWN, Caller, Kind, Known, Object, Scopes, Value
 from fastlint.insight.auth.callers import is_credential_name
+from fastlint.insight.auth.layers import Layers
 from fastlint.insight.auth.libraries import GUARDS
 from fastlint.insight.auth.rights import roles, scopes
 from fastlint.insight.auth.trial import MAYBE, NEVER, SURE, Outcome, Refused, run_function
 from fastlint.insight.auth.world import CodeIndex, World
 from fastlint.insight.declared import Declared
-from fastlint.model import App, Dependency, Function, Middleware, Parameter, Project, Route
+from fastlint.model import App, Dependency, Function, Parameter, Project, Route
 
 _ISSUES = re.compile(
     r"log_?in|sign_?in|sign_?up|/token|callback|oauth|authorize|register|reset|verify|refresh|logout|webhook",
@@ -70,7 +71,7 @@ class AuthCoverage:
         self._declared = frozenset(declared.auth_dependencies)
         self._known: dict[Route, Coverage] = {}
         self._tried: dict[tuple[object, ...], tuple[Outcome, tuple[str, ...]]] = {}
-        self._alike: dict[tuple[int, Caller], Outcome] = {}
+        self._layers = Layers(self._index)
 
     def of(self, route: Route) -> Coverage:
         """The verdict on `route`."""
@@ -118,9 +119,12 @@ class AuthCoverage:
         level, evidence, doubts = SURE, (), ()  # type: tuple[int, tuple[Step, ...], tuple[str, ...]]
         apps = [app for app in (route.app, *route.inside) if app is not None]
         for middleware in (m for app in apps for m in app.middleware):
-            outcome = self._middleware(middleware, route, caller)
+            outcome, why = self._layers.through(middleware, route, caller)
+            steps = _steps(middleware.span, f"middleware `{middleware.name}`", outcome)
             if outcome.level == NEVER:
-                return NEVER, _steps(middleware.span, f"middleware `{middleware.name}`", outcome), ()
+                return NEVER, steps, ()
+            if outcome.level < level:
+                level, evidence, doubts = outcome.level, steps, why
         values: dict[str, Value] = {}
         for dependency in route.dependencies:
             outcome, why = self._dependency(dependency, caller, ())
@@ -195,7 +199,7 @@ class AuthCoverage:
         world = World(self._index, caller, is_handler=dependency is None)
         constants = dependency.constants if dependency is not None else {}
         outcome = run_function(
-            world, function, _bound(self._index, function, names), constants, is_handler=dependency is None
+            world, function, bound(self._index, function, names), constants, is_handler=dependency is None
         )
         if dependency is not None and function.ir.name == "__init__" and function.owner is not None:
             outcome.value = (Object(function.owner, dict(names)),)
@@ -224,39 +228,6 @@ class AuthCoverage:
         if outcome.level == NEVER and _ISSUES.search(f"{route.path} {function.ir.name}"):
             return Outcome(SURE), ()  # a login refuses bad passwords, and is there for everyone
         return outcome, why
-
-    def _middleware(self, middleware: Middleware, route: Route, caller: Caller) -> Outcome:
-        function = middleware.function
-        if function is None:
-            return Outcome(SURE)
-        key = (id(middleware), caller)
-        if key in self._alike:
-            return self._alike[key]
-        world = World(self._index, caller, route.path, route.methods[0] if route.methods else "WEBSOCKET")
-        names: dict[str, Value] = {}
-        for parameter in function.ir.parameters:
-            is_request = parameter.name in ("request", "req", "conn", "connection")
-            names[parameter.name] = (Kind.REQUEST,) if is_request else UNKNOWN
-        outcome = run_function(world, function, _bound(self._index, function, names), middleware.constants)
-        passes = "passed" in world.noticed or world.is_exhausted
-        if not passes and caller is not Caller.VALID:
-            # one that refuses good credentials, too, hands requests on in a way that was not seen
-            passes = self._middleware(middleware, route, Caller.VALID).level == NEVER
-        outcome = Outcome(SURE) if passes else Outcome(NEVER, refusals=outcome.refusals)
-        if "route" not in world.noticed:
-            self._alike[key] = outcome
-        return outcome
-
-
-def _bound(index: CodeIndex, function: Function, names: dict[str, Value]) -> dict[str, Value]:
-    bound: dict[str, Value] = {}
-    for i, parameter in enumerate(function.ir.parameters):
-        if i == 0 and function.owner is not None and parameter.name in ("self", "cls"):
-            bound[parameter.name] = (Object(function.owner, {}),)
-        else:
-            given = names.get(parameter.name) or default_value(parameter)
-            bound[parameter.name] = index.typed(function, parameter.name) if given == UNKNOWN else given
-    return bound
 
 
 def _parameter(parameter: Parameter, caller: Caller) -> Value | None:
