@@ -62,3 +62,10 @@ READING = re.compile(
     re.IGNORECASE,
 )
 """Last segments of POST paths that ask and change nothing."""
+
+_HANDED_OUT = r"(?:refresh|invite|invitation|claim|verification|verify|reset|magic|activation|confirmation|one_time|id)_?(?:token|code|key)"
+IN_PATH = re.compile(rf"(?:^|_)(?:token|secret|signature)$|^{_HANDED_OUT}$", re.IGNORECASE)
+"""Parameters of paths that only those know who were given the link."""
+
+IN_BODY = re.compile(rf"^(?:token|otp|client_secret|license_key|{_HANDED_OUT})$", re.IGNORECASE)
+"""Fields of bodies that say who sends them, where no account or no session is there yet."""

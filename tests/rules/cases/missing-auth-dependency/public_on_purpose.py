@@ -3,6 +3,8 @@ import hmac
 import os
 
 from fastapi import Depends, FastAPI, Header, HTTPException, Request
+from fastapi.responses import RedirectResponse
+from pydantic import BaseModel
 
 app = FastAPI()
 
@@ -142,3 +144,37 @@ def open_drawer(): ...
 
 @app.post("/newsletters")  # expect: missing-auth-dependency
 def write_newsletter(): ...
+
+
+# A secret that was handed out, in the path or in the body, says who calls.
+class Claim(BaseModel):
+    invitation_token: str
+
+
+@app.patch("/checkouts/{client_secret}")
+def change_checkout(client_secret: str): ...
+
+
+@app.post("/seats/claim")
+def claim_seat(claim: Claim): ...
+
+
+class Seat(BaseModel):
+    number: int
+
+
+@app.post("/seats")  # expect: missing-auth-dependency
+def create_seat(seat: Seat): ...
+
+
+# Nothing but a redirect, and one handler told once.
+@app.post("/old-orders")
+@app.put("/old-orders")
+def moved(request: Request):
+    url = str(request.url) + "/"
+    return RedirectResponse(url, 308)
+
+
+@app.post("/notes")
+@app.put("/notes")  # expect: missing-auth-dependency
+def write_note(): ...
