@@ -65,6 +65,6 @@ def _stored(module: Module, flows: Flows) -> Iterator[Finding]:
     more = f", as in {len(columns) - 1} more columns of this file" if len(columns) > _EACH else ""
     for span, name in columns[:1] if more else columns:
         message = (
-            f"`{name}` stores a time without its zone in every row{more}: {_REMEDY} and `DateTime(timezone=True)`."
+            f"`{name}` stores a time without its zone in every row{more}: {_REMEDY}, and a column that keeps the zone."
         )
         yield Finding(span, message)
