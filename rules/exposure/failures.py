@@ -26,6 +26,12 @@ SAYING_SO = re.compile(
 
 RESPONSES = frozenset({"starlette.responses.JSONResponse", "starlette.responses.ORJSONResponse"})
 
+ASKING = re.compile(
+    r"^(?:validate|verify|check|test|is|can)(?:$|[-_])|health|readi?ness|liveness|(?:^|[-_])(?:status|ping|debug)(?:$|[-_])",
+    re.IGNORECASE,
+)
+"""In the path or the handler of a route that says how something is."""
+
 OTHERS = frozenset({"jsonrpc", "active", "data", "result", "results", "items"})
 
 
