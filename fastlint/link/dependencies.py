@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from fastlint.ir import nodes
@@ -165,6 +165,16 @@ def peeled(call: Value) -> Value:
             case _:
                 break
     return call
+
+
+def wrappers(call: Value) -> Iterator[FunctionValue]:
+    """The functions around a callable that `functools.wraps` says stand for it, outermost first."""
+    for _ in range(_DEEPEST):
+        call = call.function if isinstance(call, Partial | Bound) else call
+        if not isinstance(call, FunctionValue) or call.wrapped is None or call.wrapped is call:
+            return
+        yield call
+        call = call.wrapped
 
 
 def _code(core: Value) -> nodes.Node | None:

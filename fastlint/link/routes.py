@@ -10,7 +10,7 @@ from fastlint.ir import nodes
 from fastlint.link.annotations import annotated, is_response, type_name
 from fastlint.link.builtin import status_number
 from fastlint.link.classes import lookup
-from fastlint.link.dependencies import Dependencies, name_of, peeled
+from fastlint.link.dependencies import Dependencies, name_of, peeled, wrappers
 from fastlint.link.evaluator import Evaluator
 from fastlint.link.expressions import evaluate
 from fastlint.link.routers import Entry, RouterState, state_of
@@ -185,6 +185,7 @@ class Flattener:
             deprecated=_is_true(entry.keywords.get("deprecated")),
             conditions=below.conditions,
             mounts=way.mounts,
+            wrappers=tuple(code for wrapper in wrappers(entry.target) if (code := self.code(wrapper))),
             included_at=way.included_at,
             inside=way.inside,
             unresolved=tuple(problems),

@@ -10,13 +10,14 @@ from fastlint.finding import Step
 from fastlint.insight import insight
 from fastlint.insight.auth.activation import bound
 from fastlint.insight.auth.atoms import ABSENT, FORGED, NOTHING, UNKNOWN, Caller, Kind, Known, Object, Scopes, Value
-from fastlint.insight.auth.callers import is_credential_name
+from fastlint.insight.auth.callers import REQUESTS, is_credential_name
 from fastlint.insight.auth.layers import Layers
-from fastlint.insight.auth.libraries import GUARDS
+from fastlint.insight.auth.libraries import CHECKING_NAME, DECORATORS, GUARDS
 from fastlint.insight.auth.rights import roles, scopes
 from fastlint.insight.auth.trial import MAYBE, NEVER, SURE, Outcome, Refused, run_function
 from fastlint.insight.auth.world import CodeIndex, World
 from fastlint.insight.declared import Declared
+from fastlint.ir import nodes
 from fastlint.model import App, Dependency, Function, Parameter, Project, Route
 
 _ISSUES = re.compile(
@@ -134,6 +135,11 @@ class AuthCoverage:
             if outcome.level < level:
                 level, doubts = outcome.level, why
                 evidence = _steps(dependency.span, f"{dependency.level} dependency `{dependency.name}`", outcome)
+        outcome, why = self._around(route, caller)
+        if outcome.level < level:
+            level, doubts, evidence = outcome.level, why, _steps(route.span, "a decorator of the handler", outcome)
+        if level == NEVER:
+            return level, evidence, doubts
         outcome, why = self._handler(route, caller, values)
         if outcome.level < level and route.handler is not None:
             level, doubts = outcome.level, why
@@ -204,6 +210,23 @@ class AuthCoverage:
         if dependency is not None and function.ir.name == "__init__" and function.owner is not None:
             outcome.value = (Object(function.owner, dict(names)),)
         return outcome, tuple(dict.fromkeys(text for _, text in world.doubts))
+
+    def _around(self, route: Route, caller: Caller) -> tuple[Outcome, tuple[str, ...]]:
+        """What the decorators of the handler do; those that treat good credentials alike are about something else."""
+        handler, least, doubts = route.handler, Outcome(SURE), ()  # type: Function | None, Outcome, tuple[str, ...]
+        for decorator in handler.ir.decorators if handler is not None else ():
+            written = decorator.func if isinstance(decorator, nodes.Call) else decorator
+            if handler is not None and self._index.project.canonical(handler.module, written) in DECORATORS:
+                return Outcome(SURE if caller is Caller.VALID else NEVER), ()
+        for wrapper in route.wrappers:
+            names: dict[str, Value] = {p.name: (Kind.REQUEST,) for p in wrapper.ir.parameters if p.name in REQUESTS}
+            outcome, why = self._run(wrapper, names, None, caller)
+            valid, valid_why = self._run(wrapper, names, None, Caller.VALID)
+            is_alike = valid.level == outcome.level and (outcome.level == NEVER or set(why) == set(valid_why))
+            is_about_callers = outcome.level == MAYBE and CHECKING_NAME.search(wrapper.qualname)
+            if outcome.level < least.level and (is_about_callers or not is_alike):
+                least, doubts = outcome, why
+        return least, doubts
 
     def _handler(self, route: Route, caller: Caller, values: dict[str, Value]) -> tuple[Outcome, tuple[str, ...]]:
         function = route.handler
