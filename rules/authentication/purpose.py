@@ -1,12 +1,13 @@
 """Which routes nobody but an authenticated caller should reach, and which are public because they must be."""
 
 import re
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from fastlint.insight.calls import ReachedCalls
 from fastlint.insight.declared import Declared
 from fastlint.model import nodes, statements_in
-from fastlint.rule import Project, Route
+from fastlint.rule import Class, Project, Route
 
 from ..knowledge import public_paths as known
 
@@ -62,18 +63,31 @@ def _name_called(value: nodes.Expr | None) -> str:
 
 
 def _shows_credential(route: Route, project: Project) -> bool:
-    """Whether the path or the body holds a secret that was given to the caller, who has no account or no session."""
+    """Whether the path or the body holds what says who calls, who has no account or no session yet.
+
+    A secret that was handed out, or the password that somebody chooses who makes an account for himself.
+    """
     if any(known.IN_PATH.search(name) for name in _PARAMETER.findall(route.path)):
         return True
+    fields = set(_body_fields(route, project))
+    makes_account = "POST" in route.methods and bool(known.ACCOUNTS.search(route.path))
+    return any(known.IN_BODY.search(field) or (makes_account and known.CHOSEN.search(field)) for field in fields)
+
+
+def _body_fields(route: Route, project: Project) -> Iterator[str]:
+    """The names of the fields of the schemas that the handler takes from the body."""
     handler = route.handler
     bodies = {parameter.name for parameter in route.parameters if parameter.source == "body"}
     noted = [p.annotation for p in handler.ir.parameters if p.name in bodies and p.annotation] if handler else []
-    names = (project.canonical(handler.module, annotation) for annotation in noted if handler)
-    schemas = [schema for name in names if (schema := project.class_(name)) is not None]
-    fields = (
-        target for schema in schemas for s in schema.ir.body if isinstance(s, nodes.Assign) for target in s.targets
-    )
-    return any(isinstance(field, nodes.Ref) and known.IN_BODY.search(field.name) for field in fields)
+    waiting = [project.class_(project.canonical(handler.module, annotation)) for annotation in noted if handler]
+    seen: set[Class] = set()
+    while waiting:
+        schema = waiting.pop()
+        if schema is not None and schema not in seen:
+            seen.add(schema)
+            waiting += [project.class_(project.canonical(schema.module, base)) for base in schema.ir.bases]
+            assigned = (target for s in schema.ir.body if isinstance(s, nodes.Assign) for target in s.targets)
+            yield from (target.name for target in assigned if isinstance(target, nodes.Ref))
 
 
 def _is_signed_hook(route: Route, reached: ReachedCalls) -> bool:

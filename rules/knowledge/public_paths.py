@@ -70,3 +70,9 @@ IN_PATH = re.compile(rf"(?:^|_)(?:token|secret|signature)$|^{_HANDED_OUT}$", re.
 
 IN_BODY = re.compile(rf"^(?:token|otp|client_secret|license_key|{_HANDED_OUT})$", re.IGNORECASE)
 """Fields of bodies that say who sends them, where no account or no session is there yet."""
+
+ACCOUNTS = re.compile(r"/(?:users?|accounts?|members?|customers?)/?(?:create)?/?$", re.IGNORECASE)
+"""Paths by which people make an account for themselves, when they choose a password there."""
+
+CHOSEN = re.compile(r"^(?:plain_)?(?:password|passwd|pwd)\d?$", re.IGNORECASE)
+"""Fields that hold it."""

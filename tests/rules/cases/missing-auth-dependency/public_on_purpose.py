@@ -183,3 +183,19 @@ def write_note(): ...
 # Who sets up the server has no account yet.
 @app.post("/create_first_admin")
 def create_first_admin(): ...
+
+
+class Person(BaseModel):
+    email: str
+
+
+class NewPerson(Person):
+    password: str
+
+
+@app.post("/api/users")
+def create_user(person: NewPerson): ...
+
+
+@app.post("/api/members")  # expect: missing-auth-dependency
+def create_member(person: Person): ...
