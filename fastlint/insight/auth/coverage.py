@@ -177,6 +177,8 @@ class AuthCoverage:
         if dependency.name in GUARDS:
             switch = GUARDS[dependency.name]
             is_off = switch == "!" or (switch and bool(dependency.constants.get(switch)))
+            if caller is Caller.VALID:
+                return Outcome(SURE), ()
             return (Outcome(SURE, (Kind.NOTHING,)) if is_off else Outcome(NEVER)), ()
         level, doubts = SURE, ()  # type: tuple[int, tuple[str, ...]]
         names: dict[str, Value] = {}
