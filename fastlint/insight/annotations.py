@@ -41,6 +41,11 @@ class Annotations:
         self.graphs = graphs
         self._known: dict[tuple[Module, int], tuple[nodes.Expr, Types]] = {}
 
+    def is_foreign(self, kind: Type) -> bool:
+        """Whether it is a class of a library's."""
+        is_class = kind.name.rpartition(".")[2][:1].isupper() and not kind.name.startswith(("builtins.", "typing."))
+        return is_class and self.graphs.project.class_(kind.name) is None
+
     def of(self, module: Module, annotation: nodes.Expr) -> Types:
         """The types an annotation allows; None is left out."""
         key = (module, id(annotation))
@@ -127,5 +132,10 @@ def is_property(function: Function) -> bool:
 
 
 def unbracketed(base: nodes.Expr) -> nodes.Expr:
-    """`Base` for `Base[T]`."""
+    """A base class without its type arguments."""
     return base.value if isinstance(base, nodes.Subscript) else base
+
+
+def is_dispatched(function: Function, parameter: nodes.Parameter) -> bool:
+    """Whether a parameter without annotation is the request that a middleware is handed."""
+    return parameter.name == "request" and "call_next" in (p.name for p in function.ir.parameters)

@@ -13,6 +13,7 @@ from fastlint.insight.flow.calls import Calls, Target
 from fastlint.insight.flow.library import Library
 from fastlint.insight.flow.trace import span_of
 from fastlint.insight.flow.values import Called
+from fastlint.insight.memoised import first_calls
 from fastlint.ir import nodes
 from fastlint.ir.walk import subexpressions
 from fastlint.model import Function, Route, Span
@@ -226,8 +227,10 @@ class _Search:
         return caller is None or id(called.node) not in _gone_through(caller)
 
     def _run_by(self, function: Function) -> Iterator[Called]:
-        """The calls that a function makes itself, each once, without those that it awaits or puts into a lambda."""
+        """The calls that a function makes itself, each once, without those that it awaits, puts into a lambda, or
+        makes the first time only."""
         own = {id(call) for call in function.body.calls} - _awaited(function, self._blockers.scheduling)
+        own -= first_calls(function)
         for called in self._calls.graphs.of(function).calls:
             if id(called.node) in own:
                 own.remove(id(called.node))

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from fastlint.insight.annotations import DEEPEST, NOTHING, TEXTS, Annotations, Type, Types, is_property, unbracketed
+from fastlint.insight.annotations import (
+    DEEPEST,
+    NOTHING,
+    TEXTS,
+    Annotations,
+    Type,
+    Types,
+    is_dispatched,
+    is_property,
+    unbracketed,
+)
 from fastlint.insight.flow.containers import chosen
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.flow.library import Library
@@ -97,6 +107,10 @@ class Typing:
         parameter, function = value.parameter, value.graph.function
         if parameter.annotation is not None:
             found = self.annotations.of(value.graph.module, parameter.annotation)
+            if len(found) == 1 and self.annotations.is_foreign(found[0]):
+                provider = self.provider(value)
+                given = self._of_provided(provider, depth) if provider is not None else ()
+                return given if len(given) == 1 and self.annotations.is_foreign(given[0]) else found
             if found:
                 return found
         owner = function.owner if function else None
@@ -104,7 +118,7 @@ class Typing:
             name = f"{owner.module.name}.{owner.qualname}"
             decorators = {d.name for d in function.ir.decorators if isinstance(d, nodes.Ref)}
             return () if "staticmethod" in decorators else (Type(name, of_class="classmethod" in decorators),)
-        if function and _is_dispatched(function, parameter):
+        if function and is_dispatched(function, parameter):
             return (Type("starlette.requests.Request"),)
         provider = self.provider(value)
         return self._of_provided(provider, depth) if provider is not None else ()
@@ -207,7 +221,9 @@ class Typing:
     def _of_call(self, value: Called, depth: int) -> Types:
         for name in self.names(value, depth):
             if name in self.library.returns:
-                return (Type(self.library.returns[name]),)
+                chosen_by = self.of(value.keywords["class_"], depth) if "class_" in value.keywords else ()
+                named = (self.library.returns.get(f"{name}:{line}") for t in chosen_by for line in self.lineage(t.name))
+                return (Type(next((m for m in named if m), self.library.returns[name])),)
         callee = self.of(value.function, depth)
         made = tuple(Type(t.name, t.args) for t in callee if t.of_class)
         if made:
@@ -290,8 +306,3 @@ class Typing:
             return ()
         graph = self.graphs.of(function)
         return tuple(t for o in (*graph.returns, *graph.yields) for t in self.of(o.value, depth))
-
-
-def _is_dispatched(function: Function, parameter: nodes.Parameter) -> bool:
-    """Whether a parameter without annotation is the request that a middleware is handed."""
-    return parameter.name == "request" and "call_next" in (p.name for p in function.ir.parameters)

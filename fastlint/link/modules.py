@@ -15,7 +15,7 @@ from fastlint.ir import nodes
 from fastlint.ir.walk import statements_in
 from fastlint.model import Module
 
-_TEST_PATH = re.compile(r"(^|/)(tests?|testing|e2e)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$")
+_TEST_PATH = re.compile(r"(^|/)([^/]*[-_])?(tests?|testing|e2e)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$")
 
 
 FRAMEWORK = frozenset({"fastapi", "starlette", "pydantic", "pydantic_settings"})
@@ -25,6 +25,12 @@ FRAMEWORK = frozenset({"fastapi", "starlette", "pydantic", "pydantic_settings"})
 def is_test_path(path: str) -> bool:
     """Whether a file belongs to the tests, by the names that pytest and people go by."""
     return bool(_TEST_PATH.search(path))
+
+
+def _holds_test_cases(ir: nodes.ModuleIR) -> bool:
+    """Whether a file whose name does not tell defines tests for `unittest`."""
+    bases = (base for statement in ir.body if isinstance(statement, nodes.Class) for base in statement.bases)
+    return any(isinstance(base, nodes.Ref | nodes.Attribute) and base.name.endswith("TestCase") for base in bases)
 
 
 class ModuleIndex:
@@ -158,9 +164,8 @@ def name_modules(irs: Mapping[str, nodes.ModuleIR], index: ModuleIndex) -> dict[
         if name in taken:
             name = dotted_name(path, "")
         taken[name] = path
-        modules[path] = Module(
-            name, path, irs[path], path.endswith("/__init__.py") or path == "__init__.py", is_test_path(path)
-        )
+        is_test = is_test_path(path) or _holds_test_cases(irs[path])
+        modules[path] = Module(name, path, irs[path], path.endswith("/__init__.py") or path == "__init__.py", is_test)
     return modules
 
 

@@ -9,6 +9,7 @@ from fastlint.ir.walk import statements_in
 from fastlint.link.arguments import Arguments
 from fastlint.link.building import makers, registers
 from fastlint.link.calls import call, instantiate
+from fastlint.link.classes import lookup
 from fastlint.link.constants import constants, instances
 from fastlint.link.dependencies import constants_of, name_of, peeled
 from fastlint.link.evaluator import Evaluator
@@ -202,8 +203,17 @@ def _middleware(e: Evaluator, state: RouterState, flat: Flattener) -> list[Middl
     for cls, arguments in state.middleware:
         dispatch = arguments.keywords.get("dispatch")
         core = peeled(dispatch if dispatch is not None else cls)
-        function = flat.middleware_code(core)
+        function = flat.code(_run_by(core, arguments.keywords.get("backend")))
         span = arguments.module.span(arguments.node) if arguments.node else None
         constants = constants_of(Instance(core, [], arguments.keywords, dict(arguments.keywords)))
         found.append(Middleware(name_of(core), span, function, constants))
     return found
+
+
+def _run_by(middleware: Value, backend: Value | None) -> Value:
+    """What a middleware runs for each request: itself, `dispatch`, `__call__`, or the backend it was given."""
+    cls = middleware if isinstance(middleware, ClassValue) else None
+    found = (lookup(cls, "dispatch") or lookup(cls, "__call__")) if cls is not None else None
+    if isinstance(backend, Instance) and not isinstance(middleware, FunctionValue) and found is None:
+        found = lookup(backend.cls, "authenticate")  # Starlette's AuthenticationMiddleware
+    return found[0] if found else middleware

@@ -10,12 +10,11 @@ from fastlint.ir import nodes
 from fastlint.link.annotations import annotated, is_response, type_name
 from fastlint.link.builtin import status_number
 from fastlint.link.classes import lookup
-from fastlint.link.dependencies import Dependencies, name_of, peeled
+from fastlint.link.dependencies import Dependencies, name_of, peeled, wrappers
 from fastlint.link.evaluator import Evaluator
 from fastlint.link.expressions import evaluate
-from fastlint.link.parameters import describe
 from fastlint.link.routers import Entry, RouterState, state_of
-from fastlint.link.signatures import home_frame, signature
+from fastlint.link.signatures import home_frame
 from fastlint.link.values import (
     Bound,
     ClassValue,
@@ -113,12 +112,12 @@ class Flattener:
 
     def _mounted(self, app: App, entry: Entry, way: Way) -> Iterator[Route]:
         inner = unwrapped(entry.target)
-        if inner is None:
-            return
+        mounted = self.apps.get(id(inner))
+        if inner is None or (mounted is not None and mounted in (app, *way.inside)):
+            return  # what wraps the app itself, as the server of another protocol does, serves its routes once more
         below = self._step(entry, way)
         prefix = (below.prefix or "").rstrip("/") if below.prefix is not None else None
         self.mounted[id(inner)] = (app, prefix or "")
-        mounted = self.apps.get(id(inner))
         inside = (*way.inside, mounted) if mounted is not None else way.inside
         below = Way(
             prefix,
@@ -131,12 +130,9 @@ class Flattener:
         )
         yield from self._walk(app, inner, below, len(inner.routes.items))
 
-    def middleware_code(self, core: Value) -> Function | None:
-        """The code that a middleware runs for each request: its function, `dispatch` or `__call__`."""
-        if isinstance(core, ClassValue):
-            found = lookup(core, "dispatch") or lookup(core, "__call__")
-            core = found[0] if found else core
-        return self._functions.get(id(core.ir)) if isinstance(core, FunctionValue) else None
+    def code(self, value: Value) -> Function | None:
+        """The function of the project that a value is."""
+        return self._functions.get(id(value.ir)) if isinstance(value, FunctionValue) else None
 
     # -- one route ---------------------------------------------------------
 
@@ -168,7 +164,7 @@ class Flattener:
             span=place,
             line=self._line(core, entry),
             dependencies=tuple(tops),
-            parameters=tuple(describe(self._e, f, text(entry.path) or "") for f in signature(self._e, entry.target)),
+            parameters=self._dependencies.asked_by(entry.target, text(entry.path) or ""),
             response_model=self._response_model(entry),
             status_code=_status(entry.keywords.get("status_code")),
             tags=tuple(word for tag in below.tags if (word := text(tag))),
@@ -176,6 +172,7 @@ class Flattener:
             deprecated=_is_true(entry.keywords.get("deprecated")),
             conditions=below.conditions,
             mounts=way.mounts,
+            wrappers=tuple(code for wrapper in wrappers(entry.target) if (code := self.code(wrapper))),
             included_at=way.included_at,
             inside=way.inside,
             unresolved=tuple(problems),

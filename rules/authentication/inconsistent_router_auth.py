@@ -76,7 +76,7 @@ def inconsistent_router_auth(
     for app in project.apps:
         told: set[Span] = set()
         families, advice = Families(app.routes, auth), Advice(app.routes, auth)
-        for routes in _odd_files(app, auth, declared, reached):
+        for routes in _odd_files(app, project, auth, declared, reached):
             told.update(route.span for route in routes)
             count = f"{len(routes)} routes" if len(routes) > 1 else "route"
             message = f"The {count} of `{routes[0].module.name}` can be called by everybody, unlike those of nearly all"
@@ -84,7 +84,7 @@ def inconsistent_router_auth(
                 routes[0].span, f"{message} other files. {advice.on(routes[0])}.", Confidence.MEDIUM, route=routes[0]
             )
         for route in app.routes:
-            is_others = needs_caller(route, declared, reached) or not is_reading(route, declared)
+            is_others = needs_caller(route, project, declared, reached) or not is_reading(route, declared)
             if route.span in told or is_others or not is_open(route, auth) or shows_stored(route, reach):
                 continue
             siblings = families.beside(route)
@@ -94,7 +94,9 @@ def inconsistent_router_auth(
                 yield Finding(route.span, f"{message} {advice.on(route)}.", Confidence.MEDIUM, route=route)
 
 
-def _odd_files(app: App, auth: AuthCoverage, declared: Declared, reached: ReachedCalls) -> Iterator[list[Route]]:
+def _odd_files(
+    app: App, project: Project, auth: AuthCoverage, declared: Declared, reached: ReachedCalls
+) -> Iterator[list[Route]]:
     """The files all of whose routes are open, where nearly all other files are protected as a whole."""
     files: dict[Module, list[Route]] = {}
     for route in app.routes:
@@ -103,6 +105,6 @@ def _odd_files(app: App, auth: AuthCoverage, declared: Declared, reached: Reache
     for module, routes in files.items():
         others = len(files) - 1
         is_odd = len(guarded) >= _FEWEST_FILES and len(guarded) >= NEARLY_ALL * others and module not in guarded
-        meant = [r for r in routes if is_reading(r, declared) or needs_caller(r, declared, reached)]
+        meant = [r for r in routes if is_reading(r, declared) or needs_caller(r, project, declared, reached)]
         if is_odd and len(meant) == len(routes) and len(routes) > 1 and all(is_open(route, auth) for route in routes):
             yield routes

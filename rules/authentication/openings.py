@@ -10,7 +10,9 @@ from ..knowledge import guarding as known
 from ..knowledge.library import LIBRARY
 
 _READING = frozenset({"getenv", "get", "get_secret_value", "get_settings", "getattr", "strip"})
-_SENT = frozenset({"headers", "cookies", "query_params"})
+SENT = frozenset({"headers", "cookies", "query_params"})
+"""Attributes of a request that hold what the caller chose."""
+
 _OWN = frozenset({"self", "settings", "config"})
 
 
@@ -99,14 +101,14 @@ def _gives_values(function: Function) -> bool:
 def _named(function: Function, missing: nodes.Expr) -> tuple[str, bool]:
     """The name of what is missing and whether it is a setting; "" when it is no credential."""
     is_local = isinstance(missing, nodes.Ref) and not missing.target
-    origin = _assigned(function, missing.name) if isinstance(missing, nodes.Ref) and is_local else missing
+    origin = assigned(function, missing.name) if isinstance(missing, nodes.Ref) and is_local else missing
     name = "" if origin is None or origin is missing else getattr(missing, "name", "")
     if origin is None:  # a parameter: what the caller sends
         return (missing.name, False) if isinstance(missing, nodes.Ref) and _is_secret(missing.name) else ("", False)
     words = [text_of(e) for e in subexpressions(origin)]
     names = [name, *(w for w in words if w not in _READING)]
     found = next((w for w in names if w and _is_secret(w)), "")
-    is_sent = any(w in _SENT or w in {p.name for p in function.ir.parameters} - _OWN for w in words)
+    is_sent = any(w in SENT or w in {p.name for p in function.ir.parameters} - _OWN for w in words)
     is_made = any(
         isinstance(e, nodes.Call) and getattr(e.func, "name", "") not in _READING for e in subexpressions(origin)
     )
@@ -117,7 +119,7 @@ def _is_secret(name: str) -> bool:
     return bool(known.CREDENTIAL.search(name)) or name.lower().endswith(("key", "keys"))
 
 
-def _assigned(function: Function, name: str) -> nodes.Expr | None:
+def assigned(function: Function, name: str) -> nodes.Expr | None:
     """What a local name is given first; None for a parameter."""
     for statement in function.body.statements:
         targets = statement.targets if isinstance(statement, nodes.Assign) else ()

@@ -40,6 +40,7 @@ from fastlint.rule import Confidence, Finding, Project, Route, Severity, Step, r
 
 from ..knowledge import changes as known
 from ..knowledge.library import LIBRARY
+from .gaps import fills_gap
 
 _DEEPEST = 3
 
@@ -80,6 +81,8 @@ def _changes(
     """The calls that change what is stored, with the calls that lead to them."""
     calls = flows.calls(LIBRARY)
     for called in flows.graphs.of(function).calls:
+        if fills_gap(called.facts):
+            continue
         targets = [t for t in calls.targets(called) if t.is_certain]
         if not targets and _is_change(flows, called):
             yield called, chain

@@ -36,13 +36,16 @@ def is_same_path(one: Route, other: Route) -> bool:
 
 def _overlaps(routes: list[Route]) -> Iterator[tuple[Route, Route]]:
     exact: dict[str, list[Numbered]] = defaultdict(list)
+    again: dict[tuple[str, object], list[Route]] = defaultdict(list)
     wide = _Wide()
     for number, later in enumerate(routes):
         shape = _shape(later)
+        same = again[shape, later.handler or later.endpoint]
         candidates = (group for groups in ([exact[shape]], wide.matching(later.path)) for group in groups)
         found = next((r for group in candidates for _, r in group if _comes_first(r, later)), None)
-        if found is not None:
+        if found is not None and not any(_covers(earlier, later) for earlier in same):
             yield found, later
+        same.append(later)
         exact[shape].append((number, later))
         if "{" in later.path:
             wide.add(number, later, shape)
@@ -91,9 +94,15 @@ def _is_simple(path: str) -> bool:
 
 def _comes_first(earlier: Route, later: Route) -> bool:
     """Whether `earlier` exists whenever `later` does, takes its methods, and runs other code."""
-    is_there = set(earlier.conditions) <= set(later.conditions)
-    runs_same = earlier.handler is later.handler if earlier.handler else earlier.endpoint == later.endpoint
-    return is_there and set(later.methods) <= set(earlier.methods) and not runs_same
+    return _covers(earlier, later) and not _runs_same(earlier, later)
+
+
+def _covers(earlier: Route, later: Route) -> bool:
+    return set(earlier.conditions) <= set(later.conditions) and set(later.methods) <= set(earlier.methods)
+
+
+def _runs_same(one: Route, other: Route) -> bool:
+    return one.handler is other.handler if one.handler else one.endpoint == other.endpoint
 
 
 def _shape(route: Route) -> str:

@@ -3,10 +3,10 @@
 Whatever goes wrong there, today or after the next change, leaves no trace, and the code goes on as if it had worked.
 Log it (`logger.exception(...)`), let it pass, or catch the one exception that is expected.
 
-Reported are handlers of everything, and of whatever goes wrong with a database or a service, whose body only passes
-or goes on with a loop. What names a particular exception or goes through `contextlib.suppress` is done on purpose,
-and so is cleaning up (`close`, `cancel`, `unlink`), a guarded import, and a `try` that returns what would do or whose
-variable has a value already.
+Reported are handlers of everything, and of whatever goes wrong with a database or a service, whose body only passes;
+from the pedantic persona on, those that go on with a loop. What names a particular exception or goes through
+`contextlib.suppress` is done on purpose, and so is cleaning up (`close`, `cancel`, `unlink`), a guarded import, and a
+`try` that returns what would do or whose variable has a value already.
 
 ```python bad
 from fastapi import FastAPI
@@ -42,7 +42,7 @@ def create_order(number: int):
 from collections.abc import Iterator
 
 from fastlint.model import Body, nodes
-from fastlint.rule import Confidence, Finding, Module, Project, Severity, rule
+from fastlint.rule import Confidence, Finding, Module, Persona, Project, Severity, rule
 
 from ..knowledge.secrets import UNSERVED
 from .catching import does_nothing, is_broad, is_on_purpose, is_wide
@@ -76,4 +76,7 @@ def _in_body(project: Project, module: Module, body: Body, bound: set[str]) -> I
 def _finding(project: Project, module: Module, handler: nodes.Handler) -> Finding:
     end = handler.exception.end if handler.exception is not None else handler.start + len("except")
     is_sure = not handler.body and is_broad(project, module, handler.exception)
-    return Finding(module.region(handler.start, end), MESSAGE, Confidence.HIGH if is_sure else Confidence.MEDIUM)
+    goes_on = any(isinstance(statement, nodes.Jump) for statement in handler.body)
+    persona = Persona.PEDANTIC if goes_on else None
+    confidence = Confidence.HIGH if is_sure else Confidence.MEDIUM
+    return Finding(module.region(handler.start, end), MESSAGE, confidence, persona=persona)

@@ -28,7 +28,7 @@ def parse(literal: str):
 
 from collections.abc import Iterator
 
-from fastlint.insight.flow import Flows, Question
+from fastlint.insight.flow import HOLE, Called, Flow, Flows, Global, Question
 from fastlint.rule import Finding, Project, Severity, rule
 
 from ..knowledge.commands import CODE_CLEANERS, CODE_SINKS
@@ -51,7 +51,23 @@ ADVICE = "parse data with `ast.literal_eval` or `json.loads`, choose code from a
 )
 def code_injection(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in flows.into(CODE):
-        if flow.is_from_client:
-            yield told(flow, f"reaches {flow.sink.kind}", ADVICE)
+        if flow.is_from_client and not _is_of_object(flow, flows):
+            yield told(_weighed(flow), f"reaches {flow.sink.kind}", ADVICE)
         elif flow.sink.kind in ("`eval`", "`exec`"):
             yield lead(flow, f"reaches {flow.sink.kind}", ADVICE)
+
+
+def _is_of_object(flow: Flow, flows: Flows) -> bool:
+    """Whether `getattr` asks a variable, which is an object and no module, or a name of which parts are written out."""
+    if flow.sink.callable != "builtins.getattr" or not isinstance(flow.place, Called):
+        return False
+    whole = flow.place.args[0]
+    is_variable = isinstance(whole, Global) and flows.graphs.is_variable(flows.graphs.follow(whole.dotted))
+    return is_variable or any(isinstance(piece, str) and piece.strip("_") for piece in flow.pieces)
+
+
+def _weighed(flow: Flow) -> Flow:
+    """What is imported from a package that the code names can only be one of its modules."""
+    before = flow.pieces[: flow.pieces.index(HOLE)] if HOLE in flow.pieces else []
+    is_inside = flow.sink.kind == "an import" and any(isinstance(p, str) and p.endswith(".") for p in before)
+    return flow.doubted(2) if is_inside else flow

@@ -92,5 +92,9 @@ UNSERVED = EXAMPLE_FOLDERS | {
     "ci",
     ".github",
     "evals",
+    "sample_apps",
+    "example_apps",
+    "notebooks",
+    "playground",
 }
 """Folders whose code serves no request: the above, and what people run by hand."""

@@ -63,6 +63,6 @@ def deprecated_api(project: Project, uses: Uses, versions: Versions) -> Iterator
     for use in uses.found:
         confidence = reached(versions, use.change.deprecated)
         if confidence is not None and reached(versions, use.change.removed) is None:
-            times = f", {use.times} times in this file" if use.times > 1 else ""
+            times = f", {use.times} times in this file," if use.times > 1 else ""
             what = f"`{use.change.shown}`{times} is deprecated since {use.change.deprecated}"
             yield Finding(use.span, f"{what}: use {use.change.instead}.", confidence)

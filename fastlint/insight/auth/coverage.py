@@ -8,15 +8,17 @@ from enum import StrEnum
 
 from fastlint.finding import Step
 from fastlint.insight import insight
-from fastlint.insight.auth.activation import default_value
+from fastlint.insight.auth.activation import bound
 from fastlint.insight.auth.atoms import ABSENT, FORGED, NOTHING, UNKNOWN, Caller, Kind, Known, Object, Scopes, Value
-from fastlint.insight.auth.callers import is_credential_name
-from fastlint.insight.auth.libraries import GUARDS
+from fastlint.insight.auth.callers import REQUESTS, is_credential_name
+from fastlint.insight.auth.layers import Layers
+from fastlint.insight.auth.libraries import CHECKING_NAME, DECORATORS, GUARDS
 from fastlint.insight.auth.rights import roles, scopes
 from fastlint.insight.auth.trial import MAYBE, NEVER, SURE, Outcome, Refused, run_function
 from fastlint.insight.auth.world import CodeIndex, World
 from fastlint.insight.declared import Declared
-from fastlint.model import App, Dependency, Function, Middleware, Parameter, Project, Route
+from fastlint.ir import nodes
+from fastlint.model import App, Dependency, Function, Parameter, Project, Route
 
 _ISSUES = re.compile(
     r"log_?in|sign_?in|sign_?up|/token|callback|oauth|authorize|register|reset|verify|refresh|logout|webhook",
@@ -71,7 +73,7 @@ class AuthCoverage:
         self._declared = frozenset(declared.auth_dependencies)
         self._known: dict[Route, Coverage] = {}
         self._tried: dict[tuple[object, ...], tuple[Outcome, tuple[str, ...]]] = {}
-        self._alike: dict[tuple[int, Caller], Outcome] = {}
+        self._layers = Layers(self._index)
 
     def of(self, route: Route) -> Coverage:
         """The verdict on `route`."""
@@ -121,9 +123,12 @@ class AuthCoverage:
         if len(middlewares) > _MOST_MIDDLEWARE:
             level, doubts = MAYBE, (f"middleware beyond the first {_MOST_MIDDLEWARE}",)
         for middleware in middlewares[:_MOST_MIDDLEWARE]:
-            outcome = self._middleware(middleware, route, caller)
+            outcome, why = self._layers.through(middleware, route, caller)
+            steps = _steps(middleware.span, f"middleware `{middleware.name}`", outcome)
             if outcome.level == NEVER:
-                return NEVER, _steps(middleware.span, f"middleware `{middleware.name}`", outcome), ()
+                return NEVER, steps, ()
+            if outcome.level < level:
+                level, evidence, doubts = outcome.level, steps, why
         values: dict[str, Value] = {}
         for dependency in route.dependencies:
             outcome, why = self._dependency(dependency, caller, ())
@@ -133,6 +138,11 @@ class AuthCoverage:
             if outcome.level < level:
                 level, doubts = outcome.level, why
                 evidence = _steps(dependency.span, f"{dependency.level} dependency `{dependency.name}`", outcome)
+        outcome, why = self._around(route, caller)
+        if outcome.level < level:
+            level, doubts, evidence = outcome.level, why, _steps(route.span, "a decorator of the handler", outcome)
+        if level == NEVER:
+            return level, evidence, doubts
         outcome, why = self._handler(route, caller, values)
         if outcome.level < level and route.handler is not None:
             level, doubts = outcome.level, why
@@ -170,6 +180,8 @@ class AuthCoverage:
         if dependency.name in GUARDS:
             switch = GUARDS[dependency.name]
             is_off = switch == "!" or (switch and bool(dependency.constants.get(switch)))
+            if caller is Caller.VALID:
+                return Outcome(SURE), ()
             return (Outcome(SURE, (Kind.NOTHING,)) if is_off else Outcome(NEVER)), ()
         level, doubts = SURE, ()  # type: tuple[int, tuple[str, ...]]
         names: dict[str, Value] = {}
@@ -198,11 +210,28 @@ class AuthCoverage:
         world = World(self._index, caller, is_handler=dependency is None)
         constants = dependency.constants if dependency is not None else {}
         outcome = run_function(
-            world, function, _bound(self._index, function, names), constants, is_handler=dependency is None
+            world, function, bound(self._index, function, names), constants, is_handler=dependency is None
         )
         if dependency is not None and function.ir.name == "__init__" and function.owner is not None:
             outcome.value = (Object(function.owner, dict(names)),)
         return outcome, tuple(dict.fromkeys(text for _, text in world.doubts))
+
+    def _around(self, route: Route, caller: Caller) -> tuple[Outcome, tuple[str, ...]]:
+        """What the decorators of the handler do; those that treat good credentials alike are about something else."""
+        handler, least, doubts = route.handler, Outcome(SURE), ()  # type: Function | None, Outcome, tuple[str, ...]
+        for decorator in handler.ir.decorators if handler is not None else ():
+            written = decorator.func if isinstance(decorator, nodes.Call) else decorator
+            if handler is not None and self._index.project.canonical(handler.module, written) in DECORATORS:
+                return Outcome(SURE if caller is Caller.VALID else NEVER), ()
+        for wrapper in route.wrappers:
+            names: dict[str, Value] = {p.name: (Kind.REQUEST,) for p in wrapper.ir.parameters if p.name in REQUESTS}
+            outcome, why = self._run(wrapper, names, None, caller)
+            valid, valid_why = self._run(wrapper, names, None, Caller.VALID)
+            is_alike = valid.level == outcome.level and (outcome.level == NEVER or set(why) == set(valid_why))
+            is_about_callers = outcome.level == MAYBE and CHECKING_NAME.search(wrapper.qualname)
+            if outcome.level < least.level and (is_about_callers or not is_alike):
+                least, doubts = outcome, why
+        return least, doubts
 
     def _handler(self, route: Route, caller: Caller, values: dict[str, Value]) -> tuple[Outcome, tuple[str, ...]]:
         function = route.handler
@@ -227,39 +256,6 @@ class AuthCoverage:
         if outcome.level == NEVER and _ISSUES.search(f"{route.path} {function.ir.name}"):
             return Outcome(SURE), ()  # a login refuses bad passwords, and is there for everyone
         return outcome, why
-
-    def _middleware(self, middleware: Middleware, route: Route, caller: Caller) -> Outcome:
-        function = middleware.function
-        if function is None:
-            return Outcome(SURE)
-        key = (id(middleware), caller)
-        if key in self._alike:
-            return self._alike[key]
-        world = World(self._index, caller, route.path, route.methods[0] if route.methods else "WEBSOCKET")
-        names: dict[str, Value] = {}
-        for parameter in function.ir.parameters:
-            is_request = parameter.name in ("request", "req", "conn", "connection")
-            names[parameter.name] = (Kind.REQUEST,) if is_request else UNKNOWN
-        outcome = run_function(world, function, _bound(self._index, function, names), middleware.constants)
-        passes = "passed" in world.noticed or world.is_exhausted
-        if not passes and caller is not Caller.VALID:
-            # one that refuses good credentials, too, hands requests on in a way that was not seen
-            passes = self._middleware(middleware, route, Caller.VALID).level == NEVER
-        outcome = Outcome(SURE) if passes else Outcome(NEVER, refusals=outcome.refusals)
-        if "route" not in world.noticed:
-            self._alike[key] = outcome
-        return outcome
-
-
-def _bound(index: CodeIndex, function: Function, names: dict[str, Value]) -> dict[str, Value]:
-    bound: dict[str, Value] = {}
-    for i, parameter in enumerate(function.ir.parameters):
-        if i == 0 and function.owner is not None and parameter.name in ("self", "cls"):
-            bound[parameter.name] = (Object(function.owner, {}),)
-        else:
-            given = names.get(parameter.name) or default_value(parameter)
-            bound[parameter.name] = index.typed(function, parameter.name) if given == UNKNOWN else given
-    return bound
 
 
 def _parameter(parameter: Parameter, caller: Caller) -> Value | None:
