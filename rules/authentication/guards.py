@@ -3,7 +3,7 @@
 from collections import Counter
 
 from fastlint.insight.auth import AuthCoverage
-from fastlint.rule import App, Project, Route
+from fastlint.rule import App, Project, Route, Step
 
 _OR = ", or list what is public on purpose under `public-paths`"
 ANY_ADVICE = f"Add a dependency that refuses callers without credentials{_OR}"
@@ -19,6 +19,14 @@ def is_open(route: Route, auth: AuthCoverage) -> bool:
     coverage = auth.of(route)
     is_asked = any(d.scheme is not None and d.scheme.auto_error for d in route.effective())
     return (coverage.is_public or coverage.is_fragment) and not coverage.is_unverified and not is_asked
+
+
+def way_in(route: Route) -> tuple[Step, ...]:
+    """How an open route comes into the application, at each place where a guard could stand."""
+    included = (Step(span, "comes into the application here, without a guard") for span in route.included_at)
+    handler = route.handler
+    served = (Step(handler.span, f"`{handler.ir.name}` serves whoever asks"),) if handler is not None else ()
+    return (*included, *served)
 
 
 def advice_on(route: Route, nearby: list[Route], auth: AuthCoverage) -> str:

@@ -62,7 +62,7 @@ from fastlint.insight.reach import Reach
 from fastlint.model import Span
 from fastlint.rule import App, Confidence, Finding, Module, Project, Route, Severity, rule
 
-from .guards import advice_on, is_open
+from .guards import advice_on, is_open, way_in
 from .purpose import needs_caller
 from .siblings import NEARLY_ALL, beside, is_reading, share_protected, shows_stored, stands_alone
 
@@ -80,7 +80,8 @@ def inconsistent_router_auth(
             count = f"{len(routes)} routes" if len(routes) > 1 else "route"
             message = f"The {count} of `{routes[0].module.name}` can be called by everybody, unlike those of nearly all"
             advice = advice_on(routes[0], app.routes, auth)
-            yield Finding(routes[0].span, f"{message} other files. {advice}.", Confidence.MEDIUM, route=routes[0])
+            told_of = f"{message} other files. {advice}."
+            yield Finding(routes[0].span, told_of, Confidence.MEDIUM, way_in(routes[0]), routes[0])
         for route in app.routes:
             is_others = needs_caller(route, declared, reached) or not is_reading(route, declared)
             if route.span in told or is_others or not is_open(route, auth) or shows_stored(route, reach):
@@ -90,7 +91,7 @@ def inconsistent_router_auth(
                 told.add(route.span)
                 message = f"`{route}` lacks the guard that the other {len(siblings)} routes of its file have."
                 advice = advice_on(route, app.routes, auth)
-                yield Finding(route.span, f"{message} {advice}.", Confidence.MEDIUM, route=route)
+                yield Finding(route.span, f"{message} {advice}.", Confidence.MEDIUM, way_in(route), route)
 
 
 def _odd_files(app: App, auth: AuthCoverage, declared: Declared, reached: ReachedCalls) -> Iterator[list[Route]]:

@@ -46,7 +46,7 @@ from fastlint.insight.calls import ReachedCalls
 from fastlint.insight.declared import Declared
 from fastlint.rule import Finding, Persona, Project, Severity, rule
 
-from .guards import ANY_ADVICE, advice_on, is_open, neighbours
+from .guards import ANY_ADVICE, advice_on, is_open, neighbours, way_in
 from .purpose import needs_caller
 
 
@@ -65,4 +65,5 @@ def missing_auth_dependency(
             yield Finding(app.span, f"`{app.name}` authenticates nobody and has {routes} state. {ANY_ADVICE}.")
         for route in exposed.values():
             what = f"`{route}` changes state and nothing authenticates its caller. {advice_on(route, nearby, auth)}."
-            yield Finding(route.span, what, route=route, persona=Persona.AUDITOR if is_unguarded else None)
+            persona = Persona.AUDITOR if is_unguarded else None
+            yield Finding(route.span, what, trace=way_in(route), route=route, persona=persona)

@@ -46,7 +46,7 @@ from fastlint.insight.declared import Declared
 from fastlint.insight.reach import Reach
 from fastlint.rule import Confidence, Finding, Persona, Project, Severity, rule
 
-from .guards import advice_on, is_open, neighbours
+from .guards import advice_on, is_open, neighbours, way_in
 from .siblings import (
     are_mostly_protected,
     beside,
@@ -80,4 +80,4 @@ def missing_auth_on_read(project: Project, auth: AuthCoverage, declared: Declare
             message = f"`{route}` {why}, and nothing authenticates its caller. {advice_on(route, nearby, auth)}."
             is_lead = not is_stored and not personal
             confidence, persona = (Confidence.LOW, Persona.AUDITOR) if is_lead else (Confidence.MEDIUM, None)
-            yield Finding(route.span, message, confidence, route=route, persona=persona)
+            yield Finding(route.span, message, confidence, way_in(route), route, persona=persona)

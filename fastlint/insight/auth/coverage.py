@@ -8,21 +8,20 @@ from enum import StrEnum
 
 from fastlint.finding import Step
 from fastlint.insight import insight
-from fastlint.insight.auth.activation import default_value
-from fastlint.insight.auth.atoms import ABSENT, FORGED, NOTHING, UNKNOWN, Caller, Kind, Known, Object, Scopes, Value
-from fastlint.insight.auth.callers import is_credential_name
+from fastlint.insight.auth.atoms import NOTHING, UNKNOWN, Caller, Kind, Known, Object, Scopes, Value
+from fastlint.insight.auth.foreign import foreign_check
+from fastlint.insight.auth.given import bound, checks_late, of_library, sent_as, steps
 from fastlint.insight.auth.libraries import GUARDS
 from fastlint.insight.auth.rights import roles, scopes
 from fastlint.insight.auth.trial import MAYBE, NEVER, SURE, Outcome, Refused, run_function
 from fastlint.insight.auth.world import CodeIndex, World
 from fastlint.insight.declared import Declared
-from fastlint.model import App, Dependency, Function, Middleware, Parameter, Project, Route
+from fastlint.model import App, Dependency, Function, Middleware, Project, Route
 
 _ISSUES = re.compile(
     r"log_?in|sign_?in|sign_?up|/token|callback|oauth|authorize|register|reset|verify|refresh|logout|webhook",
     re.IGNORECASE,
 )
-_REQUESTS = ("Request", "WebSocket", "HTTPConnection")
 
 
 class Protection(StrEnum):
@@ -92,6 +91,9 @@ class AuthCoverage:
         hidden = [u.reason for u in route.unresolved if not u.reason.startswith("a path")]
         if hidden and SURE in (anonymous, forger):
             return Coverage(Protection.UNKNOWN, reason=hidden[0])
+        elsewhere = foreign_check(self._index.project, route.handler) if route.handler is not None else ""
+        if SURE in (anonymous, forger) and elsewhere:
+            return Coverage(Protection.UNKNOWN, reason=f"whether it refuses depends on `{elsewhere}`")
         if SURE in (anonymous, forger) and route.app is not None and route.app.is_fragment:
             reason = "nothing here refuses, and which application includes its router is not known"
             return Coverage(Protection.UNKNOWN, reason=reason, is_fragment=True)
@@ -120,20 +122,20 @@ class AuthCoverage:
         for middleware in (m for app in apps for m in app.middleware):
             outcome = self._middleware(middleware, route, caller)
             if outcome.level == NEVER:
-                return NEVER, _steps(middleware.span, f"middleware `{middleware.name}`", outcome), ()
+                return NEVER, steps(middleware.span, f"middleware `{middleware.name}`", outcome), ()
         values: dict[str, Value] = {}
         for dependency in route.dependencies:
             outcome, why = self._dependency(dependency, caller, ())
             if outcome.level == NEVER:
-                return NEVER, _steps(dependency.span, f"{dependency.level} dependency `{dependency.name}`", outcome), ()
+                return NEVER, steps(dependency.span, f"{dependency.level} dependency `{dependency.name}`", outcome), ()
             values[dependency.parameter] = outcome.value
             if outcome.level < level:
                 level, doubts = outcome.level, why
-                evidence = _steps(dependency.span, f"{dependency.level} dependency `{dependency.name}`", outcome)
+                evidence = steps(dependency.span, f"{dependency.level} dependency `{dependency.name}`", outcome)
         outcome, why = self._handler(route, caller, values)
         if outcome.level < level and route.handler is not None:
             level, doubts = outcome.level, why
-            evidence = _steps(route.handler.span, f"the handler `{route.handler.ir.name}` itself", outcome)
+            evidence = steps(route.handler.span, f"the handler `{route.handler.ir.name}` itself", outcome)
         return level, evidence, doubts
 
     def _dependency(
@@ -179,15 +181,17 @@ class AuthCoverage:
             if child.parameter:
                 names[child.parameter] = outcome.value
         if dependency.function is None:
-            return _library(dependency, caller, level), doubts
+            outcome, why = of_library(dependency, caller, level)
+            return outcome, (*doubts, *why)
         for parameter in dependency.parameters:
-            value = _parameter(parameter, caller)
+            value = sent_as(parameter, caller)
             if value is None:
                 return Outcome(NEVER, refusals=[Refused("?", parameter.span, f"`{parameter.alias}` is required")]), ()
             is_scopes = parameter.annotation.rpartition(".")[2] == "SecurityScopes"
             names[parameter.name] = (Scopes(scopes),) if is_scopes else value
         outcome, why = self._run(dependency.function, names, dependency, caller)
-        return (outcome, why) if outcome.level <= level else (Outcome(level, outcome.value, outcome.refusals), doubts)
+        outcome.level = min(level, outcome.level)
+        return outcome, (*doubts, *why)
 
     def _run(
         self, function: Function, names: dict[str, Value], dependency: Dependency | None, caller: Caller
@@ -195,7 +199,7 @@ class AuthCoverage:
         world = World(self._index, caller, is_handler=dependency is None)
         constants = dependency.constants if dependency is not None else {}
         outcome = run_function(
-            world, function, _bound(self._index, function, names), constants, is_handler=dependency is None
+            world, function, bound(self._index, function, names), constants, is_handler=dependency is None
         )
         if dependency is not None and function.ir.name == "__init__" and function.owner is not None:
             outcome.value = (Object(function.owner, dict(names)),)
@@ -208,7 +212,7 @@ class AuthCoverage:
         names = {name: NOTHING if value == (Known(None),) else value for name, value in values.items() if name}
         for parameter in route.parameters:
             if parameter.source in ("header", "cookie", "special") and parameter.name not in names:
-                value = _parameter(parameter, caller)
+                value = sent_as(parameter, caller)
                 if value is None:
                     return Outcome(
                         NEVER, refusals=[Refused("?", parameter.span, f"`{parameter.alias}` is required")]
@@ -217,7 +221,7 @@ class AuthCoverage:
         if all(value == UNKNOWN for value in names.values()):
             return Outcome(SURE), ()
         outcome, why = self._run(function, names, None, caller)
-        if outcome.level != NEVER and (caller is Caller.VALID or not _checks_late(route, values, outcome)):
+        if outcome.level != NEVER and (caller is Caller.VALID or not checks_late(route, values, outcome)):
             return Outcome(SURE), ()  # what a handler makes hang on something else is its work, not its guard
         if caller is not Caller.VALID and self._handler(route, Caller.VALID, {})[0].level == NEVER:
             return Outcome(SURE), ()
@@ -237,7 +241,7 @@ class AuthCoverage:
         for parameter in function.ir.parameters:
             is_request = parameter.name in ("request", "req", "conn", "connection")
             names[parameter.name] = (Kind.REQUEST,) if is_request else UNKNOWN
-        outcome = run_function(world, function, _bound(self._index, function, names), middleware.constants)
+        outcome = run_function(world, function, bound(self._index, function, names), middleware.constants)
         passes = "passed" in world.noticed or world.is_exhausted
         if not passes and caller is not Caller.VALID:
             # one that refuses good credentials, too, hands requests on in a way that was not seen
@@ -246,52 +250,3 @@ class AuthCoverage:
         if "route" not in world.noticed:
             self._alike[key] = outcome
         return outcome
-
-
-def _bound(index: CodeIndex, function: Function, names: dict[str, Value]) -> dict[str, Value]:
-    bound: dict[str, Value] = {}
-    for i, parameter in enumerate(function.ir.parameters):
-        if i == 0 and function.owner is not None and parameter.name in ("self", "cls"):
-            bound[parameter.name] = (Object(function.owner, {}),)
-        else:
-            given = names.get(parameter.name) or default_value(parameter)
-            bound[parameter.name] = index.typed(function, parameter.name) if given == UNKNOWN else given
-    return bound
-
-
-def _parameter(parameter: Parameter, caller: Caller) -> Value | None:
-    """What a parameter holds; None when FastAPI refuses the request without it."""
-    if parameter.source == "special":
-        return (Kind.REQUEST,) if parameter.annotation.rpartition(".")[2] in _REQUESTS else UNKNOWN
-    if parameter.source not in ("header", "cookie", "query") or not is_credential_name((Known(parameter.alias),)):
-        return UNKNOWN
-    if caller is not Caller.ANONYMOUS:
-        return FORGED if caller is Caller.FORGER else UNKNOWN
-    return None if parameter.required else ABSENT
-
-
-def _library(dependency: Dependency, caller: Caller, level: int) -> Outcome:
-    if dependency.scheme is None:
-        return Outcome(level)
-    if caller is not Caller.ANONYMOUS:
-        return Outcome(level, FORGED if caller is Caller.FORGER else UNKNOWN)
-    return Outcome(NEVER) if dependency.scheme.auto_error else Outcome(level, ABSENT)
-
-
-def _steps(span: object, what: str, outcome: Outcome) -> tuple[Step, ...]:
-    from fastlint.source.span import Span
-
-    steps = [Step(span, f"attached here: {what}")] if isinstance(span, Span) else []
-    steps += [Step(refusal.span, refusal.text) for refusal in outcome.refusals[:1]]
-    return tuple(steps)
-
-
-def _checks_late(route: Route, values: dict[str, Value], outcome: Outcome) -> bool:
-    """Whether an object that a dependency made of the credentials refuses, once the handler asks it to."""
-    refusing = {refusal.span.path for refusal in outcome.refusals}
-    return any(
-        isinstance(atom, Object) and atom.cls.module.path in refusing
-        for dependency in route.dependencies
-        if dependency.scheme is not None or any(child.scheme is not None for child in dependency.children)
-        for atom in values.get(dependency.parameter, ())
-    )
