@@ -97,6 +97,10 @@ class Project:
             dotted = f"{target}.{rest}" if rest else target
         return dotted
 
+    def imports(self, module: Module) -> dict[str, str]:
+        """What a module's imports bind at its top level, as absolute names."""
+        return self._bindings[module.name]
+
     def holds(self, dotted: str) -> bool:
         """Whether a dotted name lies in a module of the project, and not in one of its packages that was left out."""
         owner, rest = self._split(dotted)

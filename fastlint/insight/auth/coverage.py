@@ -9,7 +9,7 @@ from enum import StrEnum
 from fastlint.finding import Step
 from fastlint.insight import insight
 from fastlint.insight.auth.atoms import NOTHING, UNKNOWN, Caller, Kind, Known, Object, Scopes, Value
-from fastlint.insight.auth.foreign import foreign_check
+from fastlint.insight.auth.foreign import foreign_check, is_guard
 from fastlint.insight.auth.given import bound, checks_late, of_library, sent_as, steps
 from fastlint.insight.auth.libraries import GUARDS
 from fastlint.insight.auth.rights import roles, scopes
@@ -38,7 +38,7 @@ class Coverage:
 
     `reason` says in words why a route is not protected or not known. `is_unverified` marks a route that asks
     for credentials and never verifies them; `is_fragment` one that nothing refuses as far as its router tells, in a
-    tree without an application.
+    tree without an application; `is_elsewhere` one whose guard, by its name, is part of another package.
     """
 
     protection: Protection
@@ -48,6 +48,7 @@ class Coverage:
     reason: str = ""
     is_unverified: bool = False
     is_fragment: bool = False
+    is_elsewhere: bool = False
 
     @property
     def is_protected(self) -> bool:
@@ -76,6 +77,9 @@ class AuthCoverage:
         found = self._known.get(route)
         if found is None:
             found = replace(self._judge(route), roles=roles(route), scopes=scopes(route))
+            if found.protection is Protection.UNKNOWN:
+                foreign = (d.name for d in route.effective() if d.function is None)
+                found = replace(found, is_elsewhere=any(map(is_guard, foreign)))
             self._known[route] = found
         return found
 
