@@ -40,8 +40,9 @@ def asks_plainly(route: Route, reach: Reach) -> bool:
         given = (name for name, value in dependency.constants.items() if value)
         texts = (text for text in dependency.constants.values() if isinstance(text, str))
         own = reach.own_words(dependency.function) if dependency.function is not None else frozenset[str]()
-        words = (*own, *given, *texts, dependency.name.rpartition(":")[2].rpartition(".")[2])
-        if dependency.scopes or any(known.ROLE.search(word) for word in words):
+        is_telling = dependency.function is not None or is_guard(dependency.name)
+        words = (*own, *given, *texts, *([dependency.name.rpartition(":")[2].rpartition(".")[2]] if is_telling else []))
+        if dependency.scopes or any(known.ROLE.search(word) for word in words if " " not in word):
             return True
     handler = route.handler
     return handler is None or any(known.ROLE.search(word) for word in _tested(handler, (handler,)))

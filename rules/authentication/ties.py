@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from fastlint.insight.flow import Flows, made_of
+from fastlint.insight.flow import Called, Flows, Input, Value
 from fastlint.insight.reach import Reach
 from fastlint.model import Function, expressions_in, nodes
 from fastlint.rule import Project, Route
@@ -28,17 +28,22 @@ def is_tied(route: Route, chosen: list[str], reach: Reach, flows: Flows) -> bool
     if handler is None or sees_caller(route, reach):
         return True
     words = reach.own_words(handler).union(*(reach.words(f, LIBRARY) for f in _given(handler, chosen, flows)))
-    return any(_SCOPED.search(word) for word in words)
+    return any(_SCOPED.search(word) for word in words if " " not in word)
 
 
 def _given(handler: Function, chosen: list[str], flows: Flows) -> Iterator[Function]:
-    """The project's functions that get the chosen id from a handler."""
+    """The project's functions that get the chosen id itself from a handler."""
     graph = flows.graphs.of(handler)
     ids = {graph.inputs[name] for name in chosen if name in graph.inputs}
     for called in graph.calls:
         values = (*called.args, *called.keywords.values())
-        if any(not ids.isdisjoint(made_of(value)) for value in values):
+        if any(value in ids or _is_written_otherwise(value, ids) for value in values):
             yield from (target.function for target in flows.calls(LIBRARY).targets(called))
+
+
+def _is_written_otherwise(value: Value, ids: set[Input]) -> bool:
+    """Whether a value is an id as another type: `UUID(order_id)`."""
+    return isinstance(value, Called) and len(value.args) == 1 and value.args[0] in ids
 
 
 def sees_caller(route: Route, reach: Reach) -> bool:
