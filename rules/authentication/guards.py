@@ -38,7 +38,7 @@ def advice_on(route: Route, nearby: list[Route], auth: AuthCoverage) -> str:
 
 def _most_used(routes: list[Route], auth: AuthCoverage) -> str:
     """Advice that names the dependency which guards most of `routes`; "" for none."""
-    names = Counter(name for route in routes if auth.of(route).is_protected for name in _guards(route, auth))
+    names = Counter(name for route in routes if auth.of(route).is_protected for name in guards_of(route, auth))
     if not names:
         return ""
     name, count = names.most_common(1)[0]
@@ -47,7 +47,7 @@ def _most_used(routes: list[Route], auth: AuthCoverage) -> str:
     return f"Depend on `{factory}{'(...)' if made else ''}` {others}"
 
 
-def _guards(route: Route, auth: AuthCoverage) -> set[str]:
+def guards_of(route: Route, auth: AuthCoverage) -> set[str]:
     """The dependencies that refuse: the evidence begins where they are attached."""
     attached = {step.span for step in auth.of(route).evidence[:1]}
     return {dependency.name for dependency in route.dependencies if dependency.span in attached}

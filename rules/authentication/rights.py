@@ -94,6 +94,12 @@ def is_administrative(route: Route) -> bool:
     return changes_roles or any(map(known.ADMINISTRATIVE.match, names)) or bool(known.ADMIN_HANDLER.search(handler))
 
 
+def creates_accounts(route: Route) -> bool:
+    """Whether a route makes accounts of others, which is an act of administrators once it asks for a login."""
+    last = route.path.rstrip("/").rpartition("/")[2]
+    return "POST" in route.methods and "{" not in route.path and last in ("user", "users", "accounts")
+
+
 def are_scopes_read(dependency: Dependency) -> bool:
     """Whether code that gets to see the scopes reads them, or may, because a library holds it."""
     for reached in dependency.walk():
