@@ -75,6 +75,7 @@ class Calls:
         self._overrides = Overrides(typing)
         self._targets: dict[Called, tuple[Target, ...]] = {}
         self._callers: dict[Function, tuple[Target, ...]] = {}
+        self._handed: dict[Called, Called | None] = {}
         self._index: dict[str, list[Function | Module]] | None = None
         self._methods: dict[str, list[Function]] | None = None
         self._held_in: dict[str, set[str]] | None = None
@@ -94,6 +95,20 @@ class Calls:
             handed = forwarded(called, position)
             if handed is not None:
                 yield from self._direct(*handed)
+
+    def handed(self, called: Called) -> Called | None:
+        """The call of a library's function that another call leads to: `asyncio.to_thread(requests.get, url)`."""
+        if called not in self._handed:
+            self._handed[called] = self._hand(called)
+        return self._handed[called]
+
+    def _hand(self, called: Called) -> Called | None:
+        position = self._forwarded(called)
+        made = forwarded(called, position) if position is not None and position >= 0 else None
+        if made is None or not isinstance(made[1], (Global, Part)) or self.typing.functions(made[1]):
+            return None
+        outer, callee, first = made
+        return Called(called.node, called.graph, callee, outer.args[first:], outer.keywords, [], called.facts)
 
     def _forwarded(self, called: Called) -> int | None:
         forwards = self.typing.library.forwards
