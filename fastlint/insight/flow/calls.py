@@ -11,7 +11,7 @@ from fastlint.insight.flow.overrides import Overrides, is_abstract
 from fastlint.insight.flow.values import ANY, Called, Constant, Global, Input, Part, Path, Value
 from fastlint.insight.types import Typing
 from fastlint.ir import nodes
-from fastlint.ir.walk import calls_in, subexpressions
+from fastlint.ir.walk import expressions_in, subexpressions
 from fastlint.model import Class, Function, Module
 
 _FEWEST_LETTERS = 5
@@ -227,7 +227,7 @@ class Calls:
     def _enter(self, scope: Function | Module, body: Iterable[nodes.Stmt]) -> None:
         assert self._index is not None
         names: dict[str, None] = {}
-        for call in calls_in(body):
+        for call in _all_calls(body):
             names.update(dict.fromkeys(_names(call.func)))
             for arg in (*call.args, *(keyword.value for keyword in call.keywords)):
                 names.update(dict.fromkeys(_names(arg)))
@@ -235,6 +235,17 @@ class Calls:
                 names[_last(call.func.value)] = None
         for name in names:
             self._index.setdefault(name, []).append(scope)
+
+
+def _all_calls(body: Iterable[nodes.Stmt]) -> Iterator[nodes.Call]:
+    """Every call in a body, those of lambdas among them."""
+    waiting = list(expressions_in(body))
+    while waiting:
+        expression = waiting.pop()
+        if isinstance(expression, nodes.Call):
+            yield expression
+        elif isinstance(expression, nodes.Lambda):
+            waiting.extend(subexpressions(expression.body))
 
 
 def _names(node: nodes.Expr) -> tuple[str, ...]:
