@@ -10,6 +10,7 @@ from fastlint.insight.flow.texts import HOLE, OTHER
 from fastlint.insight.flow.values import (
     ANY,
     Called,
+    Changed,
     Choice,
     Computed,
     Constant,
@@ -29,6 +30,7 @@ __all__ = [
     "HOLE",
     "OTHER",
     "Called",
+    "Changed",
     "Choice",
     "Computed",
     "Constant",
