@@ -9,6 +9,7 @@ from fastlint.insight.flow.question import Guards, Question, Sink, Sources
 from fastlint.insight.flow.texts import HOLE, OTHER
 from fastlint.insight.flow.values import (
     ANY,
+    SLICE,
     Called,
     Changed,
     Choice,
@@ -29,6 +30,7 @@ __all__ = [
     "ANY",
     "HOLE",
     "OTHER",
+    "SLICE",
     "Called",
     "Changed",
     "Choice",
