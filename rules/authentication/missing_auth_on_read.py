@@ -43,6 +43,7 @@ from collections.abc import Iterator
 
 from fastlint.insight.auth import AuthCoverage
 from fastlint.insight.declared import Declared
+from fastlint.insight.flow import Flows
 from fastlint.insight.reach import Reach
 from fastlint.rule import Confidence, Finding, Persona, Project, Severity, rule
 
@@ -56,10 +57,13 @@ from .siblings import (
     shows_stored,
     touches_stored,
 )
+from .ties import names_a_table
 
 
 @rule("FL102", severity=Severity.WARNING, guideline="AUTH-1", since="0.1", cwe=(306, 862), owasp=("API2", "API5"))
-def missing_auth_on_read(project: Project, auth: AuthCoverage, declared: Declared, reach: Reach) -> Iterator[Finding]:
+def missing_auth_on_read(
+    project: Project, auth: AuthCoverage, declared: Declared, reach: Reach, flows: Flows
+) -> Iterator[Finding]:
     told = set()
     for app in project.apps:
         reading = [route for route in app.routes if is_reading(route, declared)]
@@ -70,7 +74,7 @@ def missing_auth_on_read(project: Project, auth: AuthCoverage, declared: Declare
             siblings = beside(route, reading)
             is_odd = len(siblings) > 1 and are_mostly_protected(siblings, auth)
             personal = personal_field(route, project)
-            is_stored = shows_stored(route, reach)
+            is_stored = shows_stored(route, reach) or (touches_stored(route, reach) and names_a_table(route, flows))
             if not (personal and touches_stored(route, reach)) and not (
                 is_odd and is_forgotten(route, is_stored, siblings, auth)
             ):

@@ -34,12 +34,13 @@ def cancel_order(order_id: int, session: Session = Depends(get_session)):
 
 from collections.abc import Iterator
 
-from fastlint.insight.flow import Called, Constant, Flows, Global, Text, Value, made_of
+from fastlint.insight.flow import Called, Constant, Flows, Global, Graph, Text, Value, made_of
 from fastlint.model import Function
 from fastlint.rule import Confidence, Finding, Project, Route, Severity, Step, rule
 
 from ..knowledge import changes as known
 from ..knowledge.library import LIBRARY
+from ..knowledge.tables import is_table
 
 _DEEPEST = 3
 
@@ -99,9 +100,20 @@ def _is_change(flows: Flows, called: Called) -> bool:
         return False
     if any(name in known.CHANGING for name in flows.calls(LIBRARY).typing.names(called)):
         return True
+    if called.method == "commit" and _is_database(called) and any(_sets_column(flows, called.graph)):
+        return True
     if called.method in known.CHANGING_METHODS and _is_database(called):
         return True
     return called.method in known.RUNNING and any(_is_writing(v) for a in called.args[:1] for v in made_of(a))
+
+
+def _sets_column(flows: Flows, graph: Graph) -> Iterator[str]:
+    """The columns of rows that are given another value, those left out that are noted in passing."""
+    typing, project = flows.calls(LIBRARY).typing, flows.project
+    for whole, key, _ in graph.stores:
+        kinds = (project.class_(kind.name) for kind in typing.of(whole))
+        if any(cls is not None and is_table(cls, typing) for cls in kinds) and not known.IN_PASSING.search(str(key)):
+            yield str(key)
 
 
 def _is_typed(flows: Flows, called: Called) -> bool:

@@ -28,7 +28,12 @@ def is_tied(route: Route, chosen: list[str], reach: Reach, flows: Flows) -> bool
     if handler is None or sees_caller(route, reach):
         return True
     words = reach.own_words(handler).union(*(reach.words(f, LIBRARY) for f in _given(handler, chosen, flows)))
-    return any(_SCOPED.search(word) for word in words if " " not in word)
+    return any(_SCOPED.search(word) for word in words if " " not in word and _stem(word) not in map(_stem, chosen))
+
+
+def _stem(name: str) -> str:
+    """A name without what tells its kind: choosing `user_id` compares `user_id` with what the client likes."""
+    return re.sub(r"_(?:id|uuid|pk)$", "", name.lower())
 
 
 def _given(handler: Function, chosen: list[str], flows: Flows) -> Iterator[Function]:
