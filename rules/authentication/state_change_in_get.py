@@ -36,7 +36,7 @@ from collections.abc import Iterator
 
 from fastlint.insight.flow import Called, Constant, Flows, Global, Graph, Text, Value, made_of
 from fastlint.model import Function
-from fastlint.rule import Confidence, Finding, Project, Route, Severity, Step, rule
+from fastlint.rule import Class, Confidence, Finding, Project, Route, Severity, Step, rule
 
 from ..knowledge import changes as known
 from ..knowledge.library import LIBRARY
@@ -109,11 +109,19 @@ def _is_change(flows: Flows, called: Called) -> bool:
 
 def _sets_column(flows: Flows, graph: Graph) -> Iterator[str]:
     """The columns of rows that are given another value, those left out that are noted in passing."""
-    typing, project = flows.calls(LIBRARY).typing, flows.project
+    typing = flows.calls(LIBRARY).typing
     for whole, key, _ in graph.stores:
-        kinds = (project.class_(kind.name) for kind in typing.of(whole))
-        if any(cls is not None and is_table(cls, typing) for cls in kinds) and not known.IN_PASSING.search(str(key)):
+        is_row = any(is_table(cls, typing) for cls in _classes(flows, whole))
+        if is_row and not known.IN_PASSING.search(str(key)):
             yield str(key)
+
+
+def _classes(flows: Flows, row: Value) -> Iterator[Class]:
+    """The class of a row, by its type or by what it was fetched with: `session.get(Account, number)`."""
+    named = [kind.name for kind in flows.calls(LIBRARY).typing.of(row)]
+    asked = (called.args[0] for called in made_of(row) if isinstance(called, Called) and called.args)
+    named += [flows.graphs.follow(first.dotted) for first in asked if isinstance(first, Global)]
+    yield from (cls for name in named if (cls := flows.project.class_(name)) is not None)
 
 
 def _is_typed(flows: Flows, called: Called) -> bool:
