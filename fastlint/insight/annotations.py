@@ -124,13 +124,6 @@ class Annotations:
         return module, (annotation,)
 
 
-def is_property(function: Function) -> bool:
-    """Whether a method is read like an attribute."""
-    return any(
-        isinstance(d, nodes.Ref | nodes.Attribute) and d.name.endswith("property") for d in function.ir.decorators
-    )
-
-
 def unbracketed(base: nodes.Expr) -> nodes.Expr:
     """A base class without its type arguments."""
     return base.value if isinstance(base, nodes.Subscript) else base

@@ -17,7 +17,7 @@ def first_calls(function: Function) -> set[int]:
     `if self._model is None: self._model = load()`, and what follows `if self._model: return self._model`.
     """
     bodies = [function.ir.body]
-    for statement in statements_in(function.ir.body):
+    for statement in function.body.statements:
         bodies += blocks_of(statement)
     return {id(call) for body in bodies for made in _made_in(body) for call in calls_in(made)}
 

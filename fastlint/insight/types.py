@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from fastlint.insight.annotations import (
-    DEEPEST,
-    NOTHING,
-    TEXTS,
-    Annotations,
-    Type,
-    Types,
-    is_dispatched,
-    is_property,
-    unbracketed,
-)
+from fastlint.insight.annotations import DEEPEST, NOTHING, TEXTS, Annotations, Type, Types, is_dispatched, unbracketed
 from fastlint.insight.flow.containers import chosen
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.flow.library import Library
@@ -183,7 +173,7 @@ class Typing:
             noted = self.graphs.field(line, name)
             if noted is not None:
                 return self.annotations.of(line.module, noted)
-            if name in line.methods and is_property(line.methods[name]):
+            if name in line.methods and line.methods[name].is_property:
                 return self.of_result(line.methods[name], depth)
             stored = tuple(t for v in self.graphs.stored(line, name) for t in self.of(v, depth))
             if stored:

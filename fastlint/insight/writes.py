@@ -12,6 +12,8 @@ from fastlint.insight.types import Typing
 from fastlint.model import Class, Project
 
 _MADE = frozenset({"model_validate", "parse_obj", "sqlmodel_update", "update_from_dict"})
+_FETCHING = frozenset({"first", "one", "one_or_none", "scalar", "scalar_one", "scalar_one_or_none"})
+_DEEPEST = 2
 _STARRED = frozenset({"create", "values", "update", "update_or_create", "get_or_create", "acreate"})
 
 
@@ -69,9 +71,9 @@ class MappingWrites:
         classes = sorted({cls.ir.name for module in self._project.modules.values() for cls in module.classes})
         for graph in self._flows.graphs_holding((*classes, "setattr", "cls", *_MADE, *_STARRED), library):
             for called in graph.calls:
-                yield from self._written(typing, called)
+                yield from self._written(typing, called, library)
 
-    def _written(self, typing: Typing, called: Called) -> Iterator[MappingWrite]:
+    def _written(self, typing: Typing, called: Called, library: Library) -> Iterator[MappingWrite]:
         if isinstance(called.function, Global) and called.function.dotted == "builtins.setattr":
             mapping = _gone_through(called.args[2]) if len(called.args) == 3 else None
             if mapping is not None:
@@ -84,10 +86,21 @@ class MappingWrites:
         elif name in _STARRED:
             given = called.stars or (called.args[:1] if name in ("values", "update") else [])
             table = self._owner(typing, called) or self._statement(typing, called)
-            yield from (MappingWrite(called, table, value) for value in given if table is not None)
+            is_row = table is not None or (name == "update" and self._is_fetched(called.receiver, library))
+            yield from (MappingWrite(called, table, value) for value in given if is_row)
         elif called.stars:
             made = (self._project.class_(kind.name) for kind in typing.of(called.function) if kind.of_class)
             yield from (MappingWrite(called, cls, star) for cls in made if cls is not None for star in called.stars)
+
+    def _is_fetched(self, value: Value | None, library: Library, depth: int = 0) -> bool:
+        """Whether a value is a row that was fetched, by a class that is not known."""
+        if not isinstance(value, Called):
+            return False
+        if value.method in _FETCHING:
+            return True
+        reached = self._flows.calls(library).targets(value) if depth < _DEEPEST else []
+        returned = [leaving.value for t in reached for leaving in self._flows.graphs.of(t.function).returns]
+        return any(self._is_fetched(one, library, depth + 1) for one in returned)
 
     def _instance(self, typing: Typing, value: Value) -> Class | None:
         return next((cls for kind in typing.of(value) if (cls := self._project.class_(kind.name))), None)

@@ -10,6 +10,7 @@ from fastlint.link.builtin import call_external
 from fastlint.link.classes import ancestry, class_fields, derives, is_enum, lookup
 from fastlint.link.expressions import evaluate
 from fastlint.link.frames import DEEPEST_CALL, MOST_STEPS_IN_CALL, Frame, OutOfBounds
+from fastlint.link.registration import overrides_registering
 from fastlint.link.routers import construct_native
 from fastlint.link.statements import Flow, execute
 from fastlint.link.values import (
@@ -88,6 +89,8 @@ def call_function(e: Evaluator, f: Frame, func: FunctionValue, arguments: Argume
     owner = func.owner
     first = next(iter(names.values()), None) if owner is not None and func.kind != "staticmethod" else None
     inner = Frame(func.state, Scope(names, func.scope), func, first, depth=f.depth + 1, qualname=func.qualname)
+    if overrides_registering(func, first):
+        inner.site = f.site or (arguments.module, arguments.node)
     if isinstance(func.ir, nodes.Lambda):
         return evaluate(e, inner, func.ir.body)
     e.called.add(id(func.ir))

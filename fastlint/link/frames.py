@@ -26,7 +26,7 @@ class OutOfBounds(Exception):
 
 @dataclass(slots=True, eq=False, repr=False)
 class Frame:
-    """One running function, class body or module."""
+    """One running function, class body or module. `site` is the call of a project's router that the code answers."""
 
     state: ModuleState
     scope: Scope
@@ -37,6 +37,7 @@ class Frame:
     depth: int = 0
     qualname: str = ""
     left_under: list[str] = field(default_factory=list)
+    site: tuple[Module, nodes.Node | None] | None = None
 
     def home(self, name: str) -> dict[str, Value]:
         """The names in which an assignment to `name` ends here: the scope, or an outer one it declares."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Final
 
 from fastlint.link.annotations import annotated, type_name
-from fastlint.link.classes import derives, external_bases
+from fastlint.link.classes import class_fields, derives, external_bases, is_enum
 from fastlint.link.evaluator import Evaluator
 from fastlint.link.signatures import Formal
 from fastlint.link.values import ClassValue, Const, External, Generic, Instance, Value, text
@@ -71,10 +72,16 @@ def _by_type(kind: Value | None) -> str:
     if isinstance(kind, ClassValue):
         if derives(kind, *_SPECIAL):
             return "special"
-        return "body" if derives(kind, *_MODELS) or _is_dataclass(kind) else "query"
+        return "body" if derives(kind, *_MODELS) or _is_dataclass(kind) or _is_model_elsewhere(kind) else "query"
     return "query"
 
 
 def _is_dataclass(kind: ClassValue) -> bool:
     decorators = kind.ir.decorators if kind.ir else ()
     return any(getattr(getattr(d, "func", d), "name", "") == "dataclass" for d in decorators)
+
+
+def _is_model_elsewhere(kind: ClassValue) -> bool:
+    """Whether a class has fields and a base of a package that is not at hand: what else than a model would it be?"""
+    foreign = (p for p in external_bases(kind) if p.partition(".")[0] not in sys.stdlib_module_names)
+    return not is_enum(kind) and any(foreign) and any(class_fields(kind))

@@ -15,7 +15,19 @@ from fastlint.link.classes import lookup
 from fastlint.link.contents import joined
 from fastlint.link.frames import Frame
 from fastlint.link.routers import Entry, RouterState, dependency_items, is_none, seq_items, state_of
-from fastlint.link.values import NONE, ClassValue, Const, External, Instance, Native, Seq, Unknown, Value, options
+from fastlint.link.values import (
+    NONE,
+    ClassValue,
+    Const,
+    External,
+    FunctionValue,
+    Instance,
+    Native,
+    Seq,
+    Unknown,
+    Value,
+    options,
+)
 from fastlint.model import Level
 
 if TYPE_CHECKING:
@@ -97,9 +109,8 @@ def _add_route(kind: str) -> Register:
             endpoint, full = (known.target, known.path) if known else (endpoint, full)
             keywords = {**keywords, **(known.keywords if known else {})}
         tags = [*state.tags, *seq_items(keywords.get("tags"))]
-        made.native.entry = Entry(
-            kind, full, endpoint, keywords, level + own, tags, tuple(e.conditions), arguments.module, arguments.node
-        )
+        module, node = f.site or (arguments.module, arguments.node)
+        made.native.entry = Entry(kind, full, endpoint, keywords, level + own, tags, tuple(e.conditions), module, node)
         state.routes.items.append(made)
         e.endpoints.add(id(endpoint))
         return NONE
@@ -239,3 +250,15 @@ _METHODS: dict[str, Register] = {
 def registering(name: str) -> Register | None:
     """The method `name` that apps and routers have, None when they have none."""
     return _METHODS.get(name) or (_verb(name) if name in VERBS else None)
+
+
+def overrides_registering(func: FunctionValue, first: Value | None) -> bool:
+    """Whether a function is a router's own method in place of one that registers, or is made inside of one.
+
+    What such a method registers is written where it is called from.
+    """
+    method, _, inner = func.qualname.partition(".<locals>.")
+    if registering(method.rpartition(".")[2]) is None:
+        return False
+    held = func.scope.names.values() if inner else [first]
+    return any(isinstance(value, Instance) and value.native is not None for value in held)

@@ -6,7 +6,7 @@ The expression and statement forms of `fastlint.ir.nodes` are re-exported as `no
 """
 
 from fastlint.ir import nodes
-from fastlint.ir.walk import calls_in, expressions_in, statements_in, subexpressions
+from fastlint.ir.walk import blocks_of, calls_in, expressions_in, statements_in, subexpressions
 from fastlint.model.application import (
     UNKNOWN,
     App,
@@ -44,6 +44,7 @@ __all__ = [
     "SecurityScheme",
     "Span",
     "Unresolved",
+    "blocks_of",
     "calls_in",
     "expressions_in",
     "nodes",

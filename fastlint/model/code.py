@@ -112,6 +112,12 @@ class Function:
         return self.ir.is_async
 
     @property
+    def is_property(self) -> bool:
+        """Read like an attribute."""
+        named = (d for d in self.ir.decorators if isinstance(d, (nodes.Ref, nodes.Attribute)))
+        return any(decorator.name.endswith("property") for decorator in named)
+
+    @property
     def span(self) -> Span:
         """The function's name, where most findings about a whole function point."""
         return self.module.region(self.ir.name_start, self.ir.name_end)

@@ -97,6 +97,19 @@ class Project:
             dotted = f"{target}.{rest}" if rest else target
         return dotted
 
+    def imports(self, module: Module) -> dict[str, str]:
+        """What a module's imports bind at its top level, as absolute names."""
+        return self._bindings[module.name]
+
+    def holds(self, dotted: str) -> bool:
+        """Whether a dotted name lies in a module of the project, and not in one of its packages that was left out."""
+        owner, rest = self._split(dotted)
+        if owner is None:
+            return False
+        first, dot, _ = rest.partition(".")
+        is_package = self.modules[owner].path.endswith("__init__.py")
+        return not (is_package and dot) or first in self._bindings[owner] or f"{owner}.{first}" in self.instances
+
     def _split(self, dotted: str) -> tuple[str | None, str]:
         """The longest module of the project that `dotted` begins with, and the rest."""
         owner = dotted

@@ -6,7 +6,8 @@ one who may not.
 
 Dependencies are meant whose names promise a check of the caller and in which nothing raises, in functions that they
 call too, while the route stays open and its handler does not look at the result. Names such as `optional` say that
-strangers are welcome.
+strangers are welcome. So is a check that a handler or a dependency calls without `await` although it is a coroutine:
+nothing of it runs.
 
 ```python bad
 from fastapi import Depends, FastAPI, Header
@@ -38,16 +39,23 @@ import re
 from collections.abc import Iterator
 
 from fastlint.insight.auth import AuthCoverage
+from fastlint.insight.flow import Flows
 from fastlint.insight.reach import Reach
 from fastlint.model import Function, nodes
-from fastlint.rule import Dependency, Finding, Project, Route, Severity, rule
+from fastlint.rule import Dependency, Finding, Project, Route, Severity, Step, rule
 
 from ..knowledge import guarding as known
-from ..knowledge.library import LIBRARY
+from .dropped import dropped_checks, may_raise
 
 
 @rule("FL109", severity=Severity.ERROR, guideline="AUTH-1", since="0.1", cwe=(287, 863), owasp=("API2", "API5"))
-def auth_dependency_never_raises(project: Project, auth: AuthCoverage, reach: Reach) -> Iterator[Finding]:
+def auth_dependency_never_raises(project: Project, auth: AuthCoverage, reach: Reach, flows: Flows) -> Iterator[Finding]:
+    for caller, called, check in dropped_checks(project, flows, reach):
+        message = (
+            f"`{check.ir.name}` is called without `await`, so the check never runs and turns nobody away. Await it."
+        )
+        trace = (Step(check.span, f"`{check.ir.name}` is a coroutine"),)
+        yield Finding(caller.module.span(called.node), message, trace=trace)
     told = {route.handler for route in project.routes}  # a handler is no guard, whatever its name
     for route in project.routes:
         if route.module.is_test or not auth.of(route).is_public:
@@ -57,7 +65,7 @@ def auth_dependency_never_raises(project: Project, auth: AuthCoverage, reach: Re
                 function = dependency.function
                 if function is None or function in told or not _promises(function):
                     continue
-                if not _may_raise(function, reach) and not _is_looked_at(route, dependency):
+                if not may_raise(function, reach) and not _is_looked_at(route, dependency):
                     told.add(function)
                     message = (
                         f"`{function.ir.name}` looks like a guard and turns nobody away: nothing in it raises, so the "
@@ -74,22 +82,6 @@ def _promises(function: Function) -> bool:
     words = [name, *(parameter.name for parameter in function.ir.parameters)]
     is_about = any(known.ABOUT_CALLERS.search(word) for word in words)
     return bool(known.GUARD.search(name)) and is_about and not known.OPTIONAL.search(name)
-
-
-def _may_raise(function: Function, reach: Reach) -> bool:
-    """Whether a call can end otherwise than by returning: something raises, or a library's check is called."""
-    for reached in reach.functions(function, LIBRARY):
-        if any(isinstance(statement, nodes.Raise) for statement in reached.body.statements):
-            return True
-        for call in reached.body.calls:
-            name = getattr(call.func, "name", "")
-            if (
-                known.CHECK.search(name)
-                or known.GUARD.search(name)
-                or name in ("abort", "redirect", "one", "scalar_one")
-            ):
-                return True
-    return False
 
 
 def _is_looked_at(route: Route, dependency: Dependency) -> bool:

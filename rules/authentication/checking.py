@@ -8,11 +8,21 @@ from ..knowledge.library import LIBRARY
 
 
 def looks_at_credentials(route: Route, reach: Reach) -> bool:
-    """Whether code on the way reads credentials and can turn the caller away."""
-    functions = [route.handler, *(dependency.function for dependency in route.effective())]
-    words = {word for function in functions if function is not None for word in reach.words(function, LIBRARY)}
+    """Whether code on the way reads credentials, and checks them or can turn the caller away."""
+    words = _words(route, reach)
     has_credentials = any(map(known.CREDENTIAL.search, words))
     return has_credentials and any(known.CHECK.search(word) or known.REFUSAL.search(word) for word in words)
+
+
+def may_turn_away(route: Route, reach: Reach) -> bool:
+    """Whether code on the way reads credentials and refuses somebody, be it in a way that was not followed."""
+    words = _words(route, reach)
+    return any(map(known.CREDENTIAL.search, words)) and any(map(known.REFUSAL.search, words))
+
+
+def _words(route: Route, reach: Reach) -> set[str]:
+    functions = [route.handler, *(dependency.function for dependency in route.effective())]
+    return {word for function in functions if function is not None for word in reach.words(function, LIBRARY)}
 
 
 def calls_a_check(route: Route, reach: Reach) -> bool:

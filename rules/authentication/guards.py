@@ -3,7 +3,7 @@
 from collections import Counter
 
 from fastlint.insight.auth import AuthCoverage
-from fastlint.rule import App, Project, Route
+from fastlint.rule import App, Project, Route, Step
 
 _OR = ", or list what is public on purpose under `public-paths`"
 ANY_ADVICE = f"Add a dependency that refuses callers without credentials{_OR}"
@@ -19,6 +19,20 @@ def is_open(route: Route, auth: AuthCoverage) -> bool:
     coverage = auth.of(route)
     is_asked = any(d.scheme is not None and d.scheme.auto_error for d in route.effective())
     return (coverage.is_public or coverage.is_fragment) and not coverage.is_unverified and not is_asked
+
+
+def way_in(route: Route) -> tuple[Step, ...]:
+    """How an open route comes into the application, at each place where a guard could stand."""
+    included = (Step(span, "comes into the application here, without a guard") for span in route.included_at)
+    handler = route.handler
+    served = (Step(handler.span, f"`{handler.ir.name}` serves whoever asks"),) if handler is not None else ()
+    return (*included, *served)
+
+
+def guards_of(route: Route, auth: AuthCoverage) -> list[str]:
+    """The dependencies that refuse, once each: the evidence begins where they are attached."""
+    attached = [step.span for step in auth.of(route).evidence[:1]]
+    return list(dict.fromkeys(each.name for each in route.dependencies if each.span in attached))
 
 
 class Advice:
@@ -42,18 +56,15 @@ class Advice:
 
     def _most_used(self, routes: list[Route]) -> str:
         """Advice that names the dependency which guards most of `routes`; "" for none."""
-        names = Counter(name for route in routes if self._auth.of(route).is_protected for name in self._guards(route))
+        names = Counter(
+            name for route in routes if self._auth.of(route).is_protected for name in guards_of(route, self._auth)
+        )
         if not names:
             return ""
         name, count = names.most_common(1)[0]
         others = "as another route does" if count == 1 else f"as {count} other routes do"
         factory, made, _ = name.rpartition(":")[2].partition(".<locals>")
         return f"Depend on `{factory}{'(...)' if made else ''}` {others}"
-
-    def _guards(self, route: Route) -> list[str]:
-        """The dependencies that refuse, once each: the evidence begins where they are attached."""
-        attached = [step.span for step in self._auth.of(route).evidence[:1]]
-        return list(dict.fromkeys(each.name for each in route.dependencies if each.span in attached))
 
 
 def _outermost(app: App) -> App:

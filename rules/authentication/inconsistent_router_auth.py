@@ -62,7 +62,7 @@ from fastlint.insight.reach import Reach
 from fastlint.model import Span
 from fastlint.rule import App, Confidence, Finding, Module, Project, Route, Severity, rule
 
-from .guards import Advice, is_open
+from .guards import Advice, is_open, way_in
 from .purpose import needs_caller
 from .siblings import NEARLY_ALL, Families, is_reading, share_protected, shows_stored, stands_alone
 
@@ -80,9 +80,8 @@ def inconsistent_router_auth(
             told.update(route.span for route in routes)
             count = f"{len(routes)} routes" if len(routes) > 1 else "route"
             message = f"The {count} of `{routes[0].module.name}` can be called by everybody, unlike those of nearly all"
-            yield Finding(
-                routes[0].span, f"{message} other files. {advice.on(routes[0])}.", Confidence.MEDIUM, route=routes[0]
-            )
+            told_of = f"{message} other files. {advice.on(routes[0])}."
+            yield Finding(routes[0].span, told_of, Confidence.MEDIUM, way_in(routes[0]), routes[0])
         for route in app.routes:
             is_others = needs_caller(route, project, declared, reached) or not is_reading(route, declared)
             if route.span in told or is_others or not is_open(route, auth) or shows_stored(route, reach):
@@ -91,7 +90,7 @@ def inconsistent_router_auth(
             if stands_alone(siblings):
                 told.add(route.span)
                 message = f"`{route}` lacks the guard that the other {siblings.count} routes of its file have."
-                yield Finding(route.span, f"{message} {advice.on(route)}.", Confidence.MEDIUM, route=route)
+                yield Finding(route.span, f"{message} {advice.on(route)}.", Confidence.MEDIUM, way_in(route), route)
 
 
 def _odd_files(

@@ -48,8 +48,8 @@ from fastlint.insight.declared import Declared
 from fastlint.insight.reach import Reach
 from fastlint.rule import App, Confidence, Finding, Persona, Project, Route, Severity, rule
 
-from .checking import looks_at_credentials
-from .guards import ANY_ADVICE, Advice, is_open, neighbours
+from .checking import may_turn_away
+from .guards import ANY_ADVICE, Advice, is_open, neighbours, way_in
 from .purpose import needs_caller
 from .switched import Switch, switch_of
 
@@ -66,14 +66,14 @@ def missing_auth_dependency(
         nearby = neighbours(app, project)
         is_unguarded = all(is_open(route, auth) for route in nearby)
         if is_unguarded and not app.is_fragment:
-            yield _authenticates_nobody(app, open_routes, any(looks_at_credentials(r, reach) for r in exposed.values()))
+            yield _authenticates_nobody(app, open_routes, any(may_turn_away(r, reach) for r in exposed.values()))
         switches = {} if is_unguarded else {r: found for r in exposed.values() if (found := switch_of(r))}
         yield from _switched_off(list(switches.values()))
         advice = Advice(nearby, auth)
         for route in reversed(exposed.values()):
             what = f"`{route}` changes state and nothing authenticates its caller. {advice.on(route)}."
-            is_lead = is_unguarded or route in switches
-            yield Finding(route.span, what, route=route, persona=Persona.AUDITOR if is_lead else None)
+            persona = Persona.AUDITOR if is_unguarded or route in switches else None
+            yield Finding(route.span, what, trace=way_in(route), route=route, persona=persona)
 
 
 def _place(route: Route) -> object:

@@ -43,15 +43,19 @@ from collections.abc import Iterator
 
 from fastlint.insight.auth import AuthCoverage
 from fastlint.insight.declared import Declared
+from fastlint.insight.flow import Flows
 from fastlint.insight.reach import Reach
 from fastlint.rule import Confidence, Finding, Persona, Project, Severity, rule
 
-from .guards import Advice, is_open, neighbours
+from .guards import Advice, is_open, neighbours, way_in
 from .siblings import Families, PersonalFields, is_forgotten, is_reading, shows_stored, touches_stored
+from .ties import names_a_table
 
 
 @rule("FL102", severity=Severity.WARNING, guideline="AUTH-1", since="0.1", cwe=(306, 862), owasp=("API2", "API5"))
-def missing_auth_on_read(project: Project, auth: AuthCoverage, declared: Declared, reach: Reach) -> Iterator[Finding]:
+def missing_auth_on_read(
+    project: Project, auth: AuthCoverage, declared: Declared, reach: Reach, flows: Flows
+) -> Iterator[Finding]:
     told, fields = set(), PersonalFields(project)
     for app in project.apps:
         reading = [route for route in app.routes if is_reading(route, declared)]
@@ -65,7 +69,7 @@ def missing_auth_on_read(project: Project, auth: AuthCoverage, declared: Declare
             siblings = families.beside(route)
             is_odd = siblings.count > 1 and siblings.are_mostly_protected
             personal = fields.shown_by(route)
-            is_stored = shows_stored(route, reach)
+            is_stored = shows_stored(route, reach) or (touches_stored(route, reach) and names_a_table(route, flows))
             if not (personal and touches_stored(route, reach)) and not (
                 is_odd and is_forgotten(route, is_stored, siblings)
             ):
@@ -75,4 +79,4 @@ def missing_auth_on_read(project: Project, auth: AuthCoverage, declared: Declare
             message = f"`{route}` {why}, and nothing authenticates its caller. {advice.on(route)}."
             is_lead = not is_stored and not personal
             confidence, persona = (Confidence.LOW, Persona.AUDITOR) if is_lead else (Confidence.MEDIUM, None)
-            yield Finding(route.span, message, confidence, route=route, persona=persona)
+            yield Finding(route.span, message, confidence, way_in(route), route, persona=persona)

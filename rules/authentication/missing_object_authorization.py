@@ -5,8 +5,8 @@ object together with its owner (`where(Order.id == order_id, Order.user_id == us
 fetching and answer 404.
 
 This is a lead for auditors. Reported are protected routes with an id in their path that read objects with an owner (a
-field such as `user_id`) while the caller's identity is used nowhere: not in the handler, not in a dependency that takes
-the id, and no role is asked for.
+field such as `user_id`), or stand beside routes that look at the caller, while his identity is used nowhere: not in the
+handler, not in a dependency that takes the id, and no role is asked for.
 
 ```python bad
 from fastapi import Depends, FastAPI, HTTPException
@@ -53,20 +53,16 @@ import re
 from collections.abc import Iterator
 
 from fastlint.insight.auth import AuthCoverage
+from fastlint.insight.flow import Flows
 from fastlint.insight.reach import Reach
-from fastlint.model import Function, nodes
-from fastlint.rule import Confidence, Finding, Persona, Project, Route, Severity, rule
+from fastlint.rule import Confidence, Finding, Persona, Project, Route, Severity, Step, rule
 
-from ..knowledge import guarding as known
 from ..knowledge.library import LIBRARY
-from .rights import asks_for_rights, is_administrative, knows_users
+from .rights import asks_plainly, is_administrative, knows_users
 from .siblings import touches_stored
+from .ties import is_tied, names_a_table, owned_classes, sees_caller
 
 _CHOOSING = re.compile(r"(?:^|_)(?:id|uuid|pk|guid|slug|number|key)$", re.IGNORECASE)
-_ACCOUNT = re.compile(r"^(?:DB)?(?:User|Account|Member|Customer|Profile|Patient|Employee)(?:DB|Model|Table)?$")
-_SCOPED = re.compile(
-    r"tenant|organi[sz]ation|org_id|workspace|owner|(?:user|account|customer|member|author)_id", re.IGNORECASE
-)
 
 
 @rule(
@@ -78,24 +74,38 @@ _SCOPED = re.compile(
     owasp=("API1",),
     persona=Persona.AUDITOR,
 )
-def missing_object_authorization(project: Project, auth: AuthCoverage, reach: Reach) -> Iterator[Finding]:
+def missing_object_authorization(project: Project, auth: AuthCoverage, reach: Reach, flows: Flows) -> Iterator[Finding]:
     told = set()
-    owned = _owned(project)
+    owned = owned_classes(project)
+    personal = {route.module for route in project.routes if _choices(route) and sees_caller(route, reach)}
     for route in project.routes:
-        chosen = [p.name for p in route.parameters if p.source == "path" and _CHOOSING.search(p.name)]
+        chosen, coverage = _choices(route), auth.of(route)
         if not chosen or route.span in told or route.module.is_test or is_administrative(route):
             continue
-        if not auth.of(route).is_protected or not knows_users(route, reach) or not _touches(route, owned, reach):
+        if not (coverage.is_protected or coverage.is_elsewhere) or not knows_users(route, reach):
             continue
-        if not _is_tied(route, set(chosen), reach) and not asks_for_rights(route, reach):
+        is_odd = route.module in personal and _does_something(route) and not names_a_table(route, flows)
+        if not (is_odd or _touches(route, owned, reach)):
+            continue
+        if not is_tied(route, chosen, reach, flows) and not asks_plainly(route, reach):
             told.add(route.span)
             yield Finding(
                 route.span,
                 f"`{route}` lets every user choose `{chosen[0]}` and ties the object to nobody. Fetch it together with "
                 "its owner, or compare the owner and answer 404.",
                 Confidence.LOW,
-                route=route,
+                _overlooking(route),
+                route,
             )
+
+
+def _overlooking(route: Route) -> tuple[Step, ...]:
+    handler = route.handler
+    return (Step(handler.span, f"`{handler.ir.name}` does not look at the caller"),) if handler is not None else ()
+
+
+def _choices(route: Route) -> list[str]:
+    return [p.name for p in route.parameters if p.source == "path" and _CHOOSING.search(p.name)]
 
 
 def _touches(route: Route, owned: frozenset[str], reach: Reach) -> bool:
@@ -104,34 +114,6 @@ def _touches(route: Route, owned: frozenset[str], reach: Reach) -> bool:
     return is_owned and touches_stored(route, reach)
 
 
-def _is_tied(route: Route, chosen: set[str], reach: Reach) -> bool:
-    """Whether the caller's identity is used, or a dependency takes the id and may compare it."""
-    for dependency in route.effective():
-        if any(parameter.name in chosen for parameter in dependency.parameters):
-            return True
-    handler = route.handler
-    if handler is None or any(_SCOPED.search(word) for word in reach.words(handler, LIBRARY)):
-        return True
-    callers = {d.parameter for d in route.dependencies if d.parameter and _is_guard(d.function, reach)}
-    used = {e.name for e in handler.body.expressions if isinstance(e, nodes.Ref)}
-    has_request = any(
-        "Request" in parameter.annotation for parameter in route.parameters if parameter.source == "special"
-    )
-    return not callers.isdisjoint(used) or (has_request and "state" in reach.own_words(handler))
-
-
-def _is_guard(function: Function | None, reach: Reach) -> bool:
-    return function is None or any(known.REFUSAL.search(word) for word in reach.words(function, LIBRARY))
-
-
-def _owned(project: Project) -> frozenset[str]:
-    """The classes that refer to others or are accounts, in a project where things have owners."""
-    fields: dict[str, set[str]] = {}
-    for module in project.modules.values():
-        for cls in module.classes:
-            assigned = (s for s in cls.ir.body if isinstance(s, nodes.Assign))
-            fields.setdefault(cls.ir.name, set()).update(getattr(t, "name", "") for s in assigned for t in s.targets)
-    if not any(_SCOPED.search(name) for names in fields.values() for name in names):
-        return frozenset()
-    refers = {cls for cls, names in fields.items() if any(_SCOPED.search(n) or n.endswith("_id") for n in names)}
-    return frozenset(refers | {cls for cls in fields if _ACCOUNT.match(cls)})
+def _does_something(route: Route) -> bool:
+    """Whether the handler hands what was chosen to anybody."""
+    return route.handler is not None and any(True for _ in route.handler.calls())

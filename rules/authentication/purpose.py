@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 
 from fastlint.insight.calls import ReachedCalls
 from fastlint.insight.declared import Declared
-from fastlint.model import nodes, statements_in
+from fastlint.model import nodes
 from fastlint.rule import Class, Project, Route
 
 from ..knowledge import public_paths as known
@@ -52,7 +52,7 @@ def _is_reading(route: Route) -> bool:
 
 def _only_redirects(route: Route) -> bool:
     """Whether the handler does nothing but send the caller elsewhere."""
-    statements = list(statements_in(route.handler.ir.body)) if route.handler else []
+    statements = list(route.handler.body.statements) if route.handler else []
     returned = [s.value for s in statements if isinstance(s, nodes.Return)]
     is_short = all(isinstance(s, nodes.Assign | nodes.If | nodes.Return) for s in statements)
     return is_short and bool(returned) and all(_name_called(value) == "RedirectResponse" for value in returned)

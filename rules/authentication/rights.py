@@ -1,8 +1,9 @@
 """Whether something on the way to a handler asks what the caller may do, and not only who it is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from fastlint.insight.auth import is_guard
 from fastlint.insight.reach import Reach
 from fastlint.model import Function, nodes, subexpressions
 from fastlint.rule import Dependency, Route
@@ -27,7 +28,24 @@ def asks_for_rights(route: Route, reach: Reach) -> bool:
             function = middleware.function
             if function is not None and any(known.ROLE.search(word) for word in reach.words(function, LIBRARY)):
                 return True
-    return route.handler is None or any(known.ROLE.search(word) for word in _tested(route.handler, reach))
+    if route.handler is None:
+        return True
+    tested = _tested(route.handler, reach.functions(route.handler, LIBRARY))
+    return any(known.ROLE.search(word) for word in tested)
+
+
+def asks_plainly(route: Route, reach: Reach) -> bool:
+    """Whether guards or the handler, in their own code, speak of roles, scopes or permissions."""
+    for dependency in route.effective():
+        given = (name for name, value in dependency.constants.items() if value)
+        texts = (text for text in dependency.constants.values() if isinstance(text, str))
+        own = reach.own_words(dependency.function) if dependency.function is not None else frozenset[str]()
+        is_telling = dependency.function is not None or is_guard(dependency.name)
+        words = (*own, *given, *texts, *([dependency.name.rpartition(":")[2].rpartition(".")[2]] if is_telling else []))
+        if dependency.scopes or any(known.ROLE.search(word) for word in words if " " not in word):
+            return True
+    handler = route.handler
+    return handler is None or any(known.ROLE.search(word) for word in _tested(handler, (handler,)))
 
 
 def _speaks_of_rights(dependency: Dependency, reach: Reach) -> bool:
@@ -38,13 +56,13 @@ def _speaks_of_rights(dependency: Dependency, reach: Reach) -> bool:
     return any(known.ROLE.search(word) for word in words)
 
 
-def _tested(handler: Function, reach: Reach) -> Iterator[str]:
-    """Names in tests of the handler and of functions that it calls, and names of calls that check something."""
+def _tested(handler: Function, reached: Iterable[Function]) -> Iterator[str]:
+    """Names in tests of a handler and of what it reaches, and names of calls that check something."""
     for decorator in handler.ir.decorators:
         if isinstance(decorator, nodes.Call) and _name(decorator.func) in _VERBS:
             continue
         yield from (_name(e) for e in subexpressions(decorator) if not isinstance(e, nodes.Literal))
-    for function in reach.functions(handler, LIBRARY):
+    for function in reached:
         if function is not handler and _ASKING.search(function.ir.name):
             yield function.ir.name
         for statement in function.body.statements:
@@ -61,6 +79,8 @@ def _name(expression: nodes.Expr) -> str:
 
 def knows_users(route: Route, reach: Reach) -> bool:
     """Whether callers are told apart: a guard looks up a user, and does not merely compare one key."""
+    if any(d.function is None and is_guard(d.name) and "key" not in d.name.lower() for d in route.effective()):
+        return True
     words = {w for d in route.effective() if d.function is not None for w in reach.words(d.function, LIBRARY)}
     return any(re.search(r"user|member|principal|account|customer|employee", word, re.IGNORECASE) for word in words)
 
@@ -72,6 +92,12 @@ def is_administrative(route: Route) -> bool:
     changes_roles = segments[-1] in ("role", "roles", "permissions", "is_admin") and "GET" not in route.methods
     names = (*segments, *route.tags)
     return changes_roles or any(map(known.ADMINISTRATIVE.match, names)) or bool(known.ADMIN_HANDLER.search(handler))
+
+
+def creates_accounts(route: Route) -> bool:
+    """Whether a route makes accounts of others, which is an act of administrators once it asks for a login."""
+    last = route.path.rstrip("/").rpartition("/")[2]
+    return "POST" in route.methods and "{" not in route.path and last in ("user", "users", "accounts")
 
 
 def are_scopes_read(dependency: Dependency) -> bool:

@@ -25,7 +25,7 @@ def switch_of(route: Route) -> Switch | None:
 
 
 def _switch_in(function: Function) -> Switch | None:
-    for statement in statements_in(function.ir.body):
+    for statement in function.body.statements:
         guarded = (*statement.body, *statement.orelse) if isinstance(statement, nodes.If) else ()
         if isinstance(statement, nodes.If) and any(map(_refuses, statements_in(guarded))):
             setting = next((name for e in subexpressions(statement.test) if (name := _setting(function, e))), "")

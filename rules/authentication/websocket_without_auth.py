@@ -48,7 +48,7 @@ from fastlint.insight.reach import Reach
 from fastlint.rule import Finding, Persona, Project, Severity, rule
 
 from .checking import looks_at_credentials
-from .guards import is_open, neighbours
+from .guards import is_open, neighbours, way_in
 
 
 @rule("FL104", severity=Severity.ERROR, guideline="AUTH-1", since="0.1", cwe=(306, 1385), owasp=("API2",))
@@ -61,4 +61,4 @@ def websocket_without_auth(project: Project, auth: AuthCoverage, declared: Decla
             if not is_public and auth.of(route).is_public and not looks_at_credentials(route, reach):
                 message = f"`{route}` serves whoever connects, from any web site. Check credentials before `accept()`."
                 persona = Persona.AUDITOR if is_unguarded else None
-                yield Finding(route.span, message, route=route, persona=persona)
+                yield Finding(route.span, message, trace=way_in(route), route=route, persona=persona)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fastlint.insight.flow import Called, Choice, Constant, Global, Graph, Record, Value
+from fastlint.insight.flow import Called, Choice, Constant, Global, Graph, Part, Record, Value
 from fastlint.rule import Route
 
 from ..knowledge.sensitive import PASSWORD, snake
@@ -41,7 +41,7 @@ def _within(value: Value, route: Route, depth: int) -> Iterator[tuple[Value, str
 
 
 def _tells(key: str, part: Value, route: Route) -> bool:
-    """Whether an entry is a password, by its key and the name of what is put there."""
-    if isinstance(part, (Constant, Called)) or not PASSWORD.search(snake(key)):
-        return False
-    return sensitivity((key,), route, "") is not None
+    """Whether an entry is a password, by its key or the name of the attribute that is put there."""
+    held = str(part.key) if isinstance(part, Part) and part.is_attribute else ""
+    name = next((name for name in (key, held) if PASSWORD.search(snake(name))), "")
+    return bool(name) and not isinstance(part, (Constant, Called)) and sensitivity((name,), route, "") is not None

@@ -47,6 +47,7 @@ from fastlint.rule import Confidence, Finding, Persona, Project, Severity, rule
 from ..knowledge.credentials import LOG_SINKS, MASKED, MASKED_TYPES, MASKING, masks
 from ..knowledge.library import LIBRARY
 from ..knowledge.sources import SECRETS
+from .whole_schemas import whole_schemas
 
 LOGGED = Question(
     LOG_SINKS,
@@ -69,3 +70,7 @@ def secret_in_log(project: Project, flows: Flows) -> Iterator[Finding]:
             message = f"{what} is written to {flow.sink.kind}: leave it out, or log what identifies it"
             persona = Persona.AUDITOR if flow.confidence is Confidence.LOW else None
             yield Finding(flow.span, message, flow.confidence, flow.trace, flow.route, persona=persona)
+    for called, whole, field in whole_schemas(project, flows, LOGGED):
+        name = whole.parameter.name
+        message = f"`{name}` is logged as a whole, with its `{field}`: leave it out, or log what identifies it"
+        yield Finding(called.graph.module.span(called.node), message)

@@ -7,6 +7,7 @@ a custom header that forms cannot send, or compare the `Origin` header.
 One finding speaks of all routes that change state behind one cookie guard. A check that is named after CSRF, `Origin`
 or `Sec-Fetch-Site`, a required `X-...` header, and cookies that are strict count as protection. `samesite="lax"`, which
 Starlette sets by itself, keeps the cookie from forms of other sites and not of sibling domains: a lead for auditors.
+Websockets that know their caller by a cookie must look at `Origin`; where middleware reads it, they are leads, too.
 
 ```python bad
 from fastapi import Cookie, Depends, FastAPI, HTTPException, Response
@@ -50,10 +51,11 @@ from fastlint.insight.defaults import Defaults
 from fastlint.insight.flow import Flows, Value
 from fastlint.insight.middleware import MiddlewareStack
 from fastlint.insight.reach import Reach
-from fastlint.rule import Confidence, Dependency, Finding, Function, Persona, Project, Route, Severity, rule
+from fastlint.rule import Confidence, Finding, Function, Persona, Project, Route, Severity, rule
 
 from ..knowledge import cookies as known
 from ..knowledge.library import LIBRARY
+from .sockets import open_sockets, reads_cookie
 
 _CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
@@ -66,12 +68,19 @@ def missing_csrf_protection(
     for route in project.routes:
         if _CHANGING.isdisjoint(route.methods) or route.module.is_test or not auth.of(route).is_protected:
             continue
-        guard = next((d.function for d in route.effective() if _reads_cookie(d, reach)), None)
+        guard = next((d.function for d in route.effective() if reads_cookie(d, reach)), None)
         if guard is not None and not _is_defended(route, reach):
             behind.setdefault(guard, {})[route.span] = route
-    sites = set(_same_sites(flows, stack, defaults)) if behind else set()
+    sites = set(_same_sites(flows, stack, defaults))
     if sites == {"strict"}:
         return
+    for route, is_sure in open_sockets(project, reach):
+        message = (
+            f"A cookie tells `{route}` who is calling, and the page of any site can open it for its visitors. Compare "
+            "the `Origin` header with the site's own before `accept()`."
+        )
+        confidence = Confidence.MEDIUM if is_sure else Confidence.LOW
+        yield Finding(route.span, message, confidence, route=route, persona=None if is_sure else Persona.AUDITOR)
     is_lax = bool(sites) and sites <= {"strict", "lax"}
     for guard, routes in behind.items():
         first, count = next(iter(routes.values())), len(routes)
@@ -82,18 +91,6 @@ def missing_csrf_protection(
         )
         confidence = Confidence.LOW if is_lax else Confidence.HIGH if "none" in sites else Confidence.MEDIUM
         yield Finding(guard.span, message, confidence, route=first, persona=Persona.AUDITOR if is_lax else None)
-
-
-def _reads_cookie(dependency: Dependency, reach: Reach) -> bool:
-    """Whether a dependency takes a login out of a cookie."""
-    if dependency.function is None:
-        return False
-    if any(p.source == "cookie" and known.CREDENTIAL.search(p.alias) for p in dependency.parameters):
-        return True
-    if any(child.scheme is not None and child.scheme.kind == "APIKeyCookie" for child in dependency.children):
-        return True
-    words = reach.own_words(dependency.function)
-    return "cookies" in words and any(known.is_credential(word) for word in words - {"cookies"})
 
 
 def _is_defended(route: Route, reach: Reach) -> bool:

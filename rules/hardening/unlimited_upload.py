@@ -5,7 +5,8 @@ without a limit fills the disk. Nothing bounds a body by itself. Give the applic
 (FastAPI 0.164 and later), or read in pieces and stop at a limit.
 
 A comparison of the size in the same function or its callers, a dependency or middleware that checks sizes, and a size
-given to `read` count as bounds. Limits of a proxy in front of the application are not seen: ignore the rule there.
+given to `read` count as bounds. Members of uploaded archives are told when nothing looks at their size. Limits of a
+proxy in front of the application are not seen: ignore the rule there.
 
 ```python bad
 from fastapi import FastAPI, UploadFile
@@ -42,6 +43,7 @@ from fastlint.rule import Confidence, Finding, Project, Route, Severity, rule
 
 from ..knowledge import uploads as known
 from ..knowledge.library import LIBRARY
+from .members import members_read
 from .sizes import is_bounded, is_compared
 
 _UPLOAD = frozenset({"fastapi.UploadFile"})
@@ -60,6 +62,11 @@ def unlimited_upload(project: Project, flows: Flows, reach: Reach) -> Iterator[F
                 is_read = called.method == "read"
                 confidence = Confidence.HIGH if is_read else Confidence.MEDIUM
                 yield Finding(graph.module.span(called.node), message, confidence, route=routes[0])
+    for called, confidence in members_read(flows):
+        message = (
+            "A member of an archive that a client sent is unpacked whatever its size: look at its `file_size` first."
+        )
+        yield Finding(called.graph.module.span(called.node), message, confidence)
     for route in {route.handler: route for route in project.routes}.values():
         if route.handler is not None and not is_compared(flows, route.handler):
             yield from _taken_as_bytes(project, route, reach)

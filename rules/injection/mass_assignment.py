@@ -6,7 +6,8 @@ administrator. Take a schema that has only the fields a client may set, or leave
 
 The rule compares the fields that the schema lets through with the columns that decide about rights (administrator
 flags, roles, verification, password hashes, balances of accounts). Schemas for routes that ask for a role or a
-permission are told as leads for the auditor persona.
+permission are told as leads for the auditor persona, and so are schemas of accounts that a handler hands as a whole to
+code that stores them in a table nobody can name.
 
 ```python bad
 from fastapi import FastAPI
@@ -64,7 +65,7 @@ from fastlint.insight.auth import AuthCoverage
 from fastlint.insight.flow import Called, Flow, Flows, Guards, Input, Question
 from fastlint.insight.types import Typing
 from fastlint.insight.writes import MappingWrite, MappingWrites
-from fastlint.rule import Class, Confidence, Finding, Persona, Project, Severity, rule
+from fastlint.rule import Class, Confidence, Finding, Persona, Project, Severity, Step, rule
 
 from ..knowledge.fields import (
     DUMPS,
@@ -78,13 +79,14 @@ from ..knowledge.fields import (
 from ..knowledge.library import LIBRARY
 from ..knowledge.sources import REQUEST_MAPPINGS
 from ..knowledge.tables import columns, is_table
+from .handed_over import HandedOver, handed_over
 
 ASSIGNED = Question((), REQUEST_MAPPINGS, LIBRARY, guards=Guards(equality=False), text_only=False)
 
 
 @rule("FL220", severity=Severity.ERROR, guideline="SEC-1", since="0.1", cwe=(915,), owasp=("API3",))
 def mass_assignment(project: Project, flows: Flows, writes: MappingWrites, auth: AuthCoverage) -> Iterator[Finding]:
-    typing = flows.calls(LIBRARY).typing
+    typing, told = flows.calls(LIBRARY).typing, set()
     for write in writes.all(LIBRARY):
         if write.table is not None and not is_table(write.table, typing):
             continue
@@ -95,8 +97,23 @@ def mass_assignment(project: Project, flows: Flows, writes: MappingWrites, auth:
         flows_by_name = {name: flows.origin(ASSIGNED, write.mapping, (name,), write.facts) for name in kept}
         let_through = {n: f for n, f in flows_by_name.items() if f is not None and _lets_through(project, typing, f, n)}
         if let_through:
+            told |= {flow.route for flow in let_through.values()}
             flow = next(iter(let_through.values()))
             yield _finding(write, flow, let_through, auth.of(flow.route).roles if flow.route else ())
+    for handed in handed_over(project, flows, auth):
+        if handed.route not in told:
+            yield _lead(handed)
+
+
+def _lead(handed: HandedOver) -> Finding:
+    shown = " and ".join(f"`{name}`" for name in handed.names)
+    message = (
+        f"A client that sends {shown} may set it, as all of `{handed.schema.ir.name}` is handed over to be stored: "
+        "take a schema without, or leave out what no client may set"
+    )
+    span = handed.called.graph.module.span(handed.called.node)
+    trace = (Step(handed.schema.span, f"`{handed.schema.ir.name}` has {shown}"),)
+    return Finding(span, message, Confidence.LOW, trace, handed.route, persona=Persona.AUDITOR)
 
 
 def _lets_through(project: Project, typing: Typing, flow: Flow, name: str) -> bool:

@@ -111,6 +111,16 @@ WEAK_RANDOM = frozenset({
 })  # fmt: skip
 
 
+CLOCKS = frozenset({
+    "time.time", "time.time_ns", "time.monotonic", "time.perf_counter", "datetime.datetime.now", "datetime.datetime.utcnow",
+    "datetime.datetime.today",
+})  # fmt: skip
+"""What tells the time, which everybody knows."""
+
+KNOWN_HASHES = frozenset({*(f"hashlib.{name}" for name in _FAST), "hashlib.new", "zlib.crc32"})
+"""Hashes without a key."""
+
+
 def _is_logger(called: Called) -> bool:
     """Whether the receiver is called like a logger."""
     receiver = called.receiver

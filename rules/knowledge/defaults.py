@@ -1,6 +1,7 @@
 """Where values come in from the environment with a default, and which secrets an attacker gains from knowing.
 
-Sources: Python 3.14 (os), python-decouple, environs, Starlette 1.x (config), pydantic-settings; CWE-1392 on default
+Sources: Python 3.14 (os), python-decouple, environs, Starlette 1.x (config), pydantic-settings, PyJWT, python-jose, Authlib,
+joserfc, itsdangerous, cryptography (Fernet); CWE-1392 on default
 credentials.
 """
 
@@ -14,6 +15,20 @@ READERS = {
     "starlette.config.Config": -1,
 }
 """Functions that read the environment -> position of the default; -1 for a keyword `default` only."""
+
+KEYED = {
+    **dict.fromkeys(("jwt.encode", "jwt.decode", "jose.jwt.encode", "jose.jwt.decode", "jose.jws.sign"), (1, "key")),
+    **dict.fromkeys(("authlib.jose.jwt.encode", "joserfc.jwt.encode"), (2, "key")),
+    **dict.fromkeys(("authlib.jose.jwt.decode", "joserfc.jwt.decode"), (1, "key")),
+    **{
+        f"itsdangerous.{name}": (0, "secret_key")
+        for name in ("Signer", "TimestampSigner", "Serializer", "TimedSerializer", "URLSafeSerializer", "URLSafeTimedSerializer")
+    },
+    "hmac.new": (0, "key"),
+    "hmac.digest": (0, "key"),
+    "cryptography.fernet.Fernet": (0, "key"),
+}  # fmt: skip
+"""Functions that sign, verify or encrypt -> position and name of the key."""
 
 READER_METHODS = frozenset({"str", "get", "getenv", "config"})
 """Last names of methods and functions that read a variable where their first argument looks like one."""

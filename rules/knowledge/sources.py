@@ -58,7 +58,9 @@ REQUEST_TEXTS = Sources(accessors={**ACCESSORS, **_UPLOADED}, special=SPECIAL, s
 
 _OWN = {key: "" for key in ACCESSORS if key.rpartition(".")[2] in ("url", "headers", "cookies")}
 
-REQUEST_TARGETS = Sources(accessors={**ACCESSORS, **_UPLOADED, **_OWN}, special=SPECIAL)
+REQUEST_TARGETS = Sources(
+    accessors={**ACCESSORS, **_UPLOADED, **_OWN}, special=SPECIAL, aside=frozenset({"header", "cookie"})
+)
 """What a link to this site can choose: no headers, no cookies, and not the site's own address."""
 
 UPLOAD_NAMES = Sources(parameters=False, accessors={_NAME: ACCESSORS[_NAME]}, special=SPECIAL)

@@ -1,7 +1,7 @@
 """Defaults of settings: of variables read from the environment, and of fields of settings classes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeGuard
 
@@ -35,19 +35,22 @@ def fallbacks_of(project: Project, module: Module) -> Iterator[Fallback]:
             yield from _signing(project, module, expression)
         elif isinstance(expression, nodes.Operation) and expression.operator == "or":
             yield from _otherwise(project, module, expression.operands)
-    yield from _constants(module)
+    yield from _constants(module.ir.body)
     for cls in module.classes:
+        is_enum = any(getattr(base, "name", "").endswith("Enum") for base in cls.ir.bases)
+        if not is_enum and not _is_settings(project, cls):
+            yield from _constants(cls.ir.body)
         if _is_settings(project, cls) and not known.DEVELOPMENT.search(cls.ir.name):
             yield from _fields(project, cls)
 
 
-def _constants(module: Module) -> Iterator[Fallback]:
-    """Keys that the module writes down for itself; one that only repeats its name is a name."""
-    for statement in module.ir.body:
+def _constants(body: Iterable[nodes.Stmt]) -> Iterator[Fallback]:
+    """Keys that a module or class writes down for itself; one that only repeats its name is a name."""
+    for statement in body:
         target = statement.targets[0] if isinstance(statement, nodes.Assign) else None
         if isinstance(statement, nodes.Assign) and isinstance(target, nodes.Ref) and statement.value is not None:
             text = text_of(statement.value)
-            is_name = text.lower() == target.name.lower() or " " in text
+            is_name = text.lower().replace("_", "") == target.name.lower().replace("_", "") or " " in text
             if known.VARIABLE.fullmatch(target.name) and text and not is_name:
                 found = Fallback(target.name, statement.value)
                 if known.OWN_SECRET.search(found.plain_name):
@@ -55,11 +58,15 @@ def _constants(module: Module) -> Iterator[Fallback]:
 
 
 def _signing(project: Project, module: Module, call: nodes.Call) -> Iterator[Fallback]:
-    """The key that sessions are signed with."""
-    names = (project.canonical(module, node) for node in (call.func, *call.args))
+    """The key that sessions and tokens are signed with, where it is written down in the call itself."""
+    names = [project.canonical(module, node) for node in (call.func, *call.args)]
     key = call.keyword("secret_key")
     if key is not None and any(name.endswith("SessionMiddleware") for name in names):
         yield Fallback("secret_key", key)
+    elif names[0] in known.KEYED:
+        written = call.argument(*known.KEYED[names[0]])
+        if written is not None and text_of(written):
+            yield Fallback("signing_key", written)
 
 
 def _otherwise(project: Project, module: Module, operands: tuple[nodes.Expr, ...]) -> Iterator[Fallback]:
@@ -121,6 +128,10 @@ def text_of(default: nodes.Expr) -> str:
     """The text of a default, "" when it is none."""
     if _is_field_call(default):
         return text_of(default.args[0]) if default.args else ""
+    if isinstance(default, nodes.Call) and isinstance(default.func, nodes.Attribute) and default.func.name == "encode":
+        return text_of(default.func.value)
+    if isinstance(default, nodes.Bytes):
+        return str(default.value)
     return default.value if isinstance(default, nodes.Literal) and isinstance(default.value, str) else ""
 
 

@@ -1,7 +1,8 @@
 """A secret comes from a generator that can be predicted.
 
 `random` is made for simulations: a few outputs tell all that follow, and `uuid1` is the time and the machine. Take
-tokens, codes, passwords and session ids from `secrets` (`secrets.token_urlsafe()`, `secrets.choice()`), or `uuid4`.
+tokens, codes, passwords and session ids from `secrets` (`secrets.token_urlsafe()`, `secrets.choice()`), or `uuid4`. A
+hash of the time, or of the time and what is known about an account, is no better.
 
 ```python bad
 import random
@@ -30,13 +31,30 @@ def send_code(email: str):
 
 from collections.abc import Iterator
 
-from fastlint.insight.flow import Called, Choice, Computed, Flows, Global, Graph, Record, Text, Value
+from fastlint.insight.flow import (
+    SLICE,
+    Called,
+    Choice,
+    Computed,
+    Flows,
+    Global,
+    Graph,
+    Part,
+    Record,
+    Text,
+    Value,
+    made_of,
+    name_of,
+)
+from fastlint.insight.types import Typing
 from fastlint.rule import Finding, Project, Severity, rule
 
-from ..knowledge.credentials import WEAK_RANDOM, generated
+from ..knowledge.credentials import CLOCKS, KNOWN_HASHES, WEAK_RANDOM, generated
 from ..knowledge.library import LIBRARY
 
 LASTS = sorted({name.rpartition(".")[2] for name in WEAK_RANDOM})
+HASHES = sorted({name.rpartition(".")[2] for name in KNOWN_HASHES})
+PLAIN = ("encode", "format", "join", "isoformat", "timestamp", "strftime", "lower", "upper", "strip")
 
 
 @rule(
@@ -57,6 +75,28 @@ def insecure_random(project: Project, flows: Flows) -> Iterator[Finding]:
             if made:
                 message = f"{made} comes from `{source}`, which can be predicted: take it from `secrets`"
                 yield Finding(graph.module.span(called.node), message)
+    for graph in flows.graphs_holding(HASHES, LIBRARY):
+        for called in graph.calls:
+            is_hash = any(name in KNOWN_HASHES for name in typing.names(called))
+            made = _what_it_makes(graph, called) if is_hash and _is_predictable(called, typing) else ""
+            if made:
+                message = f"{made} is a hash of the time, which can be predicted: take it from `secrets`"
+                yield Finding(graph.module.span(called.node), message)
+
+
+def _is_predictable(called: Called, typing: Typing) -> bool:
+    """Whether what is hashed is made of the time, and of nothing that could be a secret."""
+    hashed = [value for argument in called.args for value in made_of(argument)]
+    clocks = [v for v in hashed if isinstance(v, Called) and not CLOCKS.isdisjoint(typing.names(v))]
+    return bool(clocks) and not any(_may_be_secret(v, typing) for v in hashed if v not in clocks)
+
+
+def _may_be_secret(value: Value, typing: Typing) -> bool:
+    if isinstance(value, Called):
+        return value.method not in PLAIN and not any(name.startswith("builtins.") for name in typing.names(value))
+    if isinstance(value, Global):
+        return not value.dotted.startswith(("builtins.", "time.", "datetime."))
+    return bool(generated(name_of(value)))
 
 
 def _what_it_makes(graph: Graph, called: Called) -> str:
@@ -100,6 +140,10 @@ def _inside(value: Value) -> list[Value]:
             return [option for option, _ in value.options]
         case Called(function=Global(dotted=dotted)) if dotted.startswith("builtins."):
             return value.args
-        case Called(method="join" | "format" | "encode" | "zfill"):
+        case Called(method="hexdigest" | "digest", receiver=receiver) if receiver is not None:
+            return [receiver]
+        case Part(key=key, whole=whole) if key is SLICE:
+            return [whole]
+        case Called(method="join" | "format" | "encode" | "zfill" | "upper" | "lower"):
             return [*value.args, *([value.receiver] if value.receiver else [])]
     return []

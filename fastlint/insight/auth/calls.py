@@ -146,14 +146,18 @@ def _into(
         return UNKNOWN  # a handler's own work; only what it does with the caller's credentials can refuse him
     found = []
     for code in codes:
-        if isinstance(code, Local):
-            found.append(UNKNOWN)
+        if isinstance(code, Local) or (run.dropped is node and _is_coroutine(code.definition)):
+            found.append(UNKNOWN)  # a coroutine that nobody awaits never runs
         elif isinstance(code.definition, Class):
             found.append(_construct(run, node, code.definition, args, keywords))
         else:
             own: list[Value] = [(code.owner,)] if code.owner is not None and not _is_static(code.definition) else []
             found.append(enter(run, node, code.definition, [*own, *args], keywords))
     return join(found)
+
+
+def _is_coroutine(definition: Function | Class) -> bool:
+    return isinstance(definition, Function) and definition.is_async and not definition.ir.decorators
 
 
 def _carries(value: Value, depth: int = 0) -> bool:

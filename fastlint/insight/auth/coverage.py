@@ -9,8 +9,10 @@ from enum import StrEnum
 from fastlint.finding import Step
 from fastlint.insight import insight
 from fastlint.insight.auth.activation import bound
-from fastlint.insight.auth.atoms import ABSENT, FORGED, NOTHING, UNKNOWN, Caller, Kind, Known, Object, Scopes, Value
-from fastlint.insight.auth.callers import REQUESTS, is_credential_name
+from fastlint.insight.auth.atoms import NOTHING, UNKNOWN, Caller, Kind, Known, Object, Scopes, Value
+from fastlint.insight.auth.callers import REQUESTS
+from fastlint.insight.auth.foreign import foreign_check, is_guard
+from fastlint.insight.auth.given import checks_late, of_library, sent_as, steps
 from fastlint.insight.auth.layers import Layers
 from fastlint.insight.auth.libraries import CHECKING_NAME, DECORATORS, GUARDS
 from fastlint.insight.auth.rights import roles, scopes
@@ -18,14 +20,13 @@ from fastlint.insight.auth.trial import MAYBE, NEVER, SURE, Outcome, Refused, ru
 from fastlint.insight.auth.world import CodeIndex, World
 from fastlint.insight.declared import Declared
 from fastlint.ir import nodes
-from fastlint.model import App, Dependency, Function, Parameter, Project, Route
+from fastlint.model import App, Dependency, Function, Project, Route
 
 _ISSUES = re.compile(
     r"log_?in|sign_?in|sign_?up|/token|callback|oauth|authorize|register|reset|verify|refresh|logout|webhook",
     re.IGNORECASE,
 )
 _MOST_MIDDLEWARE = 50
-_REQUESTS = ("Request", "WebSocket", "HTTPConnection")
 
 
 class Protection(StrEnum):
@@ -42,7 +43,7 @@ class Coverage:
 
     `reason` says in words why a route is not protected or not known. `is_unverified` marks a route that asks
     for credentials and never verifies them; `is_fragment` one that nothing refuses as far as its router tells, in a
-    tree without an application.
+    tree without an application; `is_elsewhere` one whose guard, by its name, is part of another package.
     """
 
     protection: Protection
@@ -52,6 +53,7 @@ class Coverage:
     reason: str = ""
     is_unverified: bool = False
     is_fragment: bool = False
+    is_elsewhere: bool = False
 
     @property
     def is_protected(self) -> bool:
@@ -80,6 +82,9 @@ class AuthCoverage:
         found = self._known.get(route)
         if found is None:
             found = replace(self._judge(route), roles=roles(route), scopes=scopes(route))
+            if found.protection is Protection.UNKNOWN:
+                foreign = (d.name for d in route.effective() if d.function is None)
+                found = replace(found, is_elsewhere=any(map(is_guard, foreign)))
             self._known[route] = found
         return found
 
@@ -95,6 +100,9 @@ class AuthCoverage:
         hidden = [u.reason for u in route.unresolved if not u.reason.startswith("a path")]
         if hidden and SURE in (anonymous, forger):
             return Coverage(Protection.UNKNOWN, reason=hidden[0])
+        elsewhere = foreign_check(self._index.project, route.handler) if route.handler is not None else ""
+        if SURE in (anonymous, forger) and elsewhere:
+            return Coverage(Protection.UNKNOWN, reason=f"whether it refuses depends on `{elsewhere}`")
         if SURE in (anonymous, forger) and route.app is not None and route.app.is_fragment:
             reason = "nothing here refuses, and which application includes its router is not known"
             return Coverage(Protection.UNKNOWN, reason=reason, is_fragment=True)
@@ -124,29 +132,29 @@ class AuthCoverage:
             level, doubts = MAYBE, (f"middleware beyond the first {_MOST_MIDDLEWARE}",)
         for middleware in middlewares[:_MOST_MIDDLEWARE]:
             outcome, why = self._layers.through(middleware, route, caller)
-            steps = _steps(middleware.span, f"middleware `{middleware.name}`", outcome)
+            shown = steps(middleware.span, f"middleware `{middleware.name}`", outcome)
             if outcome.level == NEVER:
-                return NEVER, steps, ()
+                return NEVER, shown, ()
             if outcome.level < level:
-                level, evidence, doubts = outcome.level, steps, why
+                level, evidence, doubts = outcome.level, shown, why
         values: dict[str, Value] = {}
         for dependency in route.dependencies:
             outcome, why = self._dependency(dependency, caller, ())
             if outcome.level == NEVER:
-                return NEVER, _steps(dependency.span, f"{dependency.level} dependency `{dependency.name}`", outcome), ()
+                return NEVER, steps(dependency.span, f"{dependency.level} dependency `{dependency.name}`", outcome), ()
             values[dependency.parameter] = outcome.value
             if outcome.level < level:
                 level, doubts = outcome.level, why
-                evidence = _steps(dependency.span, f"{dependency.level} dependency `{dependency.name}`", outcome)
+                evidence = steps(dependency.span, f"{dependency.level} dependency `{dependency.name}`", outcome)
         outcome, why = self._around(route, caller)
         if outcome.level < level:
-            level, doubts, evidence = outcome.level, why, _steps(route.span, "a decorator of the handler", outcome)
+            level, doubts, evidence = outcome.level, why, steps(route.span, "a decorator of the handler", outcome)
         if level == NEVER:
             return level, evidence, doubts
         outcome, why = self._handler(route, caller, values)
         if outcome.level < level and route.handler is not None:
             level, doubts = outcome.level, why
-            evidence = _steps(route.handler.span, f"the handler `{route.handler.ir.name}` itself", outcome)
+            evidence = steps(route.handler.span, f"the handler `{route.handler.ir.name}` itself", outcome)
         return level, evidence, doubts
 
     def _dependency(
@@ -194,15 +202,17 @@ class AuthCoverage:
             if child.parameter:
                 names[child.parameter] = outcome.value
         if dependency.function is None:
-            return _library(dependency, caller, level), doubts
+            outcome, why = of_library(dependency, caller, level)
+            return outcome, (*doubts, *why)
         for parameter in dependency.parameters:
-            value = _parameter(parameter, caller)
+            value = sent_as(parameter, caller)
             if value is None:
                 return Outcome(NEVER, refusals=[Refused("?", parameter.span, f"`{parameter.alias}` is required")]), ()
             is_scopes = parameter.annotation.rpartition(".")[2] == "SecurityScopes"
             names[parameter.name] = (Scopes(scopes),) if is_scopes else value
         outcome, why = self._run(dependency.function, names, dependency, caller)
-        return (outcome, why) if outcome.level <= level else (Outcome(level, outcome.value, outcome.refusals), doubts)
+        outcome.level = min(level, outcome.level)
+        return outcome, (*doubts, *why)
 
     def _run(
         self, function: Function, names: dict[str, Value], dependency: Dependency | None, caller: Caller
@@ -240,7 +250,7 @@ class AuthCoverage:
         names = {name: NOTHING if value == (Known(None),) else value for name, value in values.items() if name}
         for parameter in route.parameters:
             if parameter.source in ("header", "cookie", "special") and parameter.name not in names:
-                value = _parameter(parameter, caller)
+                value = sent_as(parameter, caller)
                 if value is None:
                     return Outcome(
                         NEVER, refusals=[Refused("?", parameter.span, f"`{parameter.alias}` is required")]
@@ -249,48 +259,10 @@ class AuthCoverage:
         if all(value == UNKNOWN for value in names.values()):
             return Outcome(SURE), ()
         outcome, why = self._run(function, names, None, caller)
-        if outcome.level != NEVER and (caller is Caller.VALID or not _checks_late(route, values, outcome)):
+        if outcome.level != NEVER and (caller is Caller.VALID or not checks_late(route, values, outcome)):
             return Outcome(SURE), ()  # what a handler makes hang on something else is its work, not its guard
         if caller is not Caller.VALID and self._handler(route, Caller.VALID, {})[0].level == NEVER:
             return Outcome(SURE), ()
         if outcome.level == NEVER and _ISSUES.search(f"{route.path} {function.ir.name}"):
             return Outcome(SURE), ()  # a login refuses bad passwords, and is there for everyone
         return outcome, why
-
-
-def _parameter(parameter: Parameter, caller: Caller) -> Value | None:
-    """What a parameter holds; None when FastAPI refuses the request without it."""
-    if parameter.source == "special":
-        return (Kind.REQUEST,) if parameter.annotation.rpartition(".")[2] in _REQUESTS else UNKNOWN
-    if parameter.source not in ("header", "cookie", "query") or not is_credential_name((Known(parameter.alias),)):
-        return UNKNOWN
-    if caller is not Caller.ANONYMOUS:
-        return FORGED if caller is Caller.FORGER else UNKNOWN
-    return None if parameter.required else ABSENT
-
-
-def _library(dependency: Dependency, caller: Caller, level: int) -> Outcome:
-    if dependency.scheme is None:
-        return Outcome(level)
-    if caller is not Caller.ANONYMOUS:
-        return Outcome(level, FORGED if caller is Caller.FORGER else UNKNOWN)
-    return Outcome(NEVER) if dependency.scheme.auto_error else Outcome(level, ABSENT)
-
-
-def _steps(span: object, what: str, outcome: Outcome) -> tuple[Step, ...]:
-    from fastlint.source.span import Span
-
-    steps = [Step(span, f"attached here: {what}")] if isinstance(span, Span) else []
-    steps += [Step(refusal.span, refusal.text) for refusal in outcome.refusals[:1]]
-    return tuple(steps)
-
-
-def _checks_late(route: Route, values: dict[str, Value], outcome: Outcome) -> bool:
-    """Whether an object that a dependency made of the credentials refuses, once the handler asks it to."""
-    refusing = {refusal.span.path for refusal in outcome.refusals}
-    return any(
-        isinstance(atom, Object) and atom.cls.module.path in refusing
-        for dependency in route.dependencies
-        if dependency.scheme is not None or any(child.scheme is not None for child in dependency.children)
-        for atom in values.get(dependency.parameter, ())
-    )

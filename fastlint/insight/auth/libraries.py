@@ -102,3 +102,28 @@ LENIENT_METHODS: Final = frozenset(
     "startswith endswith isalnum isdigit isascii count find index match fullmatch search".split()
 )
 """Questions about the shape of a text, which a forger answers as he likes."""
+
+FOREIGN_GUARD: Final = re.compile(
+    r"auth(?!or)|log_?in|logged|verif|permission|current_|credential|jwt|require|principal|identity|(^|_)role|admin|api_?key"
+    r"|guard|protect|check_(access|token|user|session|key)|(valid|active|get)_(user|token|session)s?$|_user$",
+    re.IGNORECASE,
+)
+"""Names of dependencies of other packages that are taken to be guards, though nobody sees whether they refuse."""
+
+NO_GUARDS: Final = (
+    "fastapi.",
+    "starlette.",
+    "pydantic.",
+    "fastapi_jwt_auth.",
+    "fastapi_pagination.",
+    "fastapi_limiter.",
+)
+"""Packages whose dependencies do not refuse by themselves, whatever they are called."""
+
+FOREIGN_CHECK: Final = re.compile(
+    r"^_?((check|verify|validate|assert|enforce)_?(?=.*(access|auth|token|perm|role|login|session|credential|api_?key|admin|right|scope))"
+    r"|(require|ensure)_?(?=.*(access|auth|token|perm|role|login|session|credential|api_?key|admin|right|scope|user|owner))"
+    r"|(authenticate|authorize)(_|$))",
+    re.IGNORECASE,
+)
+"""Names of functions of other packages that are taken to turn callers away when a handler begins with them."""

@@ -32,6 +32,7 @@ def _evaluate(run: Run, node: nodes.Evaluate, level: int) -> int:
     if isinstance(value, nodes.Yield):  # a dependency's value; what follows is clean-up
         run.returns.append((run.value(value.value), level))
         return NEVER
+    run.dropped = value
     run.value(value)
     return level
 

@@ -39,7 +39,8 @@ class Outcome:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Run:
-    """One activation of a function; `undecided` are the operands of the latest test that nothing decides."""
+    """One activation of a function; `undecided` are the operands of the latest test that nothing decides,
+    `dropped` is the latest expression whose value nobody takes."""
 
     world: World
     module: Module
@@ -53,6 +54,7 @@ class Run:
     is_doubtful: bool = False
     undecided: list[nodes.Expr] = field(default_factory=list)
     caught: str = "?"
+    dropped: nodes.Expr | None = None
 
     def block(self, body: Iterable[nodes.Stmt], level: int) -> int:
         """Run statements reached at `level`; the level at which their end is reached."""

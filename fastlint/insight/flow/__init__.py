@@ -9,7 +9,9 @@ from fastlint.insight.flow.question import Guards, Question, Sink, Sources
 from fastlint.insight.flow.texts import HOLE, OTHER
 from fastlint.insight.flow.values import (
     ANY,
+    SLICE,
     Called,
+    Changed,
     Choice,
     Computed,
     Constant,
@@ -28,7 +30,9 @@ __all__ = [
     "ANY",
     "HOLE",
     "OTHER",
+    "SLICE",
     "Called",
+    "Changed",
     "Choice",
     "Computed",
     "Constant",

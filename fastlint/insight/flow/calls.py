@@ -12,7 +12,7 @@ from fastlint.insight.flow.values import ANY, Called, Constant, Global, Input, P
 from fastlint.insight.types import Typing
 from fastlint.ir import nodes
 from fastlint.ir.walk import subexpressions
-from fastlint.model import Class, Function, Module
+from fastlint.model import Body, Class, Function, Module
 
 _FEWEST_LETTERS = 5
 
@@ -75,6 +75,7 @@ class Calls:
         self._overrides = Overrides(typing)
         self._targets: dict[Called, tuple[Target, ...]] = {}
         self._callers: dict[Function, tuple[Target, ...]] = {}
+        self._handed: dict[Called, Called | None] = {}
         self._index: dict[str, list[Function | Module]] | None = None
         self._methods: dict[str, list[Function]] | None = None
         self._held_in: dict[str, set[str]] | None = None
@@ -94,6 +95,20 @@ class Calls:
             handed = forwarded(called, position)
             if handed is not None:
                 yield from self._direct(*handed)
+
+    def handed(self, called: Called) -> Called | None:
+        """The call of a library's function that another call leads to: `asyncio.to_thread(requests.get, url)`."""
+        if called not in self._handed:
+            self._handed[called] = self._hand(called)
+        return self._handed[called]
+
+    def _hand(self, called: Called) -> Called | None:
+        position = self._forwarded(called)
+        made = forwarded(called, position) if position is not None and position >= 0 else None
+        if made is None or not isinstance(made[1], (Global, Part)) or self.typing.functions(made[1]):
+            return None
+        outer, callee, first = made
+        return Called(called.node, called.graph, callee, outer.args[first:], outer.keywords, [], called.facts)
 
     def _forwarded(self, called: Called) -> int | None:
         forwards = self.typing.library.forwards
@@ -212,7 +227,7 @@ class Calls:
     def _enter(self, scope: Function | Module) -> None:
         assert self._index is not None
         names: dict[str, None] = {}
-        for call in scope.body.calls:
+        for call in _all_calls(scope.body):
             names.update(dict.fromkeys(_names(call.func)))
             for arg in (*call.args, *(keyword.value for keyword in call.keywords)):
                 names.update(dict.fromkeys(_names(arg)))
@@ -220,6 +235,18 @@ class Calls:
                 names[_last(call.func.value)] = None
         for name in names:
             self._index.setdefault(name, []).append(scope)
+
+
+def _all_calls(body: Body) -> Iterator[nodes.Call]:
+    """Every call in a body, those of lambdas among them."""
+    yield from body.calls
+    waiting = [expression for expression in body.expressions if isinstance(expression, nodes.Lambda)]
+    while waiting:
+        for expression in subexpressions(waiting.pop().body):
+            if isinstance(expression, nodes.Call):
+                yield expression
+            elif isinstance(expression, nodes.Lambda):
+                waiting.append(expression)
 
 
 def _names(node: nodes.Expr) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ class Flows:
         lasts = frozenset(sink.callable.rpartition(".")[2] for sink in question.sinks)
         scopes = {scope for last in lasts for scope in calls.holding(last)}
         for scope in self._ordered(scopes):
-            for called in scope.calls:
+            for called in (one for call in scope.calls for one in (call, calls.handed(call)) if one is not None):
                 for name in _matching(calls.typing, called, by_name) if self._may_be(called, lasts) else ():
                     yield from ((called, sink) for sink in by_name[name] if sink.when is None or sink.when(called))
 

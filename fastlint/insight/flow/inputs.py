@@ -120,6 +120,8 @@ class Inputs:
             source = next((p.source for p in route.parameters if p.name == name), "")
             if source:
                 break
+        if source in self.sources.aside:
+            return ""
         if path and isinstance(path[0], str) and path[0] not in (ANY, KEYS):
             return f"field `{path[0]}` of the {source or 'request'} parameter `{name}`"
         return f"{source or 'request'} parameter `{name}`"

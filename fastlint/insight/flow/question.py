@@ -36,7 +36,8 @@ class Sink:
 class Sources:
     """Where values come from.
 
-    `client`: whether what clients send counts; with `parameters` off, accessors only. `accessors`: attribute or
+    `client`: whether what clients send counts; with `parameters` off, accessors only, and never parameters that are
+    taken from a place in `aside` ("header", "cookie"). `accessors`: attribute or
     method of a class that
     FastAPI injects -> what it holds. `special`: injected classes that hold nothing of the client's by themselves.
     `calls`: callable -> what it gives. `caught`: whether caught exceptions count. `schemes`: modules of
@@ -46,6 +47,7 @@ class Sources:
 
     client: bool = True
     parameters: bool = True
+    aside: frozenset[str] = frozenset()
     accessors: Mapping[str, str] = field(default_factory=dict)
     special: frozenset[str] = frozenset()
     calls: Mapping[str, str] = field(default_factory=dict)

@@ -1,7 +1,8 @@
 """Files and storage outside of the standard library.
 
 Sources: anyio (Path, open_file), aiofiles (open, os, tempfile), aiopath, universal_pathlib, fsspec, smart_open, boto3
-and aioboto3 (client, resource, Session), MinIO SDK, google-cloud-storage (Client, Bucket, Blob), Pillow, py7zr, rarfile.
+and aioboto3 (client, resource, Session), MinIO SDK, google-cloud-storage (Client, Bucket, Blob), Pillow, py7zr,
+rarfile, pandas (DataFrame).
 """
 
 from fastlint.insight.flow import ALL, Library
@@ -34,6 +35,20 @@ RETURNS = {
     "rarfile.RarFile": "rarfile.RarFile",
 }
 """Callable -> class of its result. Classes that a library keeps private go by a plain name of our own."""
+
+_FRAME = "pandas.DataFrame"
+
+RETURNS |= {
+    **{f"pandas.read_{kind}": _FRAME for kind in ("csv", "json", "excel", "parquet", "table", "feather", "sql", "sql_query", "pickle", "xml")},
+    **{
+        f"{_FRAME}.{name}": _FRAME
+        for name in (
+            "copy", "head", "tail", "sample", "dropna", "fillna", "reset_index", "set_index", "sort_values", "sort_index", "rename",
+            "drop", "drop_duplicates", "query", "assign", "astype", "merge", "join", "filter", "replace", "where", "transpose",
+        )
+    },
+}  # fmt: skip
+"""The same for tables of pandas."""
 
 KIN = {
     "anyio.Path": _PATH,

@@ -84,3 +84,15 @@ def read_country(country_id: int, session: DB, user=Depends(get_user)):
 @app.get("/public/{order_id}")
 def public(order_id: int, session: DB):
     return session.get(Order, order_id)
+
+
+@app.get("/users/{user_id}/orders")  # expect: missing-object-authorization
+def orders_of(user_id: int, session: DB, user=Depends(get_user)):
+    return session.query(Order).filter(Order.user_id == user_id).all()
+
+
+@app.get("/users/{user_id}/orders/compared")
+def compared_orders_of(user_id: int, session: DB, user=Depends(get_user)):
+    if user.id != user_id:
+        raise HTTPException(404)
+    return session.query(Order).filter(Order.user_id == user_id).all()

@@ -1,0 +1,52 @@
+"""What a request brings to code that is tried, and what becomes of code that lies elsewhere."""
+
+from __future__ import annotations
+
+from fastlint.finding import Step
+from fastlint.insight.auth.atoms import ABSENT, FORGED, UNKNOWN, Caller, Kind, Known, Object, Value
+from fastlint.insight.auth.callers import is_credential_name
+from fastlint.insight.auth.foreign import is_guard
+from fastlint.insight.auth.trial import MAYBE, NEVER, Outcome
+from fastlint.model import Dependency, Parameter, Route
+from fastlint.source.span import Span
+
+_REQUESTS = ("Request", "WebSocket", "HTTPConnection")
+
+
+def sent_as(parameter: Parameter, caller: Caller) -> Value | None:
+    """What a parameter holds; None when FastAPI refuses the request without it."""
+    if parameter.source == "special":
+        return (Kind.REQUEST,) if parameter.annotation.rpartition(".")[2] in _REQUESTS else UNKNOWN
+    if parameter.source not in ("header", "cookie", "query") or not is_credential_name((Known(parameter.alias),)):
+        return UNKNOWN
+    if caller is not Caller.ANONYMOUS:
+        return FORGED if caller is Caller.FORGER else UNKNOWN
+    return None if parameter.required else ABSENT
+
+
+def of_library(dependency: Dependency, caller: Caller, level: int) -> tuple[Outcome, tuple[str, ...]]:
+    """What a dependency does whose code is no part of the project, and what that hangs on."""
+    if dependency.scheme is None:
+        if caller is not Caller.VALID and is_guard(dependency.name):
+            return Outcome(min(level, MAYBE)), (dependency.name,)
+        return Outcome(level), ()
+    if caller is not Caller.ANONYMOUS:
+        return Outcome(level, FORGED if caller is Caller.FORGER else UNKNOWN), ()
+    return (Outcome(NEVER) if dependency.scheme.auto_error else Outcome(level, ABSENT)), ()
+
+
+def steps(span: Span | None, what: str, outcome: Outcome) -> tuple[Step, ...]:
+    """From where a guard is attached to where it refuses."""
+    attached = [Step(span, f"attached here: {what}")] if span is not None else []
+    return (*attached, *(Step(refusal.span, refusal.text) for refusal in outcome.refusals[:1]))
+
+
+def checks_late(route: Route, values: dict[str, Value], outcome: Outcome) -> bool:
+    """Whether an object that a dependency made of the credentials refuses, once the handler asks it to."""
+    refusing = {refusal.span.path for refusal in outcome.refusals}
+    return any(
+        isinstance(atom, Object) and atom.cls.module.path in refusing
+        for dependency in route.dependencies
+        if dependency.scheme is not None or any(child.scheme is not None for child in dependency.children)
+        for atom in values.get(dependency.parameter, ())
+    )
