@@ -37,17 +37,10 @@ APPS = frozenset(
 )
 SERVERS = frozenset({"uvicorn.run", "uvicorn.Config", "uvicorn.main.run"})
 _TOLD_BY = frozenset({"debug", *(name.rpartition(".")[2] for name in (*APPS, *SERVERS))})
+WORDS = ("uvicorn",)
 
 
-@rule(
-    "FL413",
-    severity=Severity.WARNING,
-    guideline="SEC-9",
-    since="0.1",
-    cwe=(489, 215),
-    owasp=("API8",),
-    words=("uvicorn",),
-)
+@rule("FL413", severity=Severity.WARNING, guideline="SEC-9", since="0.1", cwe=(489, 215), owasp=("API8",), words=WORDS)
 def debug_enabled(project: Project) -> Iterator[Finding]:
     for module in project.modules.values():
         if module.is_test or not _is_shipped(module) or FOR_DEVELOPMENT.search(module.path.rpartition("/")[2]):

@@ -46,17 +46,10 @@ ARCHIVES = Question(ARCHIVE_SINKS, REQUEST, LIBRARY, contents=True, guards=TESTE
 MEMBERS = replace(NAMES, sources=MEMBER_NAMES)
 BY_NAME = ("path parameter", "query parameter", "header parameter", "cookie parameter")
 ADVICE = 'unpack with `filter="data"`'
+WORDS = ("extract", "unpack_archive")
 
 
-@rule(
-    "FL211",
-    severity=Severity.ERROR,
-    guideline="SEC-8",
-    since="0.1",
-    cwe=(22,),
-    owasp=("API8",),
-    words=("extract", "unpack_archive"),
-)
+@rule("FL211", severity=Severity.ERROR, guideline="SEC-8", since="0.1", cwe=(22,), owasp=("API8",), words=WORDS)
 def archive_slip(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in flows.into(ARCHIVES):
         if flow.is_from_client:

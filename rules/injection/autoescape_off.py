@@ -31,17 +31,10 @@ from fastlint.rule import Confidence, Finding, Module, Persona, Project, Severit
 
 ENVIRONMENTS = ("jinja2.Environment", "jinja2.environment.Environment", "jinja2.sandbox.SandboxedEnvironment")
 PAGES = (".html", ".htm", ".xhtml", ".svg", ".html.j2", ".html.jinja", ".html.jinja2")
+WORDS = ("environment(",)
 
 
-@rule(
-    "FL215",
-    severity=Severity.WARNING,
-    guideline="SEC-8",
-    since="0.1",
-    cwe=(79, 116),
-    owasp=("API8",),
-    words=("environment(",),
-)
+@rule("FL215", severity=Severity.WARNING, guideline="SEC-8", since="0.1", cwe=(79, 116), owasp=("API8",), words=WORDS)
 def autoescape_off(project: Project) -> Iterator[Finding]:
     for module in project.modules.values():
         if module.is_test:
@@ -71,8 +64,5 @@ def _is_off(call: nodes.Call) -> bool:
 
 
 def _makes_pages(module: Module) -> bool:
-    for body in module.bodies:
-        for expression in body.expressions:
-            if isinstance(expression, nodes.Literal) and str(expression.value).lower().endswith(PAGES):
-                return True
-    return False
+    literals = (e for body in module.bodies for e in body.expressions if isinstance(e, nodes.Literal))
+    return any(str(literal.value).lower().endswith(PAGES) for literal in literals)

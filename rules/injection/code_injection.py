@@ -38,17 +38,10 @@ from .reporting import lead, told
 
 CODE = Question(CODE_SINKS, REQUEST, LIBRARY, cleaners=CODE_CLEANERS)
 ADVICE = "parse data with `ast.literal_eval` or `json.loads`, choose code from a mapping"
+WORDS = ("eval(", "exec(")
 
 
-@rule(
-    "FL205",
-    severity=Severity.ERROR,
-    guideline="SEC-8",
-    since="0.1",
-    cwe=(94, 95),
-    owasp=("API8",),
-    words=("eval(", "exec("),
-)
+@rule("FL205", severity=Severity.ERROR, guideline="SEC-8", since="0.1", cwe=(94, 95), owasp=("API8",), words=WORDS)
 def code_injection(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in flows.into(CODE):
         if flow.is_from_client and not _is_of_object(flow, flows):

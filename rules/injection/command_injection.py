@@ -43,17 +43,10 @@ from .reporting import lead, told
 COMMANDS = Question(COMMAND_SINKS, REQUEST, LIBRARY, cleaners=COMMAND_CLEANERS)
 ARGUMENTS = replace(COMMANDS, sinks=ARGUMENT_SINKS, passes_text=begins_text)
 ADVICE = "give program and arguments as a list, or quote with `shlex.quote`"
+WORDS = ("subprocess", "os.system", "popen")
 
 
-@rule(
-    "FL204",
-    severity=Severity.ERROR,
-    guideline="SEC-8",
-    since="0.1",
-    cwe=(78,),
-    owasp=("API8",),
-    words=("subprocess", "os.system", "popen"),
-)
+@rule("FL204", severity=Severity.ERROR, guideline="SEC-8", since="0.1", cwe=(78,), owasp=("API8",), words=WORDS)
 def command_injection(project: Project, flows: Flows) -> Iterator[Finding]:
     certain = []
     for flow in flows.into(COMMANDS):

@@ -57,17 +57,10 @@ ADVICE = {
     Place.NAME: "take the name from an allow-list",
     Place.UNKNOWN: "bind values as parameters and take names from an allow-list",
 }
+WORDS = ("execute", "text(", "read_sql", ".raw(")
 
 
-@rule(
-    "FL201",
-    severity=Severity.ERROR,
-    guideline="DB-2",
-    since="0.1",
-    cwe=(89,),
-    owasp=("API8",),
-    words=("execute", "text(", "read_sql", ".raw("),
-)
+@rule("FL201", severity=Severity.ERROR, guideline="DB-2", since="0.1", cwe=(89,), owasp=("API8",), words=WORDS)
 def sql_injection(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in flows.into(SQL):
         pieces = flow.pieces

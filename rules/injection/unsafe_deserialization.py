@@ -43,17 +43,10 @@ from .reporting import lead, told
 
 LOADERS = Question(DESERIALIZATION_SINKS, REQUEST, LIBRARY, contents=True)
 ADVICE = "use a format that only holds data, such as JSON"
+WORDS = ("pickle", "marshal", "dill", "joblib", "torch.load", "yaml", "shelve")
 
 
-@rule(
-    "FL206",
-    severity=Severity.ERROR,
-    guideline="SEC-8",
-    since="0.1",
-    cwe=(502,),
-    owasp=("API8",),
-    words=("pickle", "marshal", "dill", "joblib", "torch.load", "yaml", "shelve"),
-)
+@rule("FL206", severity=Severity.ERROR, guideline="SEC-8", since="0.1", cwe=(502,), owasp=("API8",), words=WORDS)
 def unsafe_deserialization(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in flows.into(LOADERS):
         if _has_safe_loader(flow, flows) or is_migration(flow.span.path):

@@ -37,15 +37,11 @@ from fastlint.rule import Confidence, Finding, Module, Severity, rule
 from ..knowledge.secrets import DOCUMENTING, EXAMPLE_FOLDERS
 from .looks import SHORTEST, secret_in
 
+WORDS = ("password", "passwd", "secret", "token", "key")
+
 
 @rule(
-    "FL301",
-    severity=Severity.ERROR,
-    guideline="AUTH-4",
-    since="0.1",
-    cwe=(798,),
-    owasp=("API2", "API8"),
-    words=("password", "passwd", "secret", "token", "key"),
+    "FL301", severity=Severity.ERROR, guideline="AUTH-4", since="0.1", cwe=(798,), owasp=("API2", "API8"), words=WORDS
 )
 def hardcoded_secret(module: Module, literals: Literals) -> Iterator[Finding]:
     if not EXAMPLE_FOLDERS.isdisjoint(module.path.split("/")[:-1]):

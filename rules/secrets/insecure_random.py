@@ -55,17 +55,10 @@ from ..knowledge.library import LIBRARY
 LASTS = sorted({name.rpartition(".")[2] for name in WEAK_RANDOM})
 HASHES = sorted({name.rpartition(".")[2] for name in KNOWN_HASHES})
 PLAIN = ("encode", "format", "join", "isoformat", "timestamp", "strftime", "lower", "upper", "strip")
+WORDS = ("import random", "from random")
 
 
-@rule(
-    "FL314",
-    severity=Severity.ERROR,
-    guideline="AUTH-5",
-    since="0.1",
-    cwe=(330, 338),
-    owasp=("API2",),
-    words=("import random", "from random"),
-)
+@rule("FL314", severity=Severity.ERROR, guideline="AUTH-5", since="0.1", cwe=(330, 338), owasp=("API2",), words=WORDS)
 def insecure_random(project: Project, flows: Flows) -> Iterator[Finding]:
     typing = flows.calls(LIBRARY).typing
     for graph in flows.graphs_holding(LASTS, LIBRARY):

@@ -43,17 +43,10 @@ from ..knowledge.library import LIBRARY
 from ..knowledge.web_tokens import DECODERS, ENCODERS, EXPIRY
 
 MESSAGE = "The token never expires: its claims have no `exp`. Give them one, minutes ahead for an access token."
+WORDS = ("jwt", "jose")
 
 
-@rule(
-    "FL305",
-    severity=Severity.WARNING,
-    guideline="AUTH-3",
-    since="0.1",
-    cwe=(613,),
-    owasp=("API2",),
-    words=("jwt", "jose"),
-)
+@rule("FL305", severity=Severity.WARNING, guideline="AUTH-3", since="0.1", cwe=(613,), owasp=("API2",), words=WORDS)
 def jwt_without_expiry(project: Project, flows: Flows, mappings: Mappings) -> Iterator[Finding]:
     typing = flows.calls(LIBRARY).typing
     for graph in flows.graphs_holding(("encode",), LIBRARY):

@@ -42,17 +42,10 @@ from ..knowledge.secrets import EXAMPLE_FOLDERS
 from .switches import is_off, switches_off
 
 MESSAGE = "Nobody verifies who is on the other side of this connection: leave verification on, or name the authority."
+WORDS = ("verify", "ssl", "host_key")
 
 
-@rule(
-    "FL316",
-    severity=Severity.ERROR,
-    guideline="SEC-4",
-    since="0.1",
-    cwe=(295,),
-    owasp=("API8",),
-    words=("verify", "ssl", "host_key"),
-)
+@rule("FL316", severity=Severity.ERROR, guideline="SEC-4", since="0.1", cwe=(295,), owasp=("API8",), words=WORDS)
 def tls_verification_off(project: Project) -> Iterator[Finding]:
     for module in project.modules.values():
         if module.is_test or not EXAMPLE_FOLDERS.isdisjoint(module.path.split("/")[:-1]):

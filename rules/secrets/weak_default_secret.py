@@ -43,6 +43,7 @@ from .fallbacks import Fallback, fallbacks_of, is_generated, text_of
 from .looks import secret_in
 
 ADVICE = "read it from the environment without a default, so that nothing starts without it"
+WORDS = ("getenv", "environ", "basesettings")
 
 
 @rule(
@@ -52,7 +53,7 @@ ADVICE = "read it from the environment without a default, so that nothing starts
     since="0.1",
     cwe=(1392, 798),
     owasp=("API2", "API8"),
-    words=("getenv", "environ", "basesettings"),
+    words=WORDS,
 )
 def weak_default_secret(project: Project, literals: Literals) -> Iterator[Finding]:
     for module in project.modules.values():

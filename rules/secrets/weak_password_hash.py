@@ -49,17 +49,10 @@ from ..knowledge.library import LIBRARY
 
 PASSWORDS = Question(FAST_HASHES, Sources(client=False, named=password), LIBRARY, WHOLE, guards=Guards(values=False))
 ADVICE = "hash passwords with Argon2, bcrypt or scrypt"
+WORDS = ("hashlib",)
 
 
-@rule(
-    "FL310",
-    severity=Severity.ERROR,
-    guideline="AUTH-5",
-    since="0.1",
-    cwe=(916, 327),
-    owasp=("API2",),
-    words=("hashlib",),
-)
+@rule("FL310", severity=Severity.ERROR, guideline="AUTH-5", since="0.1", cwe=(916, 327), owasp=("API2",), words=WORDS)
 def weak_password_hash(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in flows.into(PASSWORDS):
         if flow.kind == "named" and not _is_hashed_again(flow):
