@@ -26,3 +26,12 @@ def switches_off(project: Project, module: Module, statement: nodes.Assign) -> b
         if project.canonical(module, statement.value) in known.ATTRIBUTES.get(target.name, frozenset()):
             return True
     return False
+
+
+def switches_on(project: Project, module: Module, statement: nodes.Assign) -> bool:
+    """Whether an assignment demands a certificate, where a setting asks for it."""
+    targets = (target for target in statement.targets if isinstance(target, nodes.Attribute))
+    return statement.value is not None and any(
+        target.name == "verify_mode" and project.canonical(module, statement.value) in known.CERTIFICATE
+        for target in targets
+    )

@@ -39,7 +39,7 @@ from fastlint.rule import Confidence, Finding, Module, Project, Severity, rule
 
 from ..knowledge import tls as known
 from ..knowledge.secrets import EXAMPLE_FOLDERS
-from .switches import is_off, switches_off
+from .switches import is_off, switches_off, switches_on
 
 MESSAGE = "Nobody verifies who is on the other side of this connection: leave verification on, or name the authority."
 
@@ -52,9 +52,14 @@ def tls_verification_off(project: Project) -> Iterator[Finding]:
         for body in (module.ir.body, *(f.ir.body for f in module.functions), *(c.ir.body for c in module.classes)):
             for call in calls_in(body):
                 yield from _in_call(project, module, call)
-            for statement in statements_in(body):
-                if isinstance(statement, nodes.Assign) and switches_off(project, module, statement):
-                    yield Finding(module.span(statement), MESSAGE)
+            assigned = [s for s in statements_in(body) if isinstance(s, nodes.Assign)]
+            if not any(switches_on(project, module, s) for s in assigned) and not _has_own_authority(body):
+                yield from (Finding(module.span(s), MESSAGE) for s in assigned if switches_off(project, module, s))
+
+
+def _has_own_authority(body: tuple[nodes.Stmt, ...]) -> bool:
+    """Whether certificates are checked against an authority that is named, so that only the host's name is not."""
+    return any(getattr(call.func, "name", "") == "load_verify_locations" for call in calls_in(body))
 
 
 def _in_call(project: Project, module: Module, call: nodes.Call) -> Iterator[Finding]:
