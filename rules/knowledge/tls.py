@@ -59,3 +59,6 @@ FALSE_ATTRIBUTES = frozenset({"check_hostname", "verify"})
 """Attributes of contexts and sessions that switch verification off when set to False."""
 
 ANY_HOST_KEY = frozenset({"paramiko.AutoAddPolicy", "paramiko.WarningPolicy", "paramiko.client.AutoAddPolicy"})
+
+SWITCH = re.compile(r"ignore|insecure|verify|skip|allow|disable|self_?signed|trust", re.IGNORECASE)
+"""In the name of a switch that turns verification off."""

@@ -1,6 +1,6 @@
 """Arguments and assignments that switch the verification of TLS off."""
 
-from fastlint.model import nodes
+from fastlint.model import nodes, subexpressions
 from fastlint.rule import Module, Project
 
 from ..knowledge import tls as known
@@ -35,3 +35,8 @@ def switches_on(project: Project, module: Module, statement: nodes.Assign) -> bo
         target.name == "verify_mode" and project.canonical(module, statement.value) in known.CERTIFICATE
         for target in targets
     )
+
+
+def is_asked(statement: nodes.If) -> bool:
+    """Whether a test asks a switch that is named for it, so that whoever turns it knows."""
+    return any(known.SWITCH.search(getattr(e, "name", "")) for e in subexpressions(statement.test))

@@ -39,7 +39,7 @@ from fastlint.rule import Confidence, Finding, Module, Project, Severity, rule
 
 from ..knowledge import tls as known
 from ..knowledge.secrets import EXAMPLE_FOLDERS
-from .switches import is_off, switches_off, switches_on
+from .switches import is_asked, is_off, switches_off, switches_on
 
 MESSAGE = "Nobody verifies who is on the other side of this connection: leave verification on, or name the authority."
 
@@ -52,9 +52,19 @@ def tls_verification_off(project: Project) -> Iterator[Finding]:
         for body in (module.ir.body, *(f.ir.body for f in module.functions), *(c.ir.body for c in module.classes)):
             for call in calls_in(body):
                 yield from _in_call(project, module, call)
-            assigned = [s for s in statements_in(body) if isinstance(s, nodes.Assign)]
-            if not any(switches_on(project, module, s) for s in assigned) and not _has_own_authority(body):
-                yield from (Finding(module.span(s), MESSAGE) for s in assigned if switches_off(project, module, s))
+            yield from (Finding(module.span(s), MESSAGE) for s in _assigned(project, module, body))
+
+
+def _assigned(project: Project, module: Module, body: tuple[nodes.Stmt, ...]) -> list[nodes.Assign]:
+    """The assignments that switch it off, one for each context, where nothing asks a setting for it."""
+    assigned = [s for s in statements_in(body) if isinstance(s, nodes.Assign)]
+    if any(switches_on(project, module, s) for s in assigned) or _has_own_authority(body):
+        return []
+    asked = {
+        id(s) for i in statements_in(body) if isinstance(i, nodes.If) and is_asked(i) for s in statements_in(i.body)
+    }
+    off = [s for s in assigned if id(s) not in asked and switches_off(project, module, s)]
+    return list({getattr(getattr(s.targets[0], "value", None), "name", ""): s for s in reversed(off)}.values())
 
 
 def _has_own_authority(body: tuple[nodes.Stmt, ...]) -> bool:

@@ -21,5 +21,13 @@ def pinned(authority: str):
 def loose():
     context = ssl.create_default_context()
     context.check_hostname = False  # expect: tls-verification-off
-    context.verify_mode = ssl.CERT_NONE  # expect: tls-verification-off
+    context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+def asked(ignore_cert_errors: bool = False):
+    context = ssl.create_default_context()
+    if ignore_cert_errors:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
     return context
