@@ -33,8 +33,8 @@ def find(paths: Sequence[str], library: str = "fastapi") -> Release:
     if not said:
         below = [_first(list(reader.statements(folder))) for folder in _below(start)]
         told = [version for version in below if version is not None and version.numbers]
-        # Projects that lie side by side and disagree do not tell which of them is meant.
-        return told[0] if len({version.numbers for version in told}) == 1 else Release()
+        # Where projects lie side by side and disagree, what holds for the oldest holds for all.
+        return min(told, key=lambda version: version.numbers, default=Release())
     return _first(said) or Release()
 
 

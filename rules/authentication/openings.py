@@ -41,7 +41,9 @@ def guards(project: Project, reach: Reach) -> dict[Function, bool]:
 def _is_guard(function: Function, reach: Reach) -> bool:
     if known.OPTIONAL.search(function.ir.name):
         return False
-    return _refuses(reach.own_words(function)) or any(map(_is_denial, function.body.statements))
+    is_named = known.CHECK.search(function.ir.name) or known.GUARD.search(function.ir.name)
+    denies = bool(is_named) and any(map(_is_denial, function.body.statements))
+    return denies or _refuses(reach.own_words(function))
 
 
 def _refuses(words: frozenset[str]) -> bool:

@@ -38,11 +38,16 @@ def _is_public_by_name(route: Route) -> bool:
 
 
 def _ends_public(route: Route, segments: list[str]) -> bool:
-    if not segments or "POST" not in route.methods or "{" in route.path:
+    """Whether the path ends as those of logins and of what belongs to them do, not below one thing's id."""
+    parts = [part for part in route.path.split("/") if part]
+    if not segments or "POST" not in route.methods or any(part.startswith("{") for part in parts[-2:]):
         return False
     *before, last = segments
     is_about_auth = any(known.AUTH.match(segment) for segment in before)
-    return bool(known.AT_THE_END.match(last)) or (is_about_auth and bool(known.IN_AUTH.match(last)))
+    is_plain = "{" not in route.path
+    return bool((is_plain or last.endswith("token")) and known.AT_THE_END.match(last)) or (
+        is_plain and is_about_auth and bool(known.IN_AUTH.match(last))
+    )
 
 
 def _is_reading(route: Route) -> bool:

@@ -33,9 +33,9 @@ def list_orders(credentials: HTTPAuthorizationCredentials | None = Depends(beare
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from fastlint.insight.flow import Constant, Flows
+from fastlint.insight.flow import Constant, Facts, Flows
 from fastlint.model import Function, nodes, subexpressions
 from fastlint.rule import Confidence, Dependency, Finding, Project, Severity, rule
 
@@ -72,7 +72,14 @@ def _may_be_nothing(dependency: Dependency, flows: Flows) -> bool:
     ):
         return False
     returns = flows.graphs.of(dependency.function).returns
-    return any(isinstance(outcome.value, Constant) and outcome.value.value is None for outcome in returns)
+    nothing = [o for o in returns if isinstance(o.value, Constant) and o.value.value is None]
+    return not all(_is_switched_off(outcome.facts, dependency.constants) for outcome in nothing)
+
+
+def _is_switched_off(facts: Facts | None, made_with: Mapping[str, object]) -> bool:
+    """Whether a way is only taken when the dependency is made otherwise than it was."""
+    tests = [(str(getattr(f.value, "name", "")), f.outcome) for f in facts or () if f.outcome is not None]
+    return any(name in made_with and bool(made_with[name]) != outcome for name, outcome in tests)
 
 
 def _unchecked_use(function: Function, name: str) -> nodes.Expr | None:

@@ -38,12 +38,12 @@ from collections.abc import Iterator
 
 from fastlint.rule import App, Finding, Severity, Step, rule
 
-from .precedence import is_same_path, overlaps
+from .precedence import is_same_path, once, overlaps
 
 
 @rule("FL802", severity=Severity.ERROR, guideline="FW", since="0.1")
 def duplicate_route(app: App) -> Iterator[Finding]:
-    for earlier, later in overlaps(app):
+    for earlier, later in once(overlaps(app)):
         if is_same_path(earlier, later):
             served = ", ".join(method for method in later.methods if method in earlier.methods) or "WS"
             name = earlier.handler.ir.name if earlier.handler else earlier.endpoint

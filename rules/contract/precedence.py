@@ -5,8 +5,9 @@ Starlette compiles `{x}` to one segment, `{x:path}` to anything, `{x:int}`, `{x:
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from fastlint.model import Span
 from fastlint.rule import App, Route
 
 Numbered = tuple[int, Route]
@@ -27,6 +28,15 @@ def overlaps(app: App) -> Iterator[tuple[Route, Route]]:
             groups[route.kind, route.mounts].append(route)
     for routes in groups.values():
         yield from _overlaps(routes)
+
+
+def once(pairs: Iterable[tuple[Route, Route]]) -> Iterator[tuple[Route, Route]]:
+    """One pair of several that lie in the same places, as routes do whose router is included under several prefixes."""
+    seen: set[tuple[Span, Span]] = set()
+    for earlier, later in pairs:
+        if (earlier.span, later.span) not in seen:
+            seen.add((earlier.span, later.span))
+            yield earlier, later
 
 
 def is_same_path(one: Route, other: Route) -> bool:

@@ -38,12 +38,12 @@ from collections.abc import Iterator
 
 from fastlint.rule import App, Finding, Severity, Step, rule
 
-from .precedence import is_same_path, overlaps
+from .precedence import is_same_path, once, overlaps
 
 
 @rule("FL801", severity=Severity.ERROR, guideline="FW", since="0.1")
 def shadowed_route(app: App) -> Iterator[Finding]:
-    for earlier, later in overlaps(app):
+    for earlier, later in once(overlaps(app)):
         if not is_same_path(earlier, later):
             why = f"`{earlier.path}`, which is registered before it, catches all its requests"
             message = f"`{later}` is never reached: {why}. Register it first."

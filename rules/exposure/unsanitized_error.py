@@ -85,7 +85,7 @@ def _tells(flow: Flow, caught: list[str]) -> bool:
 def _is_narrowed(project: Project, flow: Flow) -> bool:
     """Whether a test said there that it is one of the project's own exceptions, or one that is made for clients."""
     tests = [fact.value for fact in getattr(flow.place, "facts", None) or () if fact.outcome]
-    asked = [t.args[1] for t in tests if isinstance(t, Called) and _is_isinstance(t) and t.args[0] is flow.values[0]]
+    asked = [t.args[1] for t in tests if isinstance(t, Called) and _is_isinstance(t) and t.args[0] in flow.values]
     names = [value.dotted for value in asked if isinstance(value, Global)]
     return any(is_public(name) or project.class_(name) for name in names)
 

@@ -48,11 +48,14 @@ API_KEY = re.compile(
 )
 """Keys that callers show to this application; those of other services carry the service's name."""
 
-HARMLESS = re.compile(r"<|>|\$\{|^\s*$|^(none|null|false|true|bearer|hs\d+)$|^/|^https?://", re.IGNORECASE)
+HARMLESS = re.compile(r"<|>|\$\{|^\s*$|^[*•xX._-]+$|^(none|null|false|true|bearer|hs\d+)$|^/|^https?://", re.IGNORECASE)
 """Texts that are no secret anybody could use."""
 
 DEVELOPMENT = re.compile(r"dev|test|local|example|sample|demo|mock|fake", re.IGNORECASE)
 """In the name of a class or file: not for production."""
+
+STANDING_IN = re.compile(r"(^|_)(redacted|masked|hidden|pending|placeholder|dummy|fake|mock|tests?|example)(_|$)")
+"""In the name of a setting, in lower case: what stands in the place of a secret, or is for tests."""
 
 GENERATORS = frozenset({
     "secrets.token_urlsafe", "secrets.token_hex", "secrets.token_bytes", "os.urandom", "uuid.uuid4",

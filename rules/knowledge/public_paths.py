@@ -27,6 +27,7 @@ AT_THE_END = re.compile(
 
 IN_AUTH = re.compile(
     r"^(?:verify|confirm|activate|refresh|sessions?|setup|revoke|introspect|userinfo|tokens?"
+    r"|discover|lookup|providers?|methods?|exists|check"
     r"|google|facebook|github|gitlab|apple|microsoft|azure|twitter|linkedin|discord|telegram|wechat|slack|okta|auth0)$",
     re.IGNORECASE,
 )

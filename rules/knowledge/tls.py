@@ -51,6 +51,7 @@ OFF = {
 
 UNVERIFIED_CONTEXTS = frozenset({"ssl._create_unverified_context", "ssl._create_stdlib_context"})
 NO_CERTIFICATE = frozenset({"ssl.CERT_NONE", "ssl.VerifyMode.CERT_NONE"})
+CERTIFICATE = frozenset({f"ssl.{name}" for name in ("CERT_REQUIRED", "VerifyMode.CERT_REQUIRED", "CERT_OPTIONAL")})
 ATTRIBUTES = {"verify_mode": NO_CERTIFICATE, "_create_default_https_context": UNVERIFIED_CONTEXTS}
 """Attribute -> the values that switch verification off when assigned."""
 
@@ -58,3 +59,6 @@ FALSE_ATTRIBUTES = frozenset({"check_hostname", "verify"})
 """Attributes of contexts and sessions that switch verification off when set to False."""
 
 ANY_HOST_KEY = frozenset({"paramiko.AutoAddPolicy", "paramiko.WarningPolicy", "paramiko.client.AutoAddPolicy"})
+
+SWITCH = re.compile(r"ignore|insecure|verify|skip|allow|disable|self_?signed|trust", re.IGNORECASE)
+"""In the name of a switch that turns verification off."""

@@ -1,6 +1,6 @@
 """Arguments and assignments that switch the verification of TLS off."""
 
-from fastlint.model import nodes
+from fastlint.model import nodes, subexpressions
 from fastlint.rule import Module, Project
 
 from ..knowledge import tls as known
@@ -27,3 +27,17 @@ def switches_off(project: Project, module: Module, statement: nodes.Assign) -> b
         if named and project.canonical(module, statement.value) in named:
             return True
     return False
+
+
+def switches_on(project: Project, module: Module, statement: nodes.Assign) -> bool:
+    """Whether an assignment demands a certificate, where a setting asks for it."""
+    targets = (target for target in statement.targets if isinstance(target, nodes.Attribute))
+    return statement.value is not None and any(
+        target.name == "verify_mode" and project.canonical(module, statement.value) in known.CERTIFICATE
+        for target in targets
+    )
+
+
+def is_asked(statement: nodes.If) -> bool:
+    """Whether a test asks a switch that is named for it, so that whoever turns it knows."""
+    return any(known.SWITCH.search(getattr(e, "name", "")) for e in subexpressions(statement.test))

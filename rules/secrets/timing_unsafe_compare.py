@@ -44,6 +44,7 @@ from fastlint.insight.flow import (
     Constant,
     Flow,
     Flows,
+    Global,
     Graph,
     Guards,
     Question,
@@ -76,7 +77,7 @@ WORDS = ("digest", "signature", "secret")
 def timing_unsafe_compare(project: Project, flows: Flows) -> Iterator[Finding]:
     for graph in flows.graphs_comparing(telling):
         for comparison in _in_python(graph):
-            for secret, sent in _sides(comparison):
+            for secret, sent in () if _has_constant(comparison, flows) else _sides(comparison):
                 flow = flows.origin(SENT, sent)
                 if flow is not None and _is_guessed(flow, secret) and not _is_sent(flows, secret):
                     yield _finding(flow, comparison, secret)
@@ -113,8 +114,17 @@ def _sides(comparison: Computed) -> Iterator[tuple[Value, Value]]:
     """Pairs of an operand that is a secret and the other one."""
     left, right = comparison.operands
     for secret, other in ((left, right), (right, left)):
-        if (_is_secret(secret) or _is_password(secret)) and not isinstance(other, Constant):
+        if _is_secret(secret) or _is_password(secret):
             yield secret, other
+
+
+def _has_constant(comparison: Computed, flows: Flows) -> bool:
+    """Whether one side is written down: that one is no secret, or another rule's business."""
+    for side in comparison.operands:
+        held = flows.graphs.variable(flows.graphs.follow(side.dotted)) if isinstance(side, Global) else [side]
+        if held and all(isinstance(value, Constant) for value in held):
+            return True
+    return False
 
 
 def _is_password(value: Value) -> bool:

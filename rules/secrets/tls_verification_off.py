@@ -34,12 +34,12 @@ async def rates():
 
 from collections.abc import Iterator
 
-from fastlint.model import nodes
+from fastlint.model import Body, nodes, statements_in
 from fastlint.rule import Confidence, Finding, Module, Project, Severity, rule
 
 from ..knowledge import tls as known
 from ..knowledge.secrets import EXAMPLE_FOLDERS
-from .switches import is_off, switches_off
+from .switches import is_asked, is_off, switches_off, switches_on
 
 MESSAGE = "Nobody verifies who is on the other side of this connection: leave verification on, or name the authority."
 WORDS = ("verify", "ssl", "host_key")
@@ -53,9 +53,22 @@ def tls_verification_off(project: Project) -> Iterator[Finding]:
         for body in module.bodies:
             for call in body.calls:
                 yield from _in_call(project, module, call)
-            for statement in body.statements:
-                if isinstance(statement, nodes.Assign) and switches_off(project, module, statement):
-                    yield Finding(module.span(statement), MESSAGE)
+            yield from (Finding(module.span(s), MESSAGE) for s in _assigned(project, module, body))
+
+
+def _assigned(project: Project, module: Module, body: Body) -> list[nodes.Assign]:
+    """The assignments that switch it off, one for each context, where nothing asks a setting for it."""
+    assigned = [s for s in body.statements if isinstance(s, nodes.Assign)]
+    if any(switches_on(project, module, s) for s in assigned) or _has_own_authority(body):
+        return []
+    asked = {id(s) for i in body.statements if isinstance(i, nodes.If) and is_asked(i) for s in statements_in(i.body)}
+    off = [s for s in assigned if id(s) not in asked and switches_off(project, module, s)]
+    return list({getattr(getattr(s.targets[0], "value", None), "name", ""): s for s in reversed(off)}.values())
+
+
+def _has_own_authority(body: Body) -> bool:
+    """Whether certificates are checked against an authority that is named, so that only the host's name is not."""
+    return "load_verify_locations" in body.names
 
 
 def _in_call(project: Project, module: Module, call: nodes.Call) -> Iterator[Finding]:

@@ -38,7 +38,7 @@ from fastlint.insight.literals import Literals, Use
 from fastlint.rule import Confidence, Finding, Module, Persona, Project, Severity, rule
 
 from ..knowledge import defaults as known
-from ..knowledge.secrets import EXAMPLE_FOLDERS
+from ..knowledge.secrets import UNSERVED
 from .fallbacks import Fallback, fallbacks_of, is_generated, text_of
 from .looks import secret_in
 
@@ -57,7 +57,7 @@ WORDS = ("getenv", "environ", "basesettings")
 )
 def weak_default_secret(project: Project, literals: Literals) -> Iterator[Finding]:
     for module in project.modules.values():
-        if module.is_test or not EXAMPLE_FOLDERS.isdisjoint(module.path.split("/")[:-1]):
+        if module.is_test or not UNSERVED.isdisjoint(module.path.split("/")[:-1]):
             continue
         found = list(fallbacks_of(project, module))
         if found:
@@ -77,6 +77,8 @@ def _finding(project: Project, module: Module, fallback: Fallback) -> Iterator[F
     if is_own and is_generated(project, module, fallback.default):
         message = f"`{fallback.name}` is made anew at each start, and by each process: {ADVICE}."
         yield Finding(span, message, severity=Severity.NOTE, persona=Persona.PEDANTIC)
+    elif known.STANDING_IN.search(fallback.plain_name):
+        return
     elif (is_own or is_password) and text and not known.HARMLESS.search(text):
         message = f"`{fallback.name}` is a text that everybody can read where nothing else is set: {ADVICE}."
         if is_own:

@@ -104,7 +104,7 @@ def test_directories_below_are_asked_when_nothing_else_speaks(repository: Path) 
     write(repository, **{"backend/requirements.txt": "fastapi==0.99.1", ".venv/requirements.txt": "fastapi==0.1.0"})
     assert find([str(repository)]).numbers == (0, 99, 1)
     write(repository, **{"other/requirements.txt": "fastapi==0.110.0"})
-    assert find([str(repository)]).numbers == ()
+    assert find([str(repository)]).numbers == (0, 99, 1)
     write(repository, **{"pyproject.toml": PROJECT.format("fastapi")})
     assert find([str(repository)]).text == "fastapi"
 

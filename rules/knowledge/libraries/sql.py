@@ -165,7 +165,7 @@ STOPS = frozenset({
 
 STORED = frozenset({
     ".fetchall", ".fetchone", ".fetchmany", ".fetchval", ".fetchrow", ".fetch_all", ".fetch_one", ".fetch_val", ".scalars",
-    ".scalar_one_or_none", ".scalar_one", ".one_or_none", ".mappings",
+    ".scalar_one_or_none", ".scalar_one", ".one_or_none", ".mappings", ".run_sync", ".get_columns", ".get_table_names",
 })  # fmt: skip
 """Methods that give rows."""
 
