@@ -10,7 +10,7 @@ _MOST_OTHERS = 4
 
 
 def once(flows: Iterable[Flow]) -> Iterator[Flow]:
-    """One flow for each origin and function: the first place of harm stands for those after it, which the trace names."""
+    """One flow for each origin and function: the first place of harm, whose trace names those after it."""
     first: dict[tuple[object, object], Flow] = {}
     others: dict[tuple[object, object], list[Step]] = {}
     for flow in flows:
