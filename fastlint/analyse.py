@@ -17,8 +17,10 @@ from fastlint.source.failure import DEFAULTS, HARMLESS, Failure, FailureKind, Li
 from fastlint.source.read import Source, decode
 
 Form = ModuleIR | Failure
+Task = tuple[bytes, bool]
+"""The bytes of a file, and whether it is to be analysed; else it is only to be said why it could not be."""
 
-_FORM: msgspec.msgpack.Decoder[Form] = msgspec.msgpack.Decoder(Form)
+_FORM: msgspec.msgpack.Decoder[Form | None] = msgspec.msgpack.Decoder(Form | None)
 
 
 def analyse(data: bytes, limits: Limits = DEFAULTS) -> Form:
@@ -52,6 +54,17 @@ def analyse_text(source: Source, limits: Limits = DEFAULTS) -> Form:
         return Failure(FailureKind.LIMIT, "is nested too deeply to be analysed")
 
 
+def refusal(data: bytes, limits: Limits = DEFAULTS) -> Failure | None:
+    """Why a file that need not be analysed could not be, None when it could."""
+    from fastlint.source.parse import is_python
+
+    source = decode(data)
+    if isinstance(source, Source) and is_python(source, limits):
+        return None
+    form = analyse(data, limits)
+    return form if isinstance(form, Failure) else None
+
+
 def is_harmless(data: bytes) -> bool:
     """Whether a file can be analysed in this very process: it is small and simple."""
     from fastlint.source.preflight import preflight
@@ -62,18 +75,24 @@ def is_harmless(data: bytes) -> bool:
     return isinstance(source, Failure) or preflight(source.text, HARMLESS) is None
 
 
-def analyse_all(files: list[bytes], limits: Limits = DEFAULTS) -> list[bytes]:
-    """The encoded forms of several files: one task for an executor."""
-    return [encoded(analyse(data, limits)) for data in files]
+def done(task: Task, limits: Limits = DEFAULTS) -> bytes:
+    """The encoded form of a file, or what `refusal` says of it."""
+    data, is_whole = task
+    return encoded(analyse(data, limits) if is_whole else refusal(data, limits))
 
 
-def encoded(form: Form) -> bytes:
-    """A form as the cache keeps it and as processes send it."""
+def all_done(tasks: list[Task], limits: Limits = DEFAULTS) -> list[bytes]:
+    """The same for several files: what an executor is given."""
+    return [done(task, limits) for task in tasks]
+
+
+def encoded(form: Form | None) -> bytes:
+    """A form as the cache keeps it and as processes send it; None for a file that could be analysed and need not be."""
     with deep_recursion():
         return msgspec.msgpack.encode(form)
 
 
-def decoded(data: bytes) -> Form:
+def decoded(data: bytes) -> Form | None:
     """The form that `encoded` made `data` of. Raises msgspec.MsgspecError for anything else."""
     with deep_recursion():
         return _FORM.decode(data)

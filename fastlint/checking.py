@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from fastlint.engine_rules import CRASHED_RULE, UNRESOLVED_ROUTE
@@ -13,7 +14,7 @@ from fastlint.insight import Insights
 from fastlint.insight.auth import AuthCoverage, Coverage, Protection
 from fastlint.insight.limits import LimiterCoverage
 from fastlint.insight.middleware import MiddlewareStack
-from fastlint.model import Module, Project, Route
+from fastlint.model import Module, Project, Route, Span
 from fastlint.resources import Progress, untold
 from fastlint.rule import Rule
 from fastlint.selection import Enabled, Selection, strength
@@ -68,14 +69,42 @@ def unresolved(project: Project, coverage: dict[Route, Coverage]) -> Iterator[Fi
         count = "1 route" if len(app.routes) == 1 else f"{len(app.routes)} routes"
         message = f"Which application includes `{app.name}` is not known, nor what guards and limits its {count} there"
         yield Finding(app.span, message, rule=UNRESOLVED_ROUTE)
-    for route, verdict in coverage.items():
+    yield from _not_understood(coverage)
+    yield from _not_known(coverage)
+
+
+def _not_understood(coverage: dict[Route, Coverage]) -> Iterator[Finding]:
+    """The parts of routes, each once however many routes it is a part of."""
+    hidden: dict[tuple[Span, str], list[Route]] = defaultdict(list)
+    for route in coverage:
         for part in route.unresolved:
-            message = f"`{route}` is not fully understood: {part.reason}"
-            yield Finding(part.span or route.span, message, route=route, rule=UNRESOLVED_ROUTE)
+            hidden[part.span or route.span, part.reason].append(route)
+    for (span, reason), routes in hidden.items():
+        message = f"`{routes[0]}`{_and_more(routes)} not fully understood: {reason}"
+        yield Finding(span, message, route=routes[0], rule=UNRESOLVED_ROUTE)
+
+
+def _not_known(coverage: dict[Route, Coverage]) -> Iterator[Finding]:
+    """The routes whose protection is not known; many for one reason are told once."""
+    doubtful: dict[str, list[Route]] = defaultdict(list)
+    for route, verdict in coverage.items():
         if verdict.protection is Protection.UNKNOWN and not (route.unresolved or verdict.is_fragment):
-            reason = verdict.reason or "its dependencies could not be followed"
-            message = f"Whether `{route}` is protected is not known: {reason}"
-            yield Finding(route.span, message, route=route, trace=verdict.evidence, rule=UNRESOLVED_ROUTE)
+            doubtful[verdict.reason or "its dependencies could not be followed"].append(route)
+    for reason, routes in doubtful.items():
+        for route in routes if len(routes) <= _EACH else routes[:1]:
+            more = _and_more(routes if len(routes) > _EACH else [route])
+            message = f"Whether `{route}`{more} protected is not known: {reason}"
+            trace = coverage[route].evidence
+            yield Finding(route.span, message, route=route, trace=trace, rule=UNRESOLVED_ROUTE)
+
+
+_EACH = 3
+"""So many routes are told one by one: more have a cause in common."""
+
+
+def _and_more(routes: Sequence[Route]) -> str:
+    others = len(routes) - 1
+    return f" and {others} more route{'s' if others > 1 else ''} are" if others else " is"
 
 
 def _run(enabled: Enabled, project: Project, insights: Insights) -> Iterator[Finding]:

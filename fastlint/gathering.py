@@ -1,7 +1,8 @@
 """The files of a run, lowered: those that were given, and what a file that was given alone imports.
 
-A directory is taken as it is. For a file that is named, the application is more than the file: its imports are
-followed inside the project until nothing new is reached. Nothing else of the project is parsed.
+Of a directory, the files are lowered that an application is connected with. For a file that is named, the application
+is more than the file: its imports are followed inside the project until nothing new is reached. Nothing else of the
+project is parsed.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from dataclasses import dataclass
 
 from fastlint.analyse import Form
 from fastlint.config import Config
+from fastlint.connection import connected
 from fastlint.ir.nodes import ModuleIR
-from fastlint.link.modules import ModuleIndex, reached
+from fastlint.link.modules import ModuleIndex, imported_modules, reached
 from fastlint.lowering import Lowering
 from fastlint.resources import DEFAULT_RESOURCES, Resources
 from fastlint.source.discover import Discovered, Overlooked, discover
@@ -29,12 +31,14 @@ _NO_SOURCE = (".toml",)
 class Gathered:
     """`forms` are all lean forms by path; `known` are all paths of the project, read or not.
 
-    `followed` are the paths that nobody gave, reached by imports.
+    `followed` are the paths that nobody gave, reached by imports; `unconnected` those that were given and that no
+    application is connected with.
     """
 
     forms: dict[str, Form]
     known: frozenset[str]
     followed: frozenset[str] = frozenset()
+    unconnected: frozenset[str] = frozenset()
     skipped: tuple[Overlooked, ...] = ()
 
 
@@ -56,30 +60,37 @@ def gather(
     config: Config,
     resources: Resources = DEFAULT_RESOURCES,
     contents: Mapping[str, bytes] | None = None,
+    words: Collection[str] = (),
 ) -> Gathered:
     """Discover and lower the files at `paths`, and follow the imports of the files among them.
 
-    `contents` hold, by absolute path, what is analysed in place of what lies there.
+    `contents` hold, by absolute path, what is analysed in place of what lies there. What holds one of `words` is
+    lowered although no application is connected with it.
     """
     contents = contents or {}
     found = discovered(paths, root, config, contents)
     given = {file.name for file in found.files}
     named = {file.name for file in found.files if file.is_given}
     with Lowering(config.limits, resources, contents) as lowering:
-        forms = lowering.forms(found.files)
+        lowered = lowering.forms(found.files, lambda data: named | connected(data, words))
+        forms = {path: form for path, form in lowered.items() if form is not None}
+        unconnected = frozenset(lowered.keys() - forms.keys())
         if not named:
-            return Gathered(forms, frozenset(forms), skipped=found.skipped)
+            return Gathered(forms, frozenset(lowered), unconnected=unconnected, skipped=found.skipped)
         around = _around(paths, root, config)
-        index = ModuleIndex({*forms, *around})
+        index = ModuleIndex({*lowered, *around})
         followed = set[str]()
         pending, seen = named, named
         while pending:
-            forms |= lowering.forms(around[path] for path in sorted(pending - forms.keys()))
+            new = lowering.forms(around[path] for path in sorted(pending - forms.keys()))
+            forms |= {path: form for path, form in new.items() if form is not None}
             followed |= pending - given
-            targets = (reached(path, form, index) for path in pending if isinstance(form := forms[path], ModuleIR))
+            lean = {path: form for path in pending if isinstance(form := forms[path], ModuleIR)}
+            targets = (reached(path, imported_modules(form), index) for path, form in lean.items())
             pending = set[str]().union(*targets) - seen
             seen = seen | pending
-    return Gathered(dict(sorted(forms.items())), index.paths, frozenset(followed), found.skipped)
+    left = unconnected - forms.keys()
+    return Gathered(dict(sorted(forms.items())), index.paths, frozenset(followed), left, found.skipped)
 
 
 def around(paths: Sequence[str]) -> list[str]:

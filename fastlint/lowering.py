@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from concurrent.futures import as_completed
 from hashlib import blake2b
 from types import TracebackType
 
 import msgspec
 
-from fastlint.analyse import Form, analyse, analyse_all, decoded, encoded, is_harmless
+from fastlint.analyse import Form, Task, all_done, decoded, done, is_harmless
 from fastlint.cache import edition
 from fastlint.cache.forms import Forms
 from fastlint.cache.recording import spoil
@@ -46,23 +46,32 @@ class Lowering:
     ) -> None:
         self._cache.close()
 
-    def forms(self, files: Iterable[SourceFile]) -> dict[str, Form]:
-        """The form of each file by its name, or why there is none."""
+    def forms(
+        self, files: Iterable[SourceFile], choose: Callable[[Mapping[str, bytes]], Set[str]] = frozenset
+    ) -> dict[str, Form | None]:
+        """The form of each file by its name, or why there is none.
+
+        `choose` says by what the files hold which of them matter. Of the others it is only told why they could not be
+        analysed, None where they could.
+        """
         loaded = {file.name: self._loaded(file.path) for file in files}
         contents = {name: data for name, data in loaded.items() if isinstance(data, bytes)}
-        keys = {name: self._key(data) for name, data in contents.items()}
+        chosen = choose(contents)
+        tasks = {name: (data, name in chosen) for name, data in contents.items()}
+        keys = {name: self._key(task) for name, task in tasks.items()}
         known = self._known(set(keys.values()))
-        known |= self._made({keys[name]: data for name, data in contents.items() if keys[name] not in known})
+        known |= self._made({keys[name]: task for name, task in tasks.items() if keys[name] not in known})
         return {name: data if isinstance(data, Failure) else known[keys[name]] for name, data in loaded.items()}
 
     def _loaded(self, path: str) -> bytes | Failure:
         return self._contents[path] if path in self._contents else load(path, self._limits)
 
-    def _key(self, data: bytes) -> bytes:
-        return blake2b(self._seed + data, digest_size=32).digest()
+    def _key(self, task: Task) -> bytes:
+        data, is_whole = task
+        return blake2b(self._seed + bytes([is_whole]) + data, digest_size=32).digest()
 
-    def _known(self, keys: set[bytes]) -> dict[bytes, Form]:
-        found: dict[bytes, Form] = {}
+    def _known(self, keys: set[bytes]) -> dict[bytes, Form | None]:
+        found: dict[bytes, Form | None] = {}
         for key, form in self._cache.find(sorted(keys)).items():
             try:
                 found[key] = decoded(form)
@@ -70,12 +79,12 @@ class Lowering:
                 continue
         return found
 
-    def _made(self, contents: Mapping[bytes, bytes]) -> dict[bytes, Form]:
-        """The forms of `contents`; they are kept batch by batch, for the run that follows one that was ended."""
-        made: dict[bytes, Form] = {}
+    def _made(self, tasks: Mapping[bytes, Task]) -> dict[bytes, Form | None]:
+        """What comes of `tasks`; it is kept batch by batch, for the run that follows one that was ended."""
+        made: dict[bytes, Form | None] = {}
         fresh: dict[bytes, bytes] = {}
         try:
-            for key, data in self._encoded(contents):
+            for key, data in self._encoded(tasks):
                 form = made[key] = _readable(data)
                 if not isinstance(form, Failure) or form.is_lasting:
                     fresh[key] = data
@@ -84,19 +93,19 @@ class Lowering:
                 if len(fresh) == _BATCH:
                     self._cache.keep(fresh)
                     fresh = {}
-                self._resources.progress("reading files", len(made), len(contents))
+                self._resources.progress("reading files", len(made), len(tasks))
         finally:
             self._cache.keep(fresh)
         return made
 
-    def _encoded(self, contents: Mapping[bytes, bytes]) -> Iterator[tuple[bytes, bytes]]:
+    def _encoded(self, tasks: Mapping[bytes, Task]) -> Iterator[tuple[bytes, bytes]]:
         """The encoded forms by key, in any order: of little and simple code made here, of other code elsewhere."""
-        is_little = sum(map(len, contents.values())) <= _HERE
-        here = [key for key, data in contents.items() if is_little and is_harmless(data)]
+        is_little = _size(tasks) <= _HERE
+        here = [key for key, (data, _) in tasks.items() if is_little and is_harmless(data)]
         for key in here:
-            yield key, encoded(analyse(contents[key], self._limits))
-        done = set(here)
-        rest = {key: data for key, data in contents.items() if key not in done}
+            yield key, done(tasks[key], self._limits)
+        finished = set(here)
+        rest = {key: task for key, task in tasks.items() if key not in finished}
         if rest and self._resources.executor is not None:
             for key, form in self._executed(rest):
                 del rest[key]
@@ -104,31 +113,33 @@ class Lowering:
         if rest:
             yield from self._worked(rest)
 
-    def _executed(self, contents: Mapping[bytes, bytes]) -> Iterator[tuple[bytes, bytes]]:
-        """What the given executor makes of `contents`; not what it fails on."""
+    def _executed(self, tasks: Mapping[bytes, Task]) -> Iterator[tuple[bytes, bytes]]:
+        """What the given executor makes of `tasks`; not what it fails on."""
         executor = self._resources.executor
         assert executor is not None
-        keys = list(contents)
+        keys = list(tasks)
         chunks = [keys[start : start + _CHUNK] for start in range(0, len(keys), _CHUNK)]
-        futures = {
-            executor.submit(analyse_all, [contents[key] for key in chunk], self._limits): chunk for chunk in chunks
-        }
+        futures = {executor.submit(all_done, [tasks[key] for key in chunk], self._limits): chunk for chunk in chunks}
         for future in as_completed(futures):
             if future.exception() is None:
                 yield from zip(futures[future], future.result(), strict=True)
 
-    def _worked(self, contents: Mapping[bytes, bytes]) -> Iterator[tuple[bytes, bytes]]:
+    def _worked(self, tasks: Mapping[bytes, Task]) -> Iterator[tuple[bytes, bytes]]:
         from fastlint.workers import Workers
 
         most = self._resources.jobs or _processors()
-        workers = Workers(min(most, sum(map(len, contents.values())) // _FOR_ANOTHER + 1), self._limits)
+        workers = Workers(min(most, _size(tasks) // _FOR_ANOTHER + 1), self._limits)
         try:
-            yield from workers.forms(contents)
+            yield from workers.forms(tasks)
         finally:
             workers.close()
 
 
-def _readable(data: bytes) -> Form:
+def _size(tasks: Mapping[bytes, Task]) -> int:
+    return sum(len(data) for data, _ in tasks.values())
+
+
+def _readable(data: bytes) -> Form | None:
     try:
         return decoded(data)
     except RecursionError:  # a worker's stack is larger than that of others

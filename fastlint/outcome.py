@@ -36,7 +36,8 @@ class Report:
     """Everything a run has to say; reports print it, the exit code comes from it.
 
     `root` is the absolute directory that paths are relative to. `findings` are those that count, in the order to
-    read them; `rules` those that ran; `analysed` the number of files; `apps` those the run was asked about;
+    read them; `rules` those that ran; `analysed` the number of files, `unconnected` that of files that no application
+    is connected with, of which only the syntax was looked at; `apps` those the run was asked about;
     `coverage` the verdict on the protection of their routes; `crashed` says that some rule failed. `silenced` are
     findings that would count and are kept silent, `ignored` and `baselined` how many there are before selection;
     `obsolete` and `expired` are entries of the baseline. `older` is the number of findings that an earlier revision
@@ -53,6 +54,7 @@ class Report:
     apps: list[App] = field(default_factory=list)
     coverage: dict[Route, Coverage] = field(default_factory=dict)
     crashed: bool = False
+    unconnected: int = 0
     older: int = 0
     silenced: list[Silenced] = field(default_factory=list)
     ignored: int = 0

@@ -25,6 +25,7 @@ from fastlint.problem import Problem
 from fastlint.rule import Rule, RuleError
 
 GROUP = "fastlint.rules"
+_LONGEST_NAME = 60
 DATA_FOLDER = "knowledge"
 RESERVED_CODES = "FL0"
 
@@ -48,6 +49,8 @@ class Catalogue:
 
     def suggestion(self, wrong: str, others: Iterable[str] = ()) -> str:
         """`, did you mean ...?` when some name, code or one of `others` is close to `wrong`, else nothing."""
+        if len(wrong) > _LONGEST_NAME:
+            return ""
         words = [*(rule.name for rule in self.rules), *(rule.code for rule in self.rules), *others]
         close = get_close_matches(wrong, words, n=1, cutoff=0.6)
         return f", did you mean {close[0]!r}?" if close else ""

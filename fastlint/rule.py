@@ -91,7 +91,8 @@ class Rule:
     """A value: what it is called, what it says of itself, what it needs, and its function.
 
     `family` is the folder it lies in, `subject` what it is called with, `options` the parameter's name and its
-    dataclass, `place` the file and line of the function.
+    dataclass, `place` the file and line of the function. Of files that no application is connected with, it sees
+    those that hold one of `words`.
     """
 
     name: str
@@ -111,6 +112,7 @@ class Rule:
     options: tuple[str, type] | None
     check: Callable[..., Iterator[Finding]]
     place: str
+    words: tuple[str, ...] = ()
 
     @property
     def is_security(self) -> bool:
@@ -127,38 +129,27 @@ def rule(
     persona: Persona = Persona.REGULAR,
     cwe: tuple[int, ...] = (),
     owasp: tuple[str, ...] = (),
+    words: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Iterator[Finding]]], Rule]:
     """Turn a generator function into a Rule; raises RuleError when its signature or docs do not fit.
 
     `cwe` are CWE numbers, `owasp` entries of the API Security Top 10 of 2023 such as "API2", `guideline`
-    the id of the guideline it holds, `since` the fastlint version that brought it.
+    the id of the guideline it holds, `since` the fastlint version that brought it. A rule about more than
+    applications names `words`: it is shown every file outside of the tests that holds one of them, and without
+    any only the files that an application is connected with.
     """
 
     def made(function: Callable[..., Iterator[Finding]]) -> Rule:
         place = f"{function.__code__.co_filename}:{function.__code__.co_firstlineno}"
         if not _CODE.fullmatch(code):
             raise RuleError(f"{place}: code {code!r} is not two to five capitals and three digits")
-        module = sys.modules[function.__module__]
-        title, text, examples = _documentation(module.__doc__ or "", place)
+        title, text, examples = _documentation(sys.modules[function.__module__].__doc__ or "", place)
         subject, insights, options = _signature(function, place)
+        name = function.__name__.rstrip("_").replace("_", "-")
+        family = (function.__module__.split(".")[-2:-1] or ["local"])[0]
         return Rule(
-            name=function.__name__.rstrip("_").replace("_", "-"),
-            code=code,
-            severity=severity,
-            persona=persona,
-            guideline=guideline,
-            since=since,
-            cwe=cwe,
-            owasp=owasp,
-            title=title,
-            text=text,
-            examples=examples,
-            family=(function.__module__.split(".")[-2:-1] or ["local"])[0],
-            subject=subject,
-            insights=insights,
-            options=options,
-            check=function,
-            place=place,
+            *(name, code, severity, persona, guideline, since, cwe, owasp, title, text, examples, family),
+            *(subject, insights, options, function, place, words),
         )
 
     return made

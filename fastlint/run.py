@@ -101,7 +101,7 @@ def _run(
     selection = select(catalogue, config)
     root = root or os.getcwd()
     contents = {os.path.abspath(path): data for path, data in contents.items()}
-    files = gather(paths, root, config, resources, contents)
+    files = gather(paths, root, config, resources, contents, selection.words)
     skipped = [_overlooked(file) for file in files.skipped]
     return examine(
         files.forms,
@@ -111,6 +111,7 @@ def _run(
         skipped,
         known=files.known,
         followed=files.followed,
+        unconnected=files.unconnected,
         stated=settled_versions(config, paths),
         baseline=baselines.read(config.baseline_file) if config.baseline else None,
         given=[os.path.abspath(path) for path in paths],
@@ -150,6 +151,7 @@ def examine(
     *,
     known: Iterable[str] = (),
     followed: Set[str] = frozenset(),
+    unconnected: Set[str] = frozenset(),
     stated: Stated | None = None,
     baseline: Baseline | None = None,
     given: Sequence[str] = (),
@@ -158,8 +160,9 @@ def examine(
 ) -> Report:
     """The phases after lowering: link, build the insights, run the rules, judge. `forms` are by path below `root`.
 
-    `known` are paths of the project, read or not; about what lies only in `followed` nothing is reported. `given` are
-    the absolute paths that the run was asked for, `lines` what the files hold.
+    `known` are paths of the project, read or not; about what lies only in `followed` nothing is reported, and
+    `unconnected` are those that were not lowered. `given` are the absolute paths that the run was asked
+    for, `lines` what the files hold.
     """
     lines = lines or Lines(root)
     lowered = {path: form for path, form in forms.items() if not isinstance(form, Failure)}
@@ -172,9 +175,10 @@ def examine(
     insights = Insights(project, {Declared: _declared(config), Stated: stated})
     coverage, found = _covered(apps, project, insights)
     found += [*_unreadable(skipped), *run_rules(project, insights, selection, progress), *unresolved(project, coverage)]
-    scope = Scope(tuple(given), is_partial=not forms.keys() >= set(known))
+    scope = Scope(tuple(given), is_partial=not forms.keys() | unconnected >= set(known))
     verdict = judge(found, project.modules.values(), selection, config, lines, baseline=baseline, scope=scope)
     report = Report(root, [], selection.rules, len(lowered), skipped, project, fastapi, apps, coverage, lines=lines)
+    report.unconnected = len(unconnected)
     report.crashed = any(finding.rule is CRASHED_RULE for finding in found)
     return _judged(report, verdict, followed)
 

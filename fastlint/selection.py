@@ -45,6 +45,11 @@ class Selection:
         """The rules that run."""
         return [enabled.rule for enabled in self.enabled.values()]
 
+    @property
+    def words(self) -> frozenset[str]:
+        """What a file holds that some rule is to see although no application is connected with it."""
+        return frozenset(word for rule in self.rules for word in rule.words)
+
     def is_for(self, persona: Persona) -> bool:
         """Whether what `persona` reads is part of this run."""
         return _PERSONAS.index(persona) <= _PERSONAS.index(self.persona)

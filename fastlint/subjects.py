@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from fastlint.ir import nodes
-from fastlint.ir.walk import calls_in, subexpressions
+from fastlint.ir.walk import subexpressions
 from fastlint.model import App, Call, Class, Dependency, Function, Module, Project, Route, Router
 from fastlint.source.span import Span
 
@@ -68,8 +68,8 @@ def _functions(project: Project) -> Iterator[Function]:
 def _calls(project: Project) -> Iterator[Subject]:
     """Calls in signatures and class bodies run when the module is imported: they have no function around them."""
     for module in _modules(project):
-        bodies = [module.ir.body, *(cls.ir.body for cls in module.classes)]
-        for call in chain.from_iterable(map(calls_in, bodies)):
+        bodies = (module.body, *(cls.body for cls in module.classes))
+        for call in chain.from_iterable(body.calls for body in bodies):
             yield Call(module, None, call)
         for function in module.functions:
             yield from (Call(module, None, call) for call in _calls_in_signature(function.ir))

@@ -24,7 +24,7 @@ from typing import Any
 
 import msgspec
 
-from fastlint.analyse import analyse, encoded
+from fastlint.analyse import Task, done, encoded
 from fastlint.source.failure import Failure, FailureKind, Limits
 
 _BATCH = 96_000
@@ -35,7 +35,7 @@ _STACK = 512 * 1024 * 1024
 _MEGABYTE = 1024 * 1024
 _OUT_OF_MEMORY = b"memory allocation of"
 _LONGEST_CRY = 4096
-_BATCHES = msgspec.msgpack.Decoder(list[bytes])
+_BATCHES = msgspec.msgpack.Decoder(list[Task])
 
 
 @dataclass(slots=True, eq=False)
@@ -58,13 +58,13 @@ class Workers:
         self._workers: list[_Worker] = []
         self._suspects: set[bytes] = set()
 
-    def forms(self, contents: Mapping[bytes, bytes]) -> Iterator[tuple[bytes, bytes]]:
-        """The encoded form of each of `contents` by its key, as they get ready."""
+    def forms(self, tasks: Mapping[bytes, Task]) -> Iterator[tuple[bytes, bytes]]:
+        """What comes of each of `tasks`, encoded, by its key, as they get ready."""
         # The large first, so that no worker is left alone with one at the end.
-        order = sorted(contents, key=lambda key: (-len(contents[key]), key))
-        waiting = deque(_batches(order, contents))
+        order = sorted(tasks, key=lambda key: (-len(tasks[key][0]), key))
+        waiting = deque(_batches(order, tasks))
         while waiting or any(worker.keys for worker in self._workers):
-            self._employ(waiting, contents)
+            self._employ(waiting, tasks)
             for worker in self._ready():
                 try:
                     form = worker.pipe.recv_bytes()
@@ -80,7 +80,7 @@ class Workers:
             _end(worker)
         self._workers = []
 
-    def _employ(self, waiting: deque[list[bytes]], contents: Mapping[bytes, bytes]) -> None:
+    def _employ(self, waiting: deque[list[bytes]], tasks: Mapping[bytes, Task]) -> None:
         idle = [worker for worker in self._workers if not worker.keys]
         while waiting and (idle or len(self._workers) < self._jobs):
             worker = idle.pop() if idle else self._start()
@@ -91,7 +91,7 @@ class Workers:
             worker.keys.extend(waiting.popleft())
             worker.since = time.monotonic()
             with contextlib.suppress(OSError):  # it died meanwhile: reading from it will tell
-                worker.pipe.send_bytes(msgspec.msgpack.encode([contents[key] for key in worker.keys]))
+                worker.pipe.send_bytes(msgspec.msgpack.encode([tasks[key] for key in worker.keys]))
 
     def _ready(self) -> list[_Worker]:
         """The workers that have something to say; those that are overdue are killed, which makes them say the last."""
@@ -157,15 +157,15 @@ def _method() -> str:
     return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
-def _batches(order: Iterable[bytes], contents: Mapping[bytes, bytes]) -> Iterator[list[bytes]]:
+def _batches(order: Iterable[bytes], tasks: Mapping[bytes, Task]) -> Iterator[list[bytes]]:
     batch: list[bytes] = []
     size = 0
     for key in order:
-        if batch and size + len(contents[key]) > _BATCH:
+        if batch and size + len(tasks[key][0]) > _BATCH:
             yield batch
             batch, size = [], 0
         batch.append(key)
-        size += len(contents[key])
+        size += len(tasks[key][0])
     if batch:
         yield batch
 
@@ -215,9 +215,9 @@ def _work(pipe: Connection, limits: Limits) -> None:
 
     with contextlib.suppress(EOFError, OSError):  # the parent is gone
         while True:
-            for data in _BATCHES.decode(pipe.recv_bytes()):
+            for task in _BATCHES.decode(pipe.recv_bytes()):
                 _bound_time(limits)
-                pipe.send_bytes(encoded(analyse(data, limits)))
+                pipe.send_bytes(done(task, limits))
 
 
 def _bound_time(limits: Limits) -> None:

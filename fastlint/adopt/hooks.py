@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 _REPOS = re.compile(r"repos:[ ]*(?P<value>[^#\s].*)?(#.*)?$")
 _ITEM = re.compile(r"(?P<indent> *)-(?= |$)")
-_HOOK = re.compile(r"^[^#]*\bid:\s*[\"']?fastlint(-all)?\b", re.MULTILINE)
+_HOOK = re.compile(r"^[^#\n]*\bid:\s*[\"']?fastlint(-all)?\b", re.MULTILINE)
 _KEEPS_BLANK_LINES = re.compile(r"[|>]\d?\+\d?\s*(#.*)?$")
 
 

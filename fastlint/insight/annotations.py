@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.ir import nodes
-from fastlint.model import Module
+from fastlint.model import Function, Module
 
 DEEPEST = 8
 
@@ -39,10 +39,19 @@ class Annotations:
 
     def __init__(self, graphs: Graphs) -> None:
         self.graphs = graphs
+        self._known: dict[tuple[Module, int], tuple[nodes.Expr, Types]] = {}
+
+    def is_foreign(self, kind: Type) -> bool:
+        """Whether it is a class of a library's."""
+        is_class = kind.name.rpartition(".")[2][:1].isupper() and not kind.name.startswith(("builtins.", "typing."))
+        return is_class and self.graphs.project.class_(kind.name) is None
 
     def of(self, module: Module, annotation: nodes.Expr) -> Types:
         """The types an annotation allows; None is left out."""
-        return tuple(self._annotated(module, annotation, 0))
+        key = (module, id(annotation))
+        if key not in self._known:  # the expression is kept, so that no other gets its identity
+            self._known[key] = annotation, tuple(self._annotated(module, annotation, 0))
+        return self._known[key][1]
 
     def _annotated(self, module: Module, node: nodes.Expr, depth: int) -> Iterator[Type]:
         if depth > DEEPEST:
@@ -113,3 +122,20 @@ class Annotations:
                 break
             module, annotation = alias
         return module, (annotation,)
+
+
+def is_property(function: Function) -> bool:
+    """Whether a method is read like an attribute."""
+    return any(
+        isinstance(d, nodes.Ref | nodes.Attribute) and d.name.endswith("property") for d in function.ir.decorators
+    )
+
+
+def unbracketed(base: nodes.Expr) -> nodes.Expr:
+    """A base class without its type arguments."""
+    return base.value if isinstance(base, nodes.Subscript) else base
+
+
+def is_dispatched(function: Function, parameter: nodes.Parameter) -> bool:
+    """Whether a parameter without annotation is the request that a middleware is handed."""
+    return parameter.name == "request" and "call_next" in (p.name for p in function.ir.parameters)

@@ -13,8 +13,9 @@ from fastlint.insight.flow.calls import Calls, Target
 from fastlint.insight.flow.library import Library
 from fastlint.insight.flow.trace import span_of
 from fastlint.insight.flow.values import Called
+from fastlint.insight.memoised import first_calls
 from fastlint.ir import nodes
-from fastlint.ir.walk import calls_in, expressions_in, statements_in, subexpressions
+from fastlint.ir.walk import subexpressions
 from fastlint.model import Function, Route, Span
 
 _DEEPEST = 6
@@ -226,8 +227,10 @@ class _Search:
         return caller is None or id(called.node) not in _gone_through(caller)
 
     def _run_by(self, function: Function) -> Iterator[Called]:
-        """The calls that a function makes itself, each once, without those that it awaits or puts into a lambda."""
-        own = {id(call) for call in calls_in(function.ir.body)} - _awaited(function, self._blockers.scheduling)
+        """The calls that a function makes itself, each once, without those that it awaits, puts into a lambda, or
+        makes the first time only."""
+        own = {id(call) for call in function.body.calls} - _awaited(function, self._blockers.scheduling)
+        own -= first_calls(function)
         for called in self._calls.graphs.of(function).calls:
             if id(called.node) in own:
                 own.remove(id(called.node))
@@ -237,13 +240,13 @@ class _Search:
 def _awaited(function: Function, scheduling: frozenset[str]) -> set[int]:
     """The calls whose result is awaited: they give coroutines, and blocking ones do not."""
     found: set[int] = set()
-    for expression in expressions_in(function.ir.body):
+    for expression in function.body.expressions:
         if isinstance(expression, nodes.Await):
             found.add(id(expression.value))
         elif isinstance(expression, nodes.Call) and _last(expression.func) in scheduling:
             for argument in (*expression.args, *(k.value for k in expression.keywords)):
                 found.update(id(inner) for inner in subexpressions(argument))
-    for statement in statements_in(function.ir.body):
+    for statement in function.body.statements:
         if isinstance(statement, nodes.With) and statement.is_async:
             found.update(id(context) for context, _ in statement.items)
         elif isinstance(statement, nodes.For) and statement.is_async:
@@ -253,8 +256,8 @@ def _awaited(function: Function, scheduling: frozenset[str]) -> set[int]:
 
 def _gone_through(function: Function) -> set[int]:
     """The iterables of the loops and comprehensions of a function."""
-    loops = (s for s in statements_in(function.ir.body) if isinstance(s, nodes.For))
-    made = (e for e in expressions_in(function.ir.body) if isinstance(e, nodes.Comprehension))
+    loops = (s for s in function.body.statements if isinstance(s, nodes.For))
+    made = (e for e in function.body.expressions if isinstance(e, nodes.Comprehension))
     return {id(loop.iterable) for loop in loops} | {id(c.iterable) for e in made for c in e.clauses}
 
 

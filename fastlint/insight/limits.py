@@ -11,7 +11,6 @@ from fastlint.insight.declared import Declared
 from fastlint.insight.flow import Library
 from fastlint.insight.reach import Reach
 from fastlint.ir import nodes
-from fastlint.ir.walk import calls_in
 from fastlint.model import Dependency, Function, Middleware, Project, Route
 
 
@@ -110,8 +109,8 @@ class LimiterCoverage:
 
     def _made(self, limiters: Limiters) -> Iterator[nodes.Call]:
         for module in self._project.modules.values():
-            for body in (module.ir.body, *(f.ir.body for f in module.functions)) if not module.is_test else ():
-                for call in calls_in(body):
+            for body in module.bodies if not module.is_test else ():
+                for call in body.calls:
                     if self._project.canonical(module, call.func) in limiters.makers:
                         yield call
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from fastlint.insight import insight
 from fastlint.ir import nodes
-from fastlint.ir.walk import children_of, expressions_of, statements_in
-from fastlint.model import Class, Module, Project, Span
+from fastlint.ir.walk import children_of, expressions_of
+from fastlint.model import Body, Class, Module, Project, Span
 
 _SPEAKING_FOR_THE_RESULT = frozenset({"", "default", "value", "fallback"})
 """Keywords whose value is what the call's result stands for, as in `key = Field(default=...)`; "" is `**`."""
@@ -38,11 +38,17 @@ class NamedText:
     text: str
     name: str
     use: Use
-    span: Span
+    module: Module
+    node: nodes.Literal
     around: tuple[str, ...] = ()
     cls: Class | None = None
     is_part: bool = False
     is_argument: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.module.span(self.node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +79,24 @@ class Literals:
     def __init__(self, project: Project) -> None:
         self._project = project
 
-    def of(self, module: Module) -> Iterator[NamedText]:
-        """The texts of `module`, class and function bodies included."""
-        yield from self._body(module, module.ir.body, None)
+    def of(self, module: Module, shortest: int = 0) -> Iterator[NamedText]:
+        """The texts of `module` of `shortest` characters or more, class and function bodies included."""
+        yield from (text for text in self._of(module, shortest) if len(text.text) >= shortest)
+
+    def _of(self, module: Module, shortest: int) -> Iterator[NamedText]:
+        yield from self._body(module, module.body, None, shortest)
         for cls in module.classes:
-            yield from self._body(module, cls.ir.body, cls)
+            yield from self._body(module, cls.body, cls, shortest)
         for function in module.functions:
             for parameter in function.ir.parameters:
                 if parameter.default is not None:
                     yield from self._value(module, parameter.default, _Place(parameter.name, Use.DEFAULT), None)
-            yield from self._body(module, function.ir.body, None)
+            yield from self._body(module, function.body, None, shortest)
 
-    def _body(self, module: Module, body: Iterable[nodes.Stmt], cls: Class | None) -> Iterator[NamedText]:
-        for statement in statements_in(body):
+    def _body(self, module: Module, body: Body, cls: Class | None, shortest: int) -> Iterator[NamedText]:
+        if not any(isinstance(e, nodes.Literal) and _length(e) >= shortest for e in body.expressions):
+            return
+        for statement in body.statements:
             if isinstance(statement, nodes.Evaluate) and isinstance(statement.value, nodes.Literal):
                 continue
             place = _Place()
@@ -98,18 +109,16 @@ class Literals:
         if isinstance(node, nodes.Literal):
             if isinstance(node.value, str):
                 yield NamedText(
-                    node.value,
-                    place.name,
-                    place.use,
-                    module.span(node),
-                    place.around,
-                    cls,
-                    place.is_part,
-                    place.is_argument,
+                    *(node.value, place.name, place.use, module, node),
+                    *(place.around, cls, place.is_part, place.is_argument),
                 )
             return
         for child, there in _below(node, place):
             yield from self._value(module, child, there, cls)
+
+
+def _length(node: nodes.Literal) -> int:
+    return len(node.value) if isinstance(node.value, str) else -1
 
 
 def name_of(node: nodes.Expr) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fastlint.insight import insight
 from fastlint.insight.flow import Flows, Library
 from fastlint.ir import nodes
-from fastlint.ir.walk import expressions_in
 from fastlint.model import Function
 
 _DEEPEST = 4
@@ -53,7 +52,7 @@ class Reach:
         found = self._words.get(function)
         if found is None:
             words = {function.ir.name, *(p.name for p in function.ir.parameters)}
-            for expression in expressions_in(function.ir.body):
+            for expression in function.body.expressions:
                 words |= _words_of(expression)
             found = self._words[function] = frozenset(words)
         return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -43,6 +44,7 @@ class Responses:
     def __init__(self, project: Project, flows: Flows) -> None:
         self._project = project
         self._flows = flows
+        self._schemas: dict[Library, _Schemas] = {}
         self._by_qualname: dict[str, list[Class]] = {}
         for module in project.modules.values():
             for cls in module.classes:
@@ -56,7 +58,8 @@ class Responses:
         decorator = _decorator(route, route.handler)
         kinds = self._given(route, route.handler, decorator, typing) or self._named(route.response_model)
         excluded, included = _names(decorator, "response_model_exclude"), _names(decorator, "response_model_include")
-        for shown in _Walk(typing, self._flows).of(kinds, (), frozenset()):
+        schemas = self._schemas.setdefault(library, _Schemas(typing, self._flows))
+        for shown in schemas.below(kinds):
             top = shown.path[0]
             if top not in (excluded or ()) and (included is None or top in included):
                 yield shown
@@ -74,36 +77,79 @@ class Responses:
         return tuple(Type(f"{c[0].module.name}.{c[0].qualname}") for c in found if len(c) == 1)
 
 
-class _Walk:
-    """One way down through the fields of schemas."""
+@dataclass(frozen=True, slots=True)
+class _Declared:
+    """A field as a schema has it: `owner` is the class in its lineage that declares it."""
+
+    name: str
+    owner: Class
+    types: Types
+    span: Span
+
+
+class _Schemas:
+    """The fields that each schema shows, found once for all responses."""
 
     def __init__(self, typing: Typing, flows: Flows) -> None:
         self._typing = typing
         self._graphs = flows.graphs
         self._project = flows.project
+        self._known: dict[Class, tuple[_Declared, ...]] = {}
 
-    def of(self, kinds: Types, path: tuple[str, ...], seen: frozenset[Class]) -> Iterator[Shown]:
-        """The fields of what `kinds` may be, and of what those hold."""
+    def below(self, kinds: Types) -> Iterator[Shown]:
+        """The fields of what `kinds` may be and of what those hold, outermost first.
+
+        What one field of the answer holds under the same name is shown where it is nearest: schemas that refer to
+        one another have more ways through them than can be walked.
+        """
+        waiting = deque[tuple[Class, tuple[str, ...], frozenset[Class]]]()
+        met = set[tuple[Class, tuple[str, ...], tuple[str, ...]]]()
+
+        def enter(kinds: Types, path: tuple[str, ...], inside: frozenset[Class]) -> None:
+            for cls in self._classes(kinds):
+                way = (cls, path[:1], path[-1:])
+                if cls not in inside and way not in met:
+                    met.add(way)
+                    waiting.append((cls, path, inside | {cls}))
+
+        enter(kinds, (), frozenset())
+        while waiting:
+            cls, path, inside = waiting.popleft()
+            for field in self._fields(cls):
+                below = (*path, field.name)
+                yield Shown(field.name, below, field.owner, cls, field.types, field.span)
+                enter(field.types, below, inside)
+
+    def _classes(self, kinds: Types) -> Iterator[Class]:
+        """The project's classes among `kinds` and their arguments."""
         for kind in kinds:
             for arguments in kind.args:
-                yield from self.of(arguments, path, seen)
+                yield from self._classes(arguments)
             cls = self._project.class_(kind.name)
-            if cls is not None and cls not in seen and not kind.of_class:
-                yield from self._fields(cls, path, seen | {cls})
+            if cls is not None and not kind.of_class:
+                yield cls
 
-    def _fields(self, cls: Class, path: tuple[str, ...], seen: frozenset[Class]) -> Iterator[Shown]:
+    def _fields(self, cls: Class) -> tuple[_Declared, ...]:
+        known = self._known.get(cls)
+        if known is None:
+            known = self._known[cls] = tuple(self._declared(cls))
+        return known
+
+    def _declared(self, cls: Class) -> Iterator[_Declared]:
         lines = self._typing.lineage(f"{cls.module.name}.{cls.qualname}")
         if _ENUM in lines:
             return
-        known: set[str] = set()
-        serialized = {name for line in lines if isinstance(line, Class) for name in _serialized(line)}
-        for line in (line for line in lines if isinstance(line, Class)):
-            for name, field in self._declared(line):
-                if name not in known and name not in serialized and not _is_hidden(field):
-                    yield from self._shown(line, cls, (*path, name), field, seen)
-                known.add(name)
+        own = [line for line in lines if isinstance(line, Class)]
+        hidden = {name for line in own for name in _serialized(line)}
+        for line in own:
+            for name, field in self._annotated(line):
+                if name not in hidden and not _is_hidden(field):
+                    assert field.annotation is not None
+                    types = self._typing.annotations.of(line.module, field.annotation)
+                    yield _Declared(name, line, types, line.module.span(field))
+                hidden.add(name)
 
-    def _declared(self, line: Class) -> Iterator[tuple[str, nodes.Assign]]:
+    def _annotated(self, line: Class) -> Iterator[tuple[str, nodes.Assign]]:
         for name, assigned in self._graphs.fields(line).items():
             field = next((a for a in assigned if a.annotation is not None), None)
             if field is not None and not name.startswith("_") and not self._is_class_variable(line.module, field):
@@ -113,14 +159,6 @@ class _Walk:
         annotation = field.annotation
         outer = annotation.value if isinstance(annotation, nodes.Subscript) else annotation
         return outer is not None and self._graphs.name(module, outer) in _CLASS_VARIABLES
-
-    def _shown(
-        self, line: Class, schema: Class, path: tuple[str, ...], field: nodes.Assign, seen: frozenset[Class]
-    ) -> Iterator[Shown]:
-        assert field.annotation is not None
-        types = self._typing.annotations.of(line.module, field.annotation)
-        yield Shown(path[-1], path, line, schema, types, line.module.span(field))
-        yield from self.of(types, path, seen)
 
 
 def _decorator(route: Route, handler: Function) -> nodes.Call | None:

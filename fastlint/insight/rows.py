@@ -23,7 +23,6 @@ from fastlint.insight.flow.values import (
     Value,
 )
 from fastlint.ir import nodes
-from fastlint.ir.walk import statements_in
 from fastlint.model import Class, Function, Span
 
 _DEEPEST = 8
@@ -64,7 +63,7 @@ class Rows:
     def returned_by(self, function: Function, fetching: Fetching) -> Iterator[Row]:
         """The rows that `function` returns, one for each `return`."""
         outcomes = self._flows.graphs.of(function).returns
-        written = [s.value or s for s in statements_in(function.ir.body) if isinstance(s, nodes.Return)]
+        written = [s.value or s for s in function.body.statements if isinstance(s, nodes.Return)]
         for index, outcome in enumerate(outcomes):
             walk = _Walk(self._flows.calls(fetching.library), fetching)
             table = next(walk.tables(outcome.value, 0), None)

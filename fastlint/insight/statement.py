@@ -26,7 +26,6 @@ from fastlint.insight.flow.values import (
 )
 from fastlint.insight.sqltext import is_sql
 from fastlint.ir import nodes
-from fastlint.ir.walk import expressions_in
 
 _MOST_VISITS = 400
 _DEEPEST_STACK = 6
@@ -277,7 +276,7 @@ def _sliced_in(graph: Graph) -> list[int]:
     if graph.function is None:
         return []
     found: list[int] = []
-    for node in expressions_in(graph.function.ir.body):
+    for node in graph.function.body.expressions:
         if isinstance(node, nodes.Subscript) and isinstance(node.index, nodes.Slice):
             whole = node.value.value if isinstance(node.value, nodes.Await) else node.value
             if isinstance(whole, nodes.Ref):

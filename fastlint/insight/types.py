@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from fastlint.insight.annotations import DEEPEST, NOTHING, TEXTS, Annotations, Type, Types
+from fastlint.insight.annotations import (
+    DEEPEST,
+    NOTHING,
+    TEXTS,
+    Annotations,
+    Type,
+    Types,
+    is_dispatched,
+    is_property,
+    unbracketed,
+)
 from fastlint.insight.flow.containers import chosen
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.flow.library import Library
@@ -43,6 +53,7 @@ class Typing:
         self.annotations = Annotations(graphs)
         self.states = States(graphs)
         self._known: dict[Value, Types] = {}
+        self._named: dict[Called, tuple[str, ...]] = {}
         self._classes: dict[str, tuple[Class | str, ...]] = {}
 
     def of(self, value: Value, depth: int = 0) -> Types:
@@ -96,6 +107,10 @@ class Typing:
         parameter, function = value.parameter, value.graph.function
         if parameter.annotation is not None:
             found = self.annotations.of(value.graph.module, parameter.annotation)
+            if len(found) == 1 and self.annotations.is_foreign(found[0]):
+                provider = self.provider(value)
+                given = self._of_provided(provider, depth) if provider is not None else ()
+                return given if len(given) == 1 and self.annotations.is_foreign(given[0]) else found
             if found:
                 return found
         owner = function.owner if function else None
@@ -103,7 +118,7 @@ class Typing:
             name = f"{owner.module.name}.{owner.qualname}"
             decorators = {d.name for d in function.ir.decorators if isinstance(d, nodes.Ref)}
             return () if "staticmethod" in decorators else (Type(name, of_class="classmethod" in decorators),)
-        if function and _is_dispatched(function, parameter):
+        if function and is_dispatched(function, parameter):
             return (Type("starlette.requests.Request"),)
         provider = self.provider(value)
         return self._of_provided(provider, depth) if provider is not None else ()
@@ -168,7 +183,7 @@ class Typing:
             noted = self.graphs.field(line, name)
             if noted is not None:
                 return self.annotations.of(line.module, noted)
-            if name in line.methods and _is_property(line.methods[name]):
+            if name in line.methods and is_property(line.methods[name]):
                 return self.of_result(line.methods[name], depth)
             stored = tuple(t for v in self.graphs.stored(line, name) for t in self.of(v, depth))
             if stored:
@@ -190,7 +205,7 @@ class Typing:
                 kin = self.library.kin.get(name)
                 found = (name, *(self.lineage(kin) if kin else ()))
             else:
-                bases = [self.annotations.name(cls.module, _unbracketed(base)) for base in cls.ir.bases]
+                bases = [self.annotations.name(cls.module, unbracketed(base)) for base in cls.ir.bases]
                 found = (cls, *(line for base in bases if base for line in self.lineage(base)))
             self._classes[name] = found = tuple(dict.fromkeys(found))
         return found
@@ -206,7 +221,9 @@ class Typing:
     def _of_call(self, value: Called, depth: int) -> Types:
         for name in self.names(value, depth):
             if name in self.library.returns:
-                return (Type(self.library.returns[name]),)
+                chosen_by = self.of(value.keywords["class_"], depth) if "class_" in value.keywords else ()
+                named = (self.library.returns.get(f"{name}:{line}") for t in chosen_by for line in self.lineage(t.name))
+                return (Type(next((m for m in named if m), self.library.returns[name])),)
         callee = self.of(value.function, depth)
         made = tuple(Type(t.name, t.args) for t in callee if t.of_class)
         if made:
@@ -219,6 +236,13 @@ class Typing:
 
     def names(self, value: Called, depth: int = 0) -> tuple[str, ...]:
         """The dotted names that what is called may have: of a library function, or `module.Class.method`."""
+        if depth:  # what is asked for on the way to something else may be incomplete
+            return self._names(value, depth)
+        if value not in self._named:
+            self._named[value] = self._names(value, depth)
+        return self._named[value]
+
+    def _names(self, value: Called, depth: int) -> tuple[str, ...]:
         function = value.function
         if isinstance(function, Global):
             return (self.graphs.follow(function.dotted),)
@@ -235,7 +259,7 @@ class Typing:
                 assert isinstance(callee.definition, Function)
                 return [callee.definition]
             case Global():
-                return self._named(self.graphs.follow(callee.dotted), depth)
+                return self._functions_named(self.graphs.follow(callee.dotted), depth)
             case Part(is_attribute=True):
                 methods = (self.method(t.name, str(callee.key)) for t in self.of(callee.whole, depth))
                 return [m for m in methods if m]
@@ -255,7 +279,7 @@ class Typing:
                 return [v for v in made if isinstance(v, (Closure, Global))] or chosen(self.graphs, callee)
         return chosen(self.graphs, callee)
 
-    def _named(self, dotted: str, depth: int) -> list[Function]:
+    def _functions_named(self, dotted: str, depth: int) -> list[Function]:
         function = self.graphs.project.function(dotted)
         if function is not None:
             return [function]
@@ -282,18 +306,3 @@ class Typing:
             return ()
         graph = self.graphs.of(function)
         return tuple(t for o in (*graph.returns, *graph.yields) for t in self.of(o.value, depth))
-
-
-def _is_dispatched(function: Function, parameter: nodes.Parameter) -> bool:
-    """Whether a parameter without annotation is the request that a middleware is handed."""
-    return parameter.name == "request" and "call_next" in (p.name for p in function.ir.parameters)
-
-
-def _is_property(function: Function) -> bool:
-    return any(
-        isinstance(d, nodes.Ref | nodes.Attribute) and d.name.endswith("property") for d in function.ir.decorators
-    )
-
-
-def _unbracketed(base: nodes.Expr) -> nodes.Expr:
-    return base.value if isinstance(base, nodes.Subscript) else base

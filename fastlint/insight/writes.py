@@ -35,8 +35,16 @@ class MappingWrite:
         return self.called.facts
 
     def leaves_out(self, name: str) -> bool:
-        """Whether the loop has passed over `name` before it writes."""
-        return any(self._refuses(fact.value, name) for fact in self.facts or () if fact.outcome is False)
+        """Whether `name` was taken out of the mapping, or the loop has passed over it before it writes."""
+        is_passed = any(self._refuses(fact.value, name) for fact in self.facts or () if fact.outcome is False)
+        return is_passed or any(self._takes_out(other, name) for other in self.called.graph.calls)
+
+    def _takes_out(self, other: Called, name: str) -> bool:
+        if other.method != "pop" or not other.args or other.receiver not in (self.mapping, *made_of(self.mapping)):
+            return False
+        key = other.args[0]
+        listed = _items(key.whole) if isinstance(key, Part) and key.key == ANY else [key]
+        return any(isinstance(one, Constant) and one.value == name for one in listed)
 
     def _refuses(self, test: Value, name: str) -> bool:
         if not isinstance(test, Computed) or self.key is None or self.key not in test.operands:

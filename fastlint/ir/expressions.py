@@ -10,6 +10,7 @@ import libcst as cst
 
 from fastlint.ir import nodes
 from fastlint.ir.context import Context
+from fastlint.ir.operators import BINARY, UNARY
 from fastlint.ir.scopes import Scope, target_names
 from fastlint.ir.strings import brace_format, concatenated, formatted_text, is_text, literal_text, percent
 
@@ -196,27 +197,17 @@ def _yield(c: Context, node: cst.Yield, start: int, end: int) -> nodes.Expr:
     return nodes.Yield(start, end, expression(c, inner) if inner else None, is_from)
 
 
-_BINARY = {
-    cst.Add: "+", cst.Subtract: "-", cst.Multiply: "*", cst.Divide: "/", cst.FloorDivide: "//", cst.Modulo: "%",
-    cst.Power: "**", cst.MatrixMultiply: "@", cst.BitAnd: "&", cst.BitOr: "|", cst.BitXor: "^", cst.LeftShift: "<<",
-    cst.RightShift: ">>", cst.And: "and", cst.Or: "or", cst.Not: "not", cst.Minus: "-", cst.Plus: "+",
-    cst.BitInvert: "~", cst.Equal: "==", cst.NotEqual: "!=", cst.LessThan: "<", cst.LessThanEqual: "<=",
-    cst.GreaterThan: ">", cst.GreaterThanEqual: ">=", cst.In: "in", cst.NotIn: "not in", cst.Is: "is",
-    cst.IsNot: "is not",
-}  # fmt: skip
-
-
 def _binary(c: Context, node: cst.BinaryOperation, start: int, end: int) -> nodes.Expr:
     left, right = expression(c, node.left), expression(c, node.right)
     if isinstance(node.operator, cst.Add) and (is_text(left) or is_text(right)):
         return concatenated(start, end, [left, right])
     if isinstance(node.operator, cst.Modulo) and is_text(left):
         return percent(start, end, left, right)
-    return nodes.Operation(start, end, _BINARY[type(node.operator)], (left, right))
+    return nodes.Operation(start, end, BINARY[type(node.operator)], (left, right))
 
 
 def _boolean(c: Context, node: cst.BooleanOperation, start: int, end: int) -> nodes.Expr:
-    operator = _BINARY[type(node.operator)]
+    operator = BINARY[type(node.operator)]
     left, right = expression(c, node.left), expression(c, node.right)
     joined = (
         left.operands
@@ -228,7 +219,7 @@ def _boolean(c: Context, node: cst.BooleanOperation, start: int, end: int) -> no
 
 def _unary(c: Context, node: cst.UnaryOperation, start: int, end: int) -> nodes.Expr:
     inner = expression(c, node.expression)
-    operator = _BINARY[type(node.operator)]
+    operator = UNARY[type(node.operator)]
     is_number = isinstance(inner, nodes.Literal) and isinstance(inner.value, (int, float))
     if operator == "-" and is_number and isinstance(inner, nodes.Literal) and not isinstance(inner.value, bool):
         return nodes.Literal(start, end, -inner.value)  # type: ignore[operator]  # a number, as just checked
@@ -240,7 +231,7 @@ def _comparison(c: Context, node: cst.Comparison, start: int, end: int) -> nodes
     left = expression(c, node.left)
     for link in node.comparisons:
         right = expression(c, link.comparator)
-        links.append(nodes.Operation(left.start, right.end, _BINARY[type(link.operator)], (left, right)))
+        links.append(nodes.Operation(left.start, right.end, BINARY[type(link.operator)], (left, right)))
         left = right
     return links[0] if len(links) == 1 else nodes.Operation(start, end, "and", tuple(links))
 

@@ -6,8 +6,9 @@ import re
 
 import libcst as cst
 
+from fastlint.ir.measuring import measured
 from fastlint.ir.nodes import ModuleIR
-from fastlint.ir.positions import Positions
+from fastlint.ir.positions import written
 from fastlint.ir.scopes import Scope, bindings
 from fastlint.ir.statements import Lowering, block, docstring
 from fastlint.source.ignores import read_ignores
@@ -20,7 +21,7 @@ def lower(module: cst.Module, text: str) -> ModuleIR:
 
     Raises RecursionError where code is nested deeper than the interpreter's limit allows.
     """
-    positions = Positions(module)
+    positions = measured(module, text) or written(module)
     scope = Scope(None, bindings(module.body, is_module=True))
     body = block(Lowering(positions, scope), module.body)
     lines = (0, *(match.end() for match in _NEWLINE.finditer(positions.text)))

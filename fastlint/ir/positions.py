@@ -15,32 +15,40 @@ _NOTHING: AbstractContextManager[None] = nullcontext()
 
 
 class Positions(CodegenState):
-    """Offsets of every node of one module, into `text`, the text that the tree stands for.
+    """Offsets of the nodes of one module, into `text`, the text that the tree stands for.
 
     That text differs from the file's in rare white space only (form feeds, lone carriage returns),
     which libcst does not keep; lines agree all the same.
     """
 
-    __slots__ = ("end", "offset", "start", "text")
+    __slots__ = ("end", "offset", "start", "text", "width")
 
     def __init__(self, module: cst.Module) -> None:
         super().__init__(default_indent=module.default_indent, default_newline=module.default_newline)
         self.offset = 0
+        self.width = 0
         self.start: dict[int, int] = {}
         self.end: dict[int, int] = {}
-        module._codegen(self)
-        self.text = "".join(self.tokens)
+        self.text = ""
 
     def add_token(self, value: str) -> None:
         """Write `value` and move on by its length."""
         self.tokens.append(value)
         self.offset += len(value)
 
+    def increase_indent(self, value: str) -> None:
+        """Begin a block that is indented by `value` more."""
+        self.indent_tokens.append(value)
+        self.width += len(value)
+
+    def decrease_indent(self) -> None:
+        """End the block."""
+        self.width -= len(self.indent_tokens.pop())
+
     def add_indent_tokens(self) -> None:
         """Write the indentation of the current line."""
-        for token in self.indent_tokens:
-            self.tokens.append(token)
-            self.offset += len(token)
+        self.tokens.extend(self.indent_tokens)
+        self.offset += self.width
 
     def before_codegen(self, node: cst.CSTNode) -> None:
         """Note where `node` begins."""
@@ -63,3 +71,11 @@ class Positions(CodegenState):
         while self.text[offset : offset + 1] in (" ", "\t"):
             offset += 1
         return offset
+
+
+def written(module: cst.Module) -> Positions:
+    """The offsets of every node of `module`, found by writing it."""
+    positions = Positions(module)
+    module._codegen(positions)
+    positions.text = "".join(positions.tokens)
+    return positions

@@ -13,6 +13,7 @@ from fastlint.ir.annotations import annotation
 from fastlint.ir.context import Context
 from fastlint.ir.expressions import call_arguments, expression, parameters
 from fastlint.ir.invalid import InvalidCode
+from fastlint.ir.operators import AUGMENTED
 from fastlint.ir.patterns import pattern
 from fastlint.ir.positions import Positions
 from fastlint.ir.scopes import Scope, bindings, captures, dotted, imported, suites
@@ -214,7 +215,7 @@ def _annotated(c: Lowering, node: cst.AnnAssign) -> nodes.Stmt:
 
 def _augmented(c: Lowering, node: cst.AugAssign) -> nodes.Stmt:
     target, value = expression(c, node.target), expression(c, node.value)
-    operator = _AUGMENTED.get(type(node.operator), "?")
+    operator = AUGMENTED.get(type(node.operator), "?")
     return nodes.Assign(target.start, value.end, (target,), value, None, operator)
 
 
@@ -261,12 +262,6 @@ def _break(c: Lowering, node: cst.Break) -> nodes.Stmt:
 def _continue(c: Lowering, node: cst.Continue) -> nodes.Stmt:
     return nodes.Jump(c.start[id(node)], c.end[id(node)], "continue")
 
-
-_AUGMENTED = {
-    cst.AddAssign: "+", cst.SubtractAssign: "-", cst.MultiplyAssign: "*", cst.DivideAssign: "/", cst.ModuloAssign: "%",
-    cst.BitOrAssign: "|", cst.BitAndAssign: "&", cst.BitXorAssign: "^", cst.FloorDivideAssign: "//",
-    cst.PowerAssign: "**", cst.LeftShiftAssign: "<<", cst.RightShiftAssign: ">>", cst.MatrixMultiplyAssign: "@",
-}  # fmt: skip
 
 _LOWER: dict[type[cst.CSTNode], Callable[[Lowering, Any], nodes.Stmt]] = {
     cst.FunctionDef: _function, cst.ClassDef: _class, cst.If: _if, cst.For: _for, cst.While: _while, cst.With: _with,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from fastlint.link.classes import external_bases
@@ -26,6 +27,7 @@ _ALIASES: Final = {
     "NoneType": "None",
 }  # fmt: skip
 _MOST_NESTING = 20
+_LONGEST_NAME = 5_000
 
 
 def annotated(value: Value | None) -> tuple[Value | None, list[Value]]:
@@ -66,7 +68,8 @@ def type_name(value: Value | None, depth: int = 0) -> str:
         case Generic():
             return _generic_name(value, depth)
         case Seq():
-            return f"[{', '.join(type_name(item, depth + 1) for item in value.items)}]"
+            names = _names(value.items, depth)
+            return f"[{names}]" if names is not None else UNKNOWN
         case Instance() if isinstance(value.cls, External):
             return _instance_name(value, depth)
         case Instance() if "name" in value.attributes:
@@ -77,15 +80,26 @@ def type_name(value: Value | None, depth: int = 0) -> str:
 
 
 def _generic_name(value: Generic, depth: int) -> str:
-    args = [type_name(arg, depth + 1) for arg in value.args]
     base = type_name(value.base, depth + 1)
-    if UNKNOWN in args or base == UNKNOWN:
+    if base == UNKNOWN or (base == "Optional" and not value.args):
         return UNKNOWN
-    if base == "Union":
-        return " | ".join(args)
-    if base == "Optional":
-        return f"{args[0]} | None"
-    return f"{base}[{', '.join(args)}]"
+    names = _names(value.args[:1] if base == "Optional" else value.args, depth, " | " if base == "Union" else ", ")
+    if names is None or base == "Union":
+        return names or UNKNOWN
+    return f"{names} | None" if base == "Optional" else f"{base}[{names}]"
+
+
+def _names(values: Sequence[Value], depth: int, separator: str = ", ") -> str | None:
+    """The names of several types; None as soon as one is not known or they are more than anybody would read."""
+    found: list[str] = []
+    length = 0
+    for value in values:
+        name = type_name(value, depth + 1)
+        length += len(name)
+        if name == UNKNOWN or length > _LONGEST_NAME:
+            return None
+        found.append(name)
+    return separator.join(found)
 
 
 def _instance_name(value: Instance, depth: int) -> str:

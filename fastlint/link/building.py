@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fastlint.ir import nodes
-from fastlint.ir.walk import calls_in
 from fastlint.link.modules import imported_modules
 from fastlint.link.routers import APPS
 from fastlint.model import Function, Module
@@ -17,12 +16,12 @@ def makers(module: Module) -> list[Function]:
     """Functions that construct a FastAPI app in their own body."""
     if not any(dotted.partition(".")[0] in _PACKAGES for dotted in imported_modules(module.ir)):
         return []
-    return [f for f in module.functions if any(_written(call.func) in APPS for call in calls_in(f.ir.body))]
+    return [f for f in module.functions if any(_written(call.func) in APPS for call in f.body.calls)]
 
 
 def registers(function: Function) -> bool:
     """Whether the function's own body adds routes, routers or apps to something."""
-    return any(isinstance(c.func, nodes.Attribute) and c.func.name in _REGISTERING for c in calls_in(function.ir.body))
+    return any(isinstance(c.func, nodes.Attribute) and c.func.name in _REGISTERING for c in function.body.calls)
 
 
 def _written(func: nodes.Expr) -> str:

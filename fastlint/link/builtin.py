@@ -45,7 +45,7 @@ def call_external(e: Evaluator, f: Frame, func: External, a: Arguments, owner: V
         construct_native(e, f, holder, "fastapi.APIRouter", Arguments([], {}, a.module, a.node))
         mount = native_attribute(e, holder, "mount")
         if isinstance(mount, Native) and holder.native is not None:
-            e.made.remove(holder)
+            del e.made[id(holder)]
             mount.call(e, f, a)
             return holder.native.routes.items[0]
     elif owner is not None and func.path.startswith("fastapi.") and a.args:

@@ -7,23 +7,33 @@ from collections.abc import Iterator
 from fastlint.ir import nodes
 from fastlint.link.values import Choice, ClassValue, External, Generic, Instance, Unknown, Value, View, options
 
+_MOST_CLASSES = 100
+"""How many classes are looked at to find what one inherits."""
+
 
 def ancestry(cls: Value) -> Iterator[Value]:
-    """The class and its bases in method resolution order (depth first, last occurrence of a shared base)."""
+    """The class and its bases in method resolution order (depth first, last occurrence of a shared base).
+
+    Backwards, that is: bases before the class, the last base first, each at its first occurrence. So no class is gone
+    through twice, however many ways lead to it.
+    """
     found: list[Value] = []
-    _collect(cls, found, 0)
-    last = {id(base): i for i, base in enumerate(found)}
-    yield from (base for i, base in enumerate(found) if last[id(base)] == i)
+    entered: set[int] = set()
+    pending = [(_plain(option), False) for option in options(cls)]
+    while pending:
+        current, is_left = pending.pop()
+        if is_left:
+            found.append(current)
+        elif id(current) not in entered and len(entered) < _MOST_CLASSES:
+            entered.add(id(current))
+            pending.append((current, True))
+            bases = current.bases if isinstance(current, ClassValue) else ()
+            pending += [(_plain(option), False) for base in bases for option in options(base)]
+    yield from reversed(found)
 
 
-def _collect(cls: Value, found: list[Value], depth: int) -> None:
-    for option in options(cls):
-        if isinstance(option, Generic):
-            option = option.base
-        found.append(option)
-        if isinstance(option, ClassValue) and depth < 30:
-            for base in option.bases:
-                _collect(base, found, depth + 1)
+def _plain(cls: Value) -> Value:
+    return cls.base if isinstance(cls, Generic) else cls
 
 
 def lookup(cls: Value, name: str) -> tuple[Value, ClassValue] | None:

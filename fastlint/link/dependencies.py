@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from fastlint.ir import nodes
@@ -29,7 +29,7 @@ from fastlint.link.values import (
     Value,
     text,
 )
-from fastlint.model import Dependency, Function, Level, SecurityScheme, Span, Unresolved
+from fastlint.model import Dependency, Function, Level, Parameter, SecurityScheme, Span, Unresolved
 
 _MARKERS: Final = ("fastapi.Depends", "fastapi.Security")
 _MODULES: Final = {
@@ -53,6 +53,7 @@ class Dependencies:
         self._e = e
         self._functions = functions
         self._below: dict[int, tuple[Dependency, ...]] = {}
+        self._parameters: dict[int, tuple[Parameter, ...]] = {}
         self._kept: list[Value] = []
         self.unresolved: dict[int, list[Unresolved]] = {}
 
@@ -90,9 +91,19 @@ class Dependencies:
             scheme=_scheme(core),
             scopes=scopes,
             children=self.below(call, depth + 1),
-            parameters=tuple(describe(self._e, f) for f in signature(self._e, call) if not _marker_of(f)),
+            parameters=self._parameters_of(call),
             constants=constants_of(core),
         )
+
+    def _parameters_of(self, call: Value) -> tuple[Parameter, ...]:
+        """The parameters of a callable that `below` has seen, described once however many depend on it."""
+        if id(call) not in self._parameters:
+            self._parameters[id(call)] = self.asked_by(call)
+        return self._parameters[id(call)]
+
+    def asked_by(self, call: Value, path: str = "") -> tuple[Parameter, ...]:
+        """The parameters of a callable that the request fills; `path` is the route's."""
+        return tuple(describe(self._e, f, path) for f in signature(self._e, call) if not marker_of(f))
 
     def below(self, call: Value, depth: int = 0, level: Level = Level.DEPENDENCY) -> tuple[Dependency, ...]:
         """What a callable depends on through its parameters, in order."""
@@ -103,7 +114,7 @@ class Dependencies:
         self._kept.append(call)
         found: list[Dependency] = []
         for formal in signature(self._e, call) if depth < _DEEPEST else ():
-            marker = _marker_of(formal)
+            marker = marker_of(formal)
             if marker is None:
                 continue
             made = self.of(marker, level, formal.annotation, depth)
@@ -122,7 +133,8 @@ class Dependencies:
         return self.unresolved.get(id(call), [])
 
 
-def _marker_of(formal: Formal) -> Value | None:
+def marker_of(formal: Formal) -> Value | None:
+    """The `Depends` or `Security` that fills a parameter, None for one that the request fills."""
     if is_marker(formal.default):
         return formal.default
     if isinstance(formal.default, Choice):
@@ -160,6 +172,16 @@ def peeled(call: Value) -> Value:
             case _:
                 break
     return call
+
+
+def wrappers(call: Value) -> Iterator[FunctionValue]:
+    """The functions around a callable that `functools.wraps` says stand for it, outermost first."""
+    for _ in range(_DEEPEST):
+        call = call.function if isinstance(call, Partial | Bound) else call
+        if not isinstance(call, FunctionValue) or call.wrapped is None or call.wrapped is call:
+            return
+        yield call
+        call = call.wrapped
 
 
 def _code(core: Value) -> nodes.Node | None:

@@ -30,7 +30,7 @@ class Evaluator:
         self.index = index
         self.by_path = modules
         self.states = {path: ModuleState(module, Scope({})) for path, module in modules.items()}
-        self.made: list[Instance] = []
+        self.made: dict[int, Instance] = {}
         self.unresolved: list[Unresolved] = []
         self.conditions: list[str] = []
         self.called: set[int] = set()

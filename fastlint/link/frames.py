@@ -11,7 +11,7 @@ from fastlint.link.values import FunctionValue, ModuleState, Scope, Value
 if TYPE_CHECKING:
     from fastlint.model import Module
 
-MOST_STEPS = 4_000_000
+MOST_STEPS = 1_000_000
 """Statements and calls evaluated in one run; beyond it everything is Unknown."""
 
 MOST_STEPS_IN_CALL = 60_000

@@ -15,7 +15,7 @@ from fastlint.ir import nodes
 from fastlint.ir.walk import statements_in
 from fastlint.model import Module
 
-_TEST_PATH = re.compile(r"(^|/)(tests?|testing|e2e)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$")
+_TEST_PATH = re.compile(r"(^|/)([^/]*[-_])?(tests?|testing|e2e)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$")
 
 
 FRAMEWORK = frozenset({"fastapi", "starlette", "pydantic", "pydantic_settings"})
@@ -27,6 +27,12 @@ def is_test_path(path: str) -> bool:
     return bool(_TEST_PATH.search(path))
 
 
+def _holds_test_cases(ir: nodes.ModuleIR) -> bool:
+    """Whether a file whose name does not tell defines tests for `unittest`."""
+    bases = (base for statement in ir.body if isinstance(statement, nodes.Class) for base in statement.bases)
+    return any(isinstance(base, nodes.Ref | nodes.Attribute) and base.name.endswith("TestCase") for base in bases)
+
+
 class ModuleIndex:
     """All Python files of the project by path (posix, relative to the root), to be found by import."""
 
@@ -36,7 +42,8 @@ class ModuleIndex:
         self._sources = tuple(
             sorted({f for f in self._folders if f.rpartition("/")[2] in ("src", "lib", "backend", "server", "app")})
         )
-        self.resolve = lru_cache(maxsize=None)(self._resolve)
+        self._candidates = lru_cache(maxsize=None)(self._found)
+        self._nearest = lru_cache(maxsize=None)(self.package_root)
 
     def file(self, root: str, dotted: str) -> str | None:
         """The file of module `dotted` below folder `root`; a folder without `__init__.py` gives None."""
@@ -70,21 +77,20 @@ class ModuleIndex:
                     found.add((name, True))
         return found
 
-    def _resolve(self, importer: str, dotted: str) -> str | None:
+    def resolve(self, importer: str, dotted: str) -> str | None:
         """The file that `import dotted` means in the file `importer`, None when it is not of the project."""
+        return next((file for file in self._candidates(self._nearest(importer), dotted) if file != importer), None)
+
+    def _found(self, nearest: str, dotted: str) -> tuple[str, ...]:
+        """What `import dotted` may mean below `nearest`, the folder above an importer's package, likeliest first."""
         first = dotted.partition(".")[0]
         if not first or first in FRAMEWORK:
-            return None
-        nearest = self.package_root(importer)
+            return ()
         roots = [nearest, *(f for f in reversed(_ancestors(nearest + "/x")) if f != nearest), *self._sources]
         if first in sys.stdlib_module_names:
             roots = [""] if "." in dotted or nearest == "" else []
-        for root in roots:
-            if self.has(root, first):
-                found = self.file(root, dotted)
-                if found is not None and found != importer:
-                    return found
-        return None
+        files = (self.file(root, dotted) for root in roots if self.has(root, first))
+        return tuple(file for file in files if file is not None)
 
 
 def _ancestors(path: str) -> list[str]:
@@ -120,10 +126,10 @@ def relative_to(path: str, dotted: str) -> str:
     return "/".join([*folder, *name.split(".")] if name else folder)
 
 
-def reached(path: str, ir: nodes.ModuleIR, index: ModuleIndex) -> set[str]:
-    """The project's files that `path` imports, with the packages they lie in."""
+def reached(path: str, imported: Iterable[str], index: ModuleIndex) -> set[str]:
+    """The project's files that `path` imports by the dotted names `imported`, with the packages they lie in."""
     found: set[str] = set()
-    for dotted in imported_modules(ir):
+    for dotted in imported:
         if dotted.startswith("."):
             base = relative_to(path, dotted)
             candidates = [f"{base}.py", f"{base}/__init__.py", f"{base.rpartition('/')[0]}/__init__.py"]
@@ -158,9 +164,8 @@ def name_modules(irs: Mapping[str, nodes.ModuleIR], index: ModuleIndex) -> dict[
         if name in taken:
             name = dotted_name(path, "")
         taken[name] = path
-        modules[path] = Module(
-            name, path, irs[path], path.endswith("/__init__.py") or path == "__init__.py", is_test_path(path)
-        )
+        is_test = is_test_path(path) or _holds_test_cases(irs[path])
+        modules[path] = Module(name, path, irs[path], path.endswith("/__init__.py") or path == "__init__.py", is_test)
     return modules
 
 

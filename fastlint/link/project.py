@@ -9,6 +9,7 @@ from fastlint.ir.walk import statements_in
 from fastlint.link.arguments import Arguments
 from fastlint.link.building import makers, registers
 from fastlint.link.calls import call, instantiate
+from fastlint.link.classes import lookup
 from fastlint.link.constants import constants, instances
 from fastlint.link.dependencies import constants_of, name_of, peeled
 from fastlint.link.evaluator import Evaluator
@@ -109,7 +110,7 @@ def _find(e: Evaluator, frame: Frame, function: Function) -> Value | None:
 
 def _run_lifespans(e: Evaluator) -> None:
     """Startup code may register routes; what it registers exists once the app has started."""
-    app = next((made for made in e.made if made.native and made.native.is_app), None)
+    app = next((made for made in e.made.values() if made.native and made.native.is_app), None)
     for late in list(e.lifespans):
         core = peeled(late)
         if isinstance(core, FunctionValue) and isinstance(core.ir, nodes.Function) and id(core.ir) not in e.called:
@@ -136,15 +137,22 @@ def _assemble(project: Project, e: Evaluator, flat: Flattener) -> None:
         app.has_lifespan = isinstance(lifespan, FunctionValue | Bound | Instance)
         app.routes = flat.routes(app, state)
     for key, (outer, path) in flat.mounted.items():
-        if key in flat.apps:
+        if key in flat.apps and flat.apps[key] not in _outwards(outer):
             flat.apps[key].mounted_in, flat.apps[key].mount_path = outer, path
     project.apps = [app for app, _ in found if app.mounted_in is None]
     project.routers = _routers(e, names, flat)
     project.unresolved = [*e.unresolved, *(u for app in project.apps for u in app.unresolved)]
 
 
+def _outwards(app: App | None) -> Iterator[App]:
+    """An app and those around it."""
+    while app is not None:
+        yield app
+        app = app.mounted_in
+
+
 def _made(e: Evaluator, names: Mapping[int, str]) -> Iterator[tuple[App, RouterState]]:
-    for made in e.made:
+    for made in e.made.values():
         state = state_of(made)
         if state is not None and made.module is not None and made.node is not None:
             name = names.get(id(state), f"{made.module.name}:?")
@@ -153,7 +161,7 @@ def _made(e: Evaluator, names: Mapping[int, str]) -> Iterator[tuple[App, RouterS
 
 def _included(e: Evaluator) -> set[int]:
     """The routers that others include."""
-    states = [state for made in e.made if (state := state_of(made)) is not None]
+    states = [state for made in e.made.values() if (state := state_of(made)) is not None]
     items = [item for state in states for item in state.routes.items]
     entries = [item.native.entry for item in items if isinstance(item, Instance) and item.native and item.native.entry]
     return {id(state_of(entry.target)) for entry in entries}
@@ -180,7 +188,7 @@ def _names(e: Evaluator) -> dict[int, str]:
 
 def _routers(e: Evaluator, names: Mapping[int, str], flat: Flattener) -> list[Router]:
     found = []
-    for made in e.made:
+    for made in e.made.values():
         state = state_of(made)
         if state is not None and not state.is_app and made.module is not None and made.node is not None:
             prefix = str(getattr(state.prefix, "value", "") or "")
@@ -195,8 +203,17 @@ def _middleware(e: Evaluator, state: RouterState, flat: Flattener) -> list[Middl
     for cls, arguments in state.middleware:
         dispatch = arguments.keywords.get("dispatch")
         core = peeled(dispatch if dispatch is not None else cls)
-        function = flat.middleware_code(core)
+        function = flat.code(_run_by(core, arguments.keywords.get("backend")))
         span = arguments.module.span(arguments.node) if arguments.node else None
         constants = constants_of(Instance(core, [], arguments.keywords, dict(arguments.keywords)))
         found.append(Middleware(name_of(core), span, function, constants))
     return found
+
+
+def _run_by(middleware: Value, backend: Value | None) -> Value:
+    """What a middleware runs for each request: itself, `dispatch`, `__call__`, or the backend it was given."""
+    cls = middleware if isinstance(middleware, ClassValue) else None
+    found = (lookup(cls, "dispatch") or lookup(cls, "__call__")) if cls is not None else None
+    if isinstance(backend, Instance) and not isinstance(middleware, FunctionValue) and found is None:
+        found = lookup(backend.cls, "authenticate")  # Starlette's AuthenticationMiddleware
+    return found[0] if found else middleware

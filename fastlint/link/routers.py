@@ -106,8 +106,7 @@ def _construct_router(e: Evaluator, made: Instance, is_app: bool, arguments: Arg
     for each in iterate(keywords.get("middleware", NONE)) or []:
         if isinstance(each, Instance) and each.args:
             made.native.middleware.append((each.args[0], _made_with(each)))
-    if made not in e.made:
-        e.made.append(made)
+    e.made.setdefault(id(made), made)
     if is_app and "lifespan" in keywords:
         e.lifespans.append(keywords["lifespan"])
 

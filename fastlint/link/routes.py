@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from http import HTTPStatus
 
 from fastlint.ir import nodes
 from fastlint.link.annotations import annotated, is_response, type_name
 from fastlint.link.builtin import status_number
 from fastlint.link.classes import lookup
-from fastlint.link.dependencies import Dependencies, name_of, peeled
+from fastlint.link.dependencies import Dependencies, name_of, peeled, wrappers
 from fastlint.link.evaluator import Evaluator
 from fastlint.link.expressions import evaluate
-from fastlint.link.parameters import describe
 from fastlint.link.routers import Entry, RouterState, state_of
-from fastlint.link.signatures import home_frame, signature
+from fastlint.link.signatures import home_frame
 from fastlint.link.values import (
     Bound,
     ClassValue,
@@ -28,30 +27,14 @@ from fastlint.link.values import (
     Value,
     text,
 )
+from fastlint.link.ways import Bounds, Way
 from fastlint.model import UNKNOWN, App, Dependency, Function, Level, Module, Route, Unresolved
-from fastlint.source.span import Span
 
-_DEEPEST = 20
 _METHODS_OF_ALL = ("GET",)
 LIVE_INCLUDES = (0, 137)
 """Since this FastAPI version an included router is kept by reference: what it gets later counts."""
 RETURN_MODELS = (0, 89)
 """Since this FastAPI version the return annotation is the response model."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """What was added on the way from the app to a route."""
-
-    prefix: str | None = ""
-    dependencies: tuple[tuple[Level, Value], ...] = ()
-    tags: tuple[Value, ...] = ()
-    conditions: tuple[str, ...] = ()
-    mounts: tuple[str, ...] = ()
-    inside: tuple[App, ...] = ()
-    unresolved: tuple[Unresolved, ...] = ()
-    in_schema: bool = True
-    included_at: tuple[Span, ...] = ()
 
 
 class Flattener:
@@ -62,37 +45,39 @@ class Flattener:
         self._functions = functions
         self._version = version or (999,)
         self._dependencies = Dependencies(e, functions)
+        self._bounds = Bounds()
         self.included: set[int] = set()
         self.mounted: dict[int, tuple[App, str]] = {}
         self.apps: dict[int, App] = {}
 
     def routes(self, app: App, state: RouterState) -> list[Route]:
         """Every route of one app, in the order in which FastAPI tries them."""
-        return list(self._walk(app, state, _Way(), len(state.routes.items), 0))
+        return list(self._walk(app, state, Way(), len(state.routes.items)))
 
     def dependency(self, marker: Value, level: Level) -> Dependency | Unresolved:
         """The dependency behind one marker."""
         return self._dependencies.of(marker, level)
 
-    def _walk(self, app: App, state: RouterState, way: _Way, until: int, depth: int) -> Iterator[Route]:
+    def _walk(self, app: App, state: RouterState, way: Way, until: int) -> Iterator[Route]:
         self.included.add(id(state))
-        if state.is_open and not depth:
+        if state.is_open and not way.through:
             app.unresolved.append(Unresolved(app.span, "some of its arguments are not known"))
-        if depth > _DEEPEST:
+        if not self._bounds.enters(app, state, way):
             return
-        for item in state.routes.items[:until]:
+        way = replace(way, through=(*way.through, id(state)))
+        for item in self._bounds.within(app, state.routes.items[:until], way):
             entry = item.native.entry if isinstance(item, Instance) and item.native else None
             if entry is None:
                 reason = item.reason if isinstance(item, Unknown) else "a route object that is not followed"
                 app.unresolved.append(Unresolved(app.span, reason))
             elif entry.kind == "include":
-                yield from self._included(app, entry, way, depth)
+                yield from self._included(app, entry, way)
             elif entry.kind == "mount":
-                yield from self._mounted(app, entry, way, depth)
+                yield from self._mounted(app, entry, way)
             else:
                 yield from self._route(app, entry, way)
 
-    def _step(self, entry: Entry, way: _Way) -> _Way:
+    def _step(self, entry: Entry, way: Way) -> Way:
         piece = text(entry.path)
         problems = way.unresolved
         if piece is None and not (isinstance(entry.path, Const) and entry.path.value is None):
@@ -109,7 +94,7 @@ class Flattener:
             in_schema=way.in_schema and not (isinstance(hidden, Const) and hidden.value is False),
         )
 
-    def _included(self, app: App, entry: Entry, way: _Way, depth: int) -> Iterator[Route]:
+    def _included(self, app: App, entry: Entry, way: Way) -> Iterator[Route]:
         inner = state_of(entry.target)
         place = entry.module.span(entry.node) if entry.node else app.span
         if inner is None:
@@ -123,37 +108,35 @@ class Flattener:
             included_at=(*way.included_at, place),
         )
         until = len(inner.routes.items) if self._version >= LIVE_INCLUDES else entry.until
-        yield from self._walk(app, inner, below, until, depth + 1)
+        yield from self._walk(app, inner, below, until)
 
-    def _mounted(self, app: App, entry: Entry, way: _Way, depth: int) -> Iterator[Route]:
+    def _mounted(self, app: App, entry: Entry, way: Way) -> Iterator[Route]:
         inner = unwrapped(entry.target)
-        if inner is None:
-            return
+        mounted = self.apps.get(id(inner))
+        if inner is None or (mounted is not None and mounted in (app, *way.inside)):
+            return  # what wraps the app itself, as the server of another protocol does, serves its routes once more
         below = self._step(entry, way)
         prefix = (below.prefix or "").rstrip("/") if below.prefix is not None else None
         self.mounted[id(inner)] = (app, prefix or "")
-        mounted = self.apps.get(id(inner))
         inside = (*way.inside, mounted) if mounted is not None else way.inside
-        below = _Way(
+        below = Way(
             prefix,
             conditions=below.conditions,
             mounts=(*way.mounts, prefix or UNKNOWN),
             inside=inside,
             unresolved=below.unresolved,
             included_at=(*way.included_at, *([entry.module.span(entry.node)] if entry.node else [])),
+            through=way.through,
         )
-        yield from self._walk(app, inner, below, len(inner.routes.items), depth + 1)
+        yield from self._walk(app, inner, below, len(inner.routes.items))
 
-    def middleware_code(self, core: Value) -> Function | None:
-        """The code that a middleware runs for each request: its function, `dispatch` or `__call__`."""
-        if isinstance(core, ClassValue):
-            found = lookup(core, "dispatch") or lookup(core, "__call__")
-            core = found[0] if found else core
-        return self._functions.get(id(core.ir)) if isinstance(core, FunctionValue) else None
+    def code(self, value: Value) -> Function | None:
+        """The function of the project that a value is."""
+        return self._functions.get(id(value.ir)) if isinstance(value, FunctionValue) else None
 
     # -- one route ---------------------------------------------------------
 
-    def _route(self, app: App, entry: Entry, way: _Way) -> Iterator[Route]:
+    def _route(self, app: App, entry: Entry, way: Way) -> Iterator[Route]:
         below = self._step(entry, way)
         core = peeled(entry.target)
         place = entry.module.span(entry.node) if entry.node else app.span
@@ -181,7 +164,7 @@ class Flattener:
             span=place,
             line=self._line(core, entry),
             dependencies=tuple(tops),
-            parameters=tuple(describe(self._e, f, text(entry.path) or "") for f in signature(self._e, entry.target)),
+            parameters=self._dependencies.asked_by(entry.target, text(entry.path) or ""),
             response_model=self._response_model(entry),
             status_code=_status(entry.keywords.get("status_code")),
             tags=tuple(word for tag in below.tags if (word := text(tag))),
@@ -189,6 +172,7 @@ class Flattener:
             deprecated=_is_true(entry.keywords.get("deprecated")),
             conditions=below.conditions,
             mounts=way.mounts,
+            wrappers=tuple(code for wrapper in wrappers(entry.target) if (code := self.code(wrapper))),
             included_at=way.included_at,
             inside=way.inside,
             unresolved=tuple(problems),

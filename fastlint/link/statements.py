@@ -158,6 +158,7 @@ def _for(e: Evaluator, f: Frame, node: nodes.For) -> Flow:
         with e.under(f"for each of {source(node.iterable)}"):
             execute(e, f, node.body)
         return Flow.ON
+    before = _registered(e) if len(items) > _MOST_ROUNDS else 0
     for item in items[:_MOST_ROUNDS]:
         assign(e, f, node.target, item)
         flow = execute(e, f, node.body)
@@ -165,11 +166,25 @@ def _for(e: Evaluator, f: Frame, node: nodes.For) -> Flow:
             return flow
         if flow is Flow.BREAK:
             return Flow.ON
+    if len(items) > _MOST_ROUNDS:
+        _cut_short(e, f, node, before)
     return execute(e, f, node.orelse)
 
 
+def _registered(e: Evaluator) -> int:
+    return sum(len(made.native.routes.items) for made in e.made.values() if made.native is not None)
+
+
+def _cut_short(e: Evaluator, f: Frame, node: nodes.For | nodes.While, before: int) -> None:
+    """Say that a loop goes on; of no interest when it has registered nothing since there were `before` routes."""
+    if _registered(e) > before:
+        e.say(f, node, f"of a loop that registers routes, only the first {_MOST_ROUNDS:,} rounds are followed")
+
+
 def _while(e: Evaluator, f: Frame, node: nodes.While) -> Flow:
-    for _ in range(_MOST_ROUNDS):
+    before = 0
+    for number in range(_MOST_ROUNDS):
+        before = _registered(e) if number == 1 else before
         known = truth(evaluate(e, f, node.test))
         if known is False:
             return execute(e, f, node.orelse)
@@ -180,6 +195,7 @@ def _while(e: Evaluator, f: Frame, node: nodes.While) -> Flow:
         flow = execute(e, f, node.body)
         if flow in (Flow.LEAVE, Flow.BREAK):
             return flow if flow is Flow.LEAVE else Flow.ON
+    _cut_short(e, f, node, before)
     return Flow.ON
 
 

@@ -20,6 +20,7 @@ from fastlint.model.application import (
     SecurityScheme,
     Unresolved,
 )
+from fastlint.model.body import Body
 from fastlint.model.code import Call, Class, Function, Module
 from fastlint.model.project import Project
 from fastlint.source.span import Span
@@ -27,6 +28,7 @@ from fastlint.source.span import Span
 __all__ = [
     "UNKNOWN",
     "App",
+    "Body",
     "Call",
     "Class",
     "Dependency",

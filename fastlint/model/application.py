@@ -116,7 +116,8 @@ class Route:
 
     `path` is the full path. `dependencies` are those of depth 1, in the order FastAPI runs them.
     `response_model` is a type as text, "" for none. `conditions` are the tests under which the route
-    exists. `inside` are the mounted apps it lies in, outermost first; their middleware runs too. `included_at` is
+    exists. `wrappers` are the functions that decorators put around the handler, outermost first.
+    `inside` are the mounted apps it lies in, outermost first; their middleware runs too. `included_at` is
     where the routers and apps on the way were included or mounted, outermost first. `span` is the decorator or call
     that registered it, `given` the names of the arguments it was registered with. What is not known is "?" or None.
     """
@@ -139,6 +140,7 @@ class Route:
     deprecated: bool = False
     conditions: tuple[str, ...] = ()
     mounts: tuple[str, ...] = ()
+    wrappers: tuple[Function, ...] = ()
     inside: tuple[App, ...] = ()
     included_at: tuple[Span, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from fastlint.ir import nodes
-from fastlint.ir.walk import calls_in
+from fastlint.model.body import Body
 from fastlint.source.span import Span
 
 
@@ -22,6 +22,19 @@ class Module:
     is_test: bool = False
     functions: list[Function] = field(default_factory=list)
     classes: list[Class] = field(default_factory=list)
+    body: Body = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.body = Body(self.ir.body)
+
+    @property
+    def bodies(self) -> Iterator[Body]:
+        """All code of the file: its own body and those of its functions and classes."""
+        yield self.body
+        for function in self.functions:
+            yield function.body
+        for cls in self.classes:
+            yield cls.body
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1, of a character offset."""
@@ -58,6 +71,10 @@ class Class:
     qualname: str
     ir: nodes.Class
     methods: dict[str, Function] = field(default_factory=dict)
+    body: Body = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.body = Body(self.ir.body)
 
     @property
     def name(self) -> str:
@@ -79,6 +96,10 @@ class Function:
     ir: nodes.Function
     owner: Class | None = None
     parent: Function | None = None
+    body: Body = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.body = Body(self.ir.body)
 
     @property
     def name(self) -> str:
@@ -102,7 +123,7 @@ class Function:
 
     def calls(self) -> Iterator[Call]:
         """Every call in the body, without those of nested functions."""
-        for call in calls_in(self.ir.body):
+        for call in self.body.calls:
             yield Call(self.module, self, call)
 
     def __str__(self) -> str:

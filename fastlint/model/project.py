@@ -137,11 +137,10 @@ class Project:
 
 
 def _imported(module: Module) -> dict[str, str]:
-    from fastlint.ir.walk import statements_in
 
     found: dict[str, str] = {}
     stars: list[str] = []
-    for statement in statements_in(module.ir.body):
+    for statement in module.body.statements:
         if isinstance(statement, nodes.Import):
             for local, target in statement.names:
                 if local == "*":

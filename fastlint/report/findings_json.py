@@ -33,6 +33,7 @@ def totals(report: Report) -> dict[str, object]:
     return {
         "files": {
             "analysed": report.analysed,
+            "unconnected": report.unconnected,
             "skipped": [{"path": text(file.path), "reason": text(file.reason)} for file in report.skipped],
         },
         "routes": report.route_counts(),

@@ -30,7 +30,8 @@ def _count(cases: list[Element], outcome: str) -> str:
 
 def _properties(report: Report) -> Element:
     properties = Element("properties")
-    numbers = {"files.analysed": report.analysed, "files.skipped": len(report.skipped)}
+    numbers = {"files.analysed": report.analysed, "files.unconnected": report.unconnected}
+    numbers["files.skipped"] = len(report.skipped)
     numbers |= {f"routes.{kind}": count for kind, count in report.route_counts().items()}
     for name, value in numbers.items():
         SubElement(properties, "property", name=name, value=str(value))

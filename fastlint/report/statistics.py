@@ -25,6 +25,7 @@ def basis(report: Report, configuration: str) -> list[str]:
         harmless(f"configuration: {configuration or 'none'}"),
         harmless(f"FastAPI: {version}{told}"),
         f"rules: {len(report.rules)}, files: {report.analysed}, applications: {len(report.apps)}",
+        f"apart from any application, and only looked through: {wording.counted(report.unconnected, 'file')}",
         f"kept silent: {report.ignored} by comments and per-file-ignores, {report.baselined} by the baseline",
         *(harmless(f"not analysed: {file.path} {file.reason}") for file in report.skipped),
     ]

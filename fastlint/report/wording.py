@@ -54,7 +54,8 @@ def totals(report: Report) -> str:
     lost = f", {len(report.skipped)} not analysed" if report.skipped else ""
     known = f"; {report.baselined} more in the baseline" if report.baselined else ""
     older = f"; {report.older} more at the base revision" if report.older else ""
-    return f"{found} in {counted(report.analysed, 'file')}{lost}{known}{older}"
+    apart = f", {report.unconnected:,} apart from any application" if report.unconnected else ""
+    return f"{found} in {counted(report.analysed, 'file')}{apart}{lost}{known}{older}"
 
 
 def unreported(report: Report) -> list[Skipped]:

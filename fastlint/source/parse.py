@@ -15,7 +15,6 @@ from fastlint.source.read import Source, place
 
 _LONGEST = 160
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
-_LAST_TOKEN = re.compile(r"(?:\w+|\S)?\s*\Z")
 
 
 def parse(source: Source, limits: Limits = DEFAULTS) -> cst.Module | Failure:
@@ -34,6 +33,14 @@ def parse(source: Source, limits: Limits = DEFAULTS) -> cst.Module | Failure:
         return Failure(FailureKind.LIMIT, "is nested too deeply to be parsed")
     except Exception as error:  # libcst raises more than its own errors, and no file may end the run
         return _syntax_error(source.text, str(error) or type(error).__name__)
+
+
+def is_python(source: Source, limits: Limits = DEFAULTS) -> bool:
+    """Whether a text is certainly Python. The interpreter says so in a tenth of the time that a tree takes.
+
+    A no means little: the code may be of a newer Python.
+    """
+    return preflight(source.text, limits) is None and _interpreter_error(source.text) is None
 
 
 def parse_expression(text: str, limits: Limits = DEFAULTS) -> cst.BaseExpression | None:
@@ -68,8 +75,11 @@ def _libcst_error(text: str, message: str) -> tuple[str, int, int]:
         return message.removeprefix("tokenizer error: "), 0, 0
     lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)
     before = "".join(lines[: int(match[1]) - 1]) + "".join(lines[int(match[1]) - 1 :])[: int(match[2])]
-    token = _LAST_TOKEN.search(before)
-    return "invalid syntax", *place(text, token.start() if token else 0)
+    end = len(before.rstrip())
+    start = end
+    while start and (before[start - 1].isalnum() or before[start - 1] == "_"):
+        start -= 1
+    return "invalid syntax", *place(text, start if start < end else max(end - 1, 0))
 
 
 def _interpreter_error(text: str) -> tuple[str, int, int] | None:

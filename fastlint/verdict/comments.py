@@ -44,7 +44,7 @@ class Comments:
             elif config.require_ignore_reason and not ignore.reason:
                 message = "This comment does not say why. Write the reason behind the bracket"
                 yield Finding(span, message, rule=IGNORE_WITHOUT_REASON)
-            for name in ignore.names:
+            for name in dict.fromkeys(ignore.names):
                 rule = catalogue.find(name)
                 if rule is None:
                     message = f"`{name}` is no rule: this comment silences nothing{catalogue.suggestion(name)}"

@@ -6,7 +6,7 @@ import re
 
 from fastlint.insight.versions import Numbers, Release
 
-_CLAUSE = re.compile(r"(?P<operator>===?|<=|<|>=|>|~=|!=|~|\^)?\s*v?(?P<version>\d+(?:\.\d+)*)(?P<any>\.\*)?")
+_CLAUSE = re.compile(r"(?P<operator>===?|<=|<|>=|>|~=|!=|~|\^)?\s{0,20}v?(?P<version>\d+(?:\.\d+)*)(?P<any>\.\*)?")
 
 
 def ranged(file: str, line: int, text: str, wanted: str) -> Release:

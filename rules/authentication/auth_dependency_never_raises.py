@@ -41,7 +41,7 @@ from collections.abc import Iterator
 from fastlint.insight.auth import AuthCoverage
 from fastlint.insight.flow import Flows
 from fastlint.insight.reach import Reach
-from fastlint.model import Function, expressions_in, nodes
+from fastlint.model import Function, nodes
 from fastlint.rule import Dependency, Finding, Project, Route, Severity, Step, rule
 
 from ..knowledge import guarding as known
@@ -90,7 +90,7 @@ def _is_looked_at(route: Route, dependency: Dependency) -> bool:
         return False
     functions = [route.handler, *(other.function for other in route.effective() if dependency in other.children)]
     for function in functions:
-        for expression in expressions_in(function.ir.body) if function is not None else ():
+        for expression in function.body.expressions if function is not None else ():
             if isinstance(expression, nodes.Ref) and expression.name == dependency.parameter:
                 return True
     return False

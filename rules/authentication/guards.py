@@ -29,28 +29,42 @@ def way_in(route: Route) -> tuple[Step, ...]:
     return (*included, *served)
 
 
-def advice_on(route: Route, nearby: list[Route], auth: AuthCoverage) -> str:
+class Advice:
     """How to protect an open route: as the other routes of its file are, else as most of those nearby."""
-    beside = [other for other in nearby if other.module is route.module]
-    guard = _most_used(beside, auth) or _most_used(nearby, auth)
-    return f"{guard}{_OR}" if guard else ANY_ADVICE
+
+    def __init__(self, nearby: list[Route], auth: AuthCoverage) -> None:
+        self._auth = auth
+        self._by_file: dict[str, list[Route]] = {}
+        for route in nearby:
+            self._by_file.setdefault(route.module.path, []).append(route)
+        self._of_most = self._most_used(nearby)
+        self._told: dict[str, str] = {}
+
+    def on(self, route: Route) -> str:
+        """What to say to the author of `route`."""
+        file = route.module.path
+        if file not in self._told:
+            guard = self._most_used(self._by_file.get(file, [])) or self._of_most
+            self._told[file] = f"{guard}{_OR}" if guard else ANY_ADVICE
+        return self._told[file]
+
+    def _most_used(self, routes: list[Route]) -> str:
+        """Advice that names the dependency which guards most of `routes`; "" for none."""
+        names = Counter(
+            name for route in routes if self._auth.of(route).is_protected for name in guards_of(route, self._auth)
+        )
+        if not names:
+            return ""
+        name, count = names.most_common(1)[0]
+        others = "as another route does" if count == 1 else f"as {count} other routes do"
+        factory, made, _ = name.rpartition(":")[2].partition(".<locals>")
+        return f"Depend on `{factory}{'(...)' if made else ''}` {others}"
 
 
-def _most_used(routes: list[Route], auth: AuthCoverage) -> str:
-    """Advice that names the dependency which guards most of `routes`; "" for none."""
-    names = Counter(name for route in routes if auth.of(route).is_protected for name in guards_of(route, auth))
-    if not names:
-        return ""
-    name, count = names.most_common(1)[0]
-    others = "as another route does" if count == 1 else f"as {count} other routes do"
-    factory, made, _ = name.rpartition(":")[2].partition(".<locals>")
-    return f"Depend on `{factory}{'(...)' if made else ''}` {others}"
-
-
-def guards_of(route: Route, auth: AuthCoverage) -> set[str]:
-    """The dependencies that refuse: the evidence begins where they are attached."""
-    attached = {step.span for step in auth.of(route).evidence[:1]}
-    return {dependency.name for dependency in route.dependencies if dependency.span in attached}
+def guards_of(route: Route, auth: AuthCoverage) -> list[str]:
+    """The dependencies that refuse, once each: the evidence begins where they are attached."""
+    attached = [step.span for step in auth.of(route).evidence[:1]]
+    return list(dict.fromkeys(each.name for each in route.dependencies if each.span in attached))
 
 
 def _outermost(app: App) -> App:

@@ -62,9 +62,9 @@ from fastlint.insight.reach import Reach
 from fastlint.model import Span
 from fastlint.rule import App, Confidence, Finding, Module, Project, Route, Severity, rule
 
-from .guards import advice_on, is_open, way_in
+from .guards import Advice, is_open, way_in
 from .purpose import needs_caller
-from .siblings import NEARLY_ALL, beside, is_reading, share_protected, shows_stored, stands_alone
+from .siblings import NEARLY_ALL, Families, is_reading, share_protected, shows_stored, stands_alone
 
 _FEWEST_FILES = 3
 
@@ -75,26 +75,27 @@ def inconsistent_router_auth(
 ) -> Iterator[Finding]:
     for app in project.apps:
         told: set[Span] = set()
-        for routes in _odd_files(app, auth, declared, reached):
+        families, advice = Families(app.routes, auth), Advice(app.routes, auth)
+        for routes in _odd_files(app, project, auth, declared, reached):
             told.update(route.span for route in routes)
             count = f"{len(routes)} routes" if len(routes) > 1 else "route"
             message = f"The {count} of `{routes[0].module.name}` can be called by everybody, unlike those of nearly all"
-            advice = advice_on(routes[0], app.routes, auth)
-            told_of = f"{message} other files. {advice}."
+            told_of = f"{message} other files. {advice.on(routes[0])}."
             yield Finding(routes[0].span, told_of, Confidence.MEDIUM, way_in(routes[0]), routes[0])
         for route in app.routes:
-            is_others = needs_caller(route, declared, reached) or not is_reading(route, declared)
+            is_others = needs_caller(route, project, declared, reached) or not is_reading(route, declared)
             if route.span in told or is_others or not is_open(route, auth) or shows_stored(route, reach):
                 continue
-            siblings = beside(route, app.routes)
-            if stands_alone(siblings, auth):
+            siblings = families.beside(route)
+            if stands_alone(siblings):
                 told.add(route.span)
-                message = f"`{route}` lacks the guard that the other {len(siblings)} routes of its file have."
-                advice = advice_on(route, app.routes, auth)
-                yield Finding(route.span, f"{message} {advice}.", Confidence.MEDIUM, way_in(route), route)
+                message = f"`{route}` lacks the guard that the other {siblings.count} routes of its file have."
+                yield Finding(route.span, f"{message} {advice.on(route)}.", Confidence.MEDIUM, way_in(route), route)
 
 
-def _odd_files(app: App, auth: AuthCoverage, declared: Declared, reached: ReachedCalls) -> Iterator[list[Route]]:
+def _odd_files(
+    app: App, project: Project, auth: AuthCoverage, declared: Declared, reached: ReachedCalls
+) -> Iterator[list[Route]]:
     """The files all of whose routes are open, where nearly all other files are protected as a whole."""
     files: dict[Module, list[Route]] = {}
     for route in app.routes:
@@ -103,6 +104,6 @@ def _odd_files(app: App, auth: AuthCoverage, declared: Declared, reached: Reache
     for module, routes in files.items():
         others = len(files) - 1
         is_odd = len(guarded) >= _FEWEST_FILES and len(guarded) >= NEARLY_ALL * others and module not in guarded
-        meant = [r for r in routes if is_reading(r, declared) or needs_caller(r, declared, reached)]
+        meant = [r for r in routes if is_reading(r, declared) or needs_caller(r, project, declared, reached)]
         if is_odd and len(meant) == len(routes) and len(routes) > 1 and all(is_open(route, auth) for route in routes):
             yield routes

@@ -6,7 +6,8 @@ routes use, at the route, its router or its inclusion; or list a path that is pu
 A route is protected when a dependency at any level, a middleware or the handler itself refuses callers without
 credentials; whether made-up ones pass is another rule's question. Login, registration, password reset, probes and
 webhooks that check a signature are public on purpose; routes under a condition, and those whose protection cannot be
-told, are left out. An application that authenticates nobody gets one finding, and its routes are listed for auditors,
+told, are left out. A guard that refuses only when a setting says so, which it does not by default, gets one finding
+for all its routes. An application that authenticates nobody gets one finding, and its routes are listed for auditors,
 as are those of routers that no application includes. It does not see gateways.
 
 ```python bad
@@ -44,26 +45,60 @@ from collections.abc import Iterator
 from fastlint.insight.auth import AuthCoverage
 from fastlint.insight.calls import ReachedCalls
 from fastlint.insight.declared import Declared
-from fastlint.rule import Finding, Persona, Project, Severity, rule
+from fastlint.insight.reach import Reach
+from fastlint.rule import App, Confidence, Finding, Persona, Project, Route, Severity, rule
 
-from .guards import ANY_ADVICE, advice_on, is_open, neighbours, way_in
+from .checking import looks_at_credentials
+from .guards import ANY_ADVICE, Advice, is_open, neighbours, way_in
 from .purpose import needs_caller
+from .switched import Switch, switch_of
 
 
 @rule("FL101", severity=Severity.ERROR, guideline="AUTH-1", since="0.1", cwe=(306,), owasp=("API2", "API5"))
 def missing_auth_dependency(
-    project: Project, auth: AuthCoverage, declared: Declared, reached: ReachedCalls
+    project: Project, auth: AuthCoverage, declared: Declared, reached: ReachedCalls, reach: Reach
 ) -> Iterator[Finding]:
     for app in project.apps:
-        exposed = {r.span: r for r in app.routes if is_open(r, auth) and needs_caller(r, declared, reached)}
-        if not exposed or app.module.is_test:
+        open_routes = [r for r in app.routes if is_open(r, auth) and needs_caller(r, project, declared, reached)]
+        if not open_routes or app.module.is_test:
             continue
+        exposed = {_place(route): route for route in reversed(open_routes)}
         nearby = neighbours(app, project)
         is_unguarded = all(is_open(route, auth) for route in nearby)
         if is_unguarded and not app.is_fragment:
-            routes = "1 route that changes" if len(exposed) == 1 else f"{len(exposed)} routes that change"
-            yield Finding(app.span, f"`{app.name}` authenticates nobody and has {routes} state. {ANY_ADVICE}.")
-        for route in exposed.values():
-            what = f"`{route}` changes state and nothing authenticates its caller. {advice_on(route, nearby, auth)}."
-            persona = Persona.AUDITOR if is_unguarded else None
+            yield _authenticates_nobody(app, open_routes, any(looks_at_credentials(r, reach) for r in exposed.values()))
+        switches = {} if is_unguarded else {r: found for r in exposed.values() if (found := switch_of(r))}
+        yield from _switched_off(list(switches.values()))
+        advice = Advice(nearby, auth)
+        for route in reversed(exposed.values()):
+            what = f"`{route}` changes state and nothing authenticates its caller. {advice.on(route)}."
+            is_lead = is_unguarded or route in switches
+            persona = Persona.AUDITOR if is_lead else None
             yield Finding(route.span, what, trace=way_in(route), route=route, persona=persona)
+
+
+def _place(route: Route) -> object:
+    """Where it is mended: at the handler whose decorators register it, else where it is registered."""
+    handler, span = route.handler, route.span
+    is_decorated = handler is not None and handler.span.path == span.path and span.start_line < handler.span.start_line
+    return handler if is_decorated else span
+
+
+def _authenticates_nobody(app: App, routes: list[Route], is_doubtful: bool) -> Finding:
+    """Of an application in which no route refuses anybody; a lead where handlers look at credentials themselves."""
+    count = "1 route that changes" if len(routes) == 1 else f"{len(routes)} routes that change"
+    message = f"`{app.name}` authenticates nobody and has {count} state. {ANY_ADVICE}."
+    confidence, persona = (Confidence.LOW, Persona.AUDITOR) if is_doubtful else (Confidence.HIGH, None)
+    return Finding(app.span, message, confidence, persona=persona)
+
+
+def _switched_off(switches: list[Switch]) -> Iterator[Finding]:
+    """One finding for each guard that is there and refuses nobody as the application is configured by default."""
+    for guard in dict.fromkeys(switch.guard for switch in switches):
+        mine = [switch for switch in switches if switch.guard is guard]
+        routes = "1 route that changes" if len(mine) == 1 else f"{len(mine)} routes that change"
+        message = (
+            f"`{guard.ir.name}` refuses nobody unless {mine[0].asked}, which it is not by default: {routes} state "
+            "then let anybody in. Refuse unless the setting says otherwise."
+        )
+        yield Finding(guard.module.span(mine[0].test), message)

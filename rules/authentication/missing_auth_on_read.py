@@ -47,16 +47,8 @@ from fastlint.insight.flow import Flows
 from fastlint.insight.reach import Reach
 from fastlint.rule import Confidence, Finding, Persona, Project, Severity, rule
 
-from .guards import advice_on, is_open, neighbours, way_in
-from .siblings import (
-    are_mostly_protected,
-    beside,
-    is_forgotten,
-    is_reading,
-    personal_field,
-    shows_stored,
-    touches_stored,
-)
+from .guards import Advice, is_open, neighbours, way_in
+from .siblings import Families, PersonalFields, is_forgotten, is_reading, shows_stored, touches_stored
 from .ties import names_a_table
 
 
@@ -64,24 +56,27 @@ from .ties import names_a_table
 def missing_auth_on_read(
     project: Project, auth: AuthCoverage, declared: Declared, reach: Reach, flows: Flows
 ) -> Iterator[Finding]:
-    told = set()
+    told, fields = set(), PersonalFields(project)
     for app in project.apps:
         reading = [route for route in app.routes if is_reading(route, declared)]
         nearby = neighbours(app, project)
+        if not any(auth.of(route).is_protected for route in nearby):
+            continue
+        families, advice = Families(reading, auth), Advice(nearby, auth)
         for route in reading:
-            if route.span in told or not is_open(route, auth) or not any(auth.of(r).is_protected for r in nearby):
+            if route.span in told or not is_open(route, auth):
                 continue
-            siblings = beside(route, reading)
-            is_odd = len(siblings) > 1 and are_mostly_protected(siblings, auth)
-            personal = personal_field(route, project)
+            siblings = families.beside(route)
+            is_odd = siblings.count > 1 and siblings.are_mostly_protected
+            personal = fields.shown_by(route)
             is_stored = shows_stored(route, reach) or (touches_stored(route, reach) and names_a_table(route, flows))
             if not (personal and touches_stored(route, reach)) and not (
-                is_odd and is_forgotten(route, is_stored, siblings, auth)
+                is_odd and is_forgotten(route, is_stored, siblings)
             ):
                 continue
             told.add(route.span)
             why = f"shows personal data (`{personal}`)" if personal else "is protected less than the routes beside it"
-            message = f"`{route}` {why}, and nothing authenticates its caller. {advice_on(route, nearby, auth)}."
+            message = f"`{route}` {why}, and nothing authenticates its caller. {advice.on(route)}."
             is_lead = not is_stored and not personal
             confidence, persona = (Confidence.LOW, Persona.AUDITOR) if is_lead else (Confidence.MEDIUM, None)
             yield Finding(route.span, message, confidence, way_in(route), route, persona=persona)

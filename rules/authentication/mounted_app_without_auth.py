@@ -62,7 +62,7 @@ def mounted_app_without_auth(
                 inner.setdefault(app, []).append(route)
         is_guarded = len(own) > 1 and are_mostly_protected(own, auth)
         for app, routes in inner.items() if is_guarded else ():
-            meant = [r for r in routes if needs_caller(r, declared, reached) or is_reading(r, declared)]
+            meant = [r for r in routes if needs_caller(r, project, declared, reached) or is_reading(r, declared)]
             if not meant or app.module.is_test or not all(is_open(route, auth) for route in routes):
                 continue
             name = app.name.rpartition(":")[2]

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 from fastlint.insight.reach import Reach
-from fastlint.model import Function, nodes, statements_in, subexpressions
+from fastlint.model import Function, nodes, subexpressions
 from fastlint.rule import Project
 
 from ..knowledge import guarding as known
 from ..knowledge.library import LIBRARY
 
 _READING = frozenset({"getenv", "get", "get_secret_value", "get_settings", "getattr", "strip"})
-_SENT = frozenset({"headers", "cookies", "query_params"})
+SENT = frozenset({"headers", "cookies", "query_params"})
+"""Attributes of a request that hold what the caller chose."""
+
 _OWN = frozenset({"self", "settings", "config"})
 
 
@@ -39,7 +41,7 @@ def guards(project: Project, reach: Reach) -> dict[Function, bool]:
 def _is_guard(function: Function, reach: Reach) -> bool:
     if known.OPTIONAL.search(function.ir.name):
         return False
-    return _refuses(reach.own_words(function)) or any(map(_is_denial, statements_in(function.ir.body)))
+    return _refuses(reach.own_words(function)) or any(map(_is_denial, function.body.statements))
 
 
 def _refuses(words: frozenset[str]) -> bool:
@@ -55,7 +57,7 @@ def missing_returns(function: Function, is_plain: bool) -> Iterator[tuple[nodes.
 
     Each with what is missing, and whether it is a setting.
     """
-    for statement in statements_in(function.ir.body):
+    for statement in function.body.statements:
         if not isinstance(statement, nodes.If) or not statement.body:
             continue
         last = statement.body[-1]
@@ -92,21 +94,21 @@ def _is_passing(function: Function, statement: nodes.Return, is_plain: bool) -> 
 
 
 def _gives_values(function: Function) -> bool:
-    returns = (s for s in statements_in(function.ir.body) if isinstance(s, nodes.Return))
+    returns = (s for s in function.body.statements if isinstance(s, nodes.Return))
     return any(r.value is not None and not isinstance(r.value, nodes.Literal) for r in returns)
 
 
 def _named(function: Function, missing: nodes.Expr) -> tuple[str, bool]:
     """The name of what is missing and whether it is a setting; "" when it is no credential."""
     is_local = isinstance(missing, nodes.Ref) and not missing.target
-    origin = _assigned(function, missing.name) if isinstance(missing, nodes.Ref) and is_local else missing
+    origin = assigned(function, missing.name) if isinstance(missing, nodes.Ref) and is_local else missing
     name = "" if origin is None or origin is missing else getattr(missing, "name", "")
     if origin is None:  # a parameter: what the caller sends
         return (missing.name, False) if isinstance(missing, nodes.Ref) and _is_secret(missing.name) else ("", False)
     words = [text_of(e) for e in subexpressions(origin)]
     names = [name, *(w for w in words if w not in _READING)]
     found = next((w for w in names if w and _is_secret(w)), "")
-    is_sent = any(w in _SENT or w in {p.name for p in function.ir.parameters} - _OWN for w in words)
+    is_sent = any(w in SENT or w in {p.name for p in function.ir.parameters} - _OWN for w in words)
     is_made = any(
         isinstance(e, nodes.Call) and getattr(e.func, "name", "") not in _READING for e in subexpressions(origin)
     )
@@ -117,9 +119,9 @@ def _is_secret(name: str) -> bool:
     return bool(known.CREDENTIAL.search(name)) or name.lower().endswith(("key", "keys"))
 
 
-def _assigned(function: Function, name: str) -> nodes.Expr | None:
+def assigned(function: Function, name: str) -> nodes.Expr | None:
     """What a local name is given first; None for a parameter."""
-    for statement in statements_in(function.ir.body):
+    for statement in function.body.statements:
         targets = statement.targets if isinstance(statement, nodes.Assign) else ()
         if isinstance(statement, nodes.Assign) and any(isinstance(t, nodes.Ref) and t.name == name for t in targets):
             return statement.value

@@ -1,23 +1,29 @@
 """Which routes nobody but an authenticated caller should reach, and which are public because they must be."""
 
+import re
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from fastlint.insight.calls import ReachedCalls
 from fastlint.insight.declared import Declared
-from fastlint.rule import Route
+from fastlint.model import nodes, statements_in
+from fastlint.rule import Class, Project, Route
 
 from ..knowledge import public_paths as known
 
+_PARAMETER = re.compile(r"\{(\w+)")
 _CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
-def needs_caller(route: Route, declared: Declared, reached: ReachedCalls) -> bool:
+def needs_caller(route: Route, project: Project, declared: Declared, reached: ReachedCalls) -> bool:
     """Whether the route changes state and is not public on purpose."""
     if route.kind != "http" or route.conditions or route.module.is_test or _CHANGING.isdisjoint(route.methods):
         return False
     if any(fnmatchcase(route.path, pattern) for pattern in declared.public_paths):
         return False
-    return not (_is_public_by_name(route) or _is_reading(route) or _is_signed_hook(route, reached))
+    if _is_public_by_name(route) or _is_reading(route) or _only_redirects(route) or _shows_credential(route, project):
+        return False
+    return not _is_signed_hook(route, reached)
 
 
 def _segments(route: Route) -> list[str]:
@@ -42,6 +48,46 @@ def _ends_public(route: Route, segments: list[str]) -> bool:
 def _is_reading(route: Route) -> bool:
     segments = _segments(route)
     return "POST" in route.methods and bool(segments) and bool(known.READING.search(segments[-1]))
+
+
+def _only_redirects(route: Route) -> bool:
+    """Whether the handler does nothing but send the caller elsewhere."""
+    statements = list(statements_in(route.handler.ir.body)) if route.handler else []
+    returned = [s.value for s in statements if isinstance(s, nodes.Return)]
+    is_short = all(isinstance(s, nodes.Assign | nodes.If | nodes.Return) for s in statements)
+    return is_short and bool(returned) and all(_name_called(value) == "RedirectResponse" for value in returned)
+
+
+def _name_called(value: nodes.Expr | None) -> str:
+    return getattr(value.func, "name", "") if isinstance(value, nodes.Call) else ""
+
+
+def _shows_credential(route: Route, project: Project) -> bool:
+    """Whether the path or the body holds what says who calls, who has no account or no session yet.
+
+    A secret that was handed out, or the password that somebody chooses who makes an account for himself.
+    """
+    if any(known.IN_PATH.search(name) for name in _PARAMETER.findall(route.path)):
+        return True
+    fields = set(_body_fields(route, project))
+    makes_account = "POST" in route.methods and bool(known.ACCOUNTS.search(route.path))
+    return any(known.IN_BODY.search(field) or (makes_account and known.CHOSEN.search(field)) for field in fields)
+
+
+def _body_fields(route: Route, project: Project) -> Iterator[str]:
+    """The names of the fields of the schemas that the handler takes from the body."""
+    handler = route.handler
+    bodies = {parameter.name for parameter in route.parameters if parameter.source == "body"}
+    noted = [p.annotation for p in handler.ir.parameters if p.name in bodies and p.annotation] if handler else []
+    waiting = [project.class_(project.canonical(handler.module, annotation)) for annotation in noted if handler]
+    seen: set[Class] = set()
+    while waiting:
+        schema = waiting.pop()
+        if schema is not None and schema not in seen:
+            seen.add(schema)
+            waiting += [project.class_(project.canonical(schema.module, base)) for base in schema.ir.bases]
+            assigned = (target for s in schema.ir.body if isinstance(s, nodes.Assign) for target in s.targets)
+            yield from (target.name for target in assigned if isinstance(target, nodes.Ref))
 
 
 def _is_signed_hook(route: Route, reached: ReachedCalls) -> bool:

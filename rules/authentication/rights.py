@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from fastlint.insight.auth import is_guard
 from fastlint.insight.reach import Reach
-from fastlint.model import Function, expressions_in, nodes, statements_in, subexpressions
+from fastlint.model import Function, nodes, subexpressions
 from fastlint.rule import Dependency, Route
 
 from ..knowledge import guarding as known
@@ -65,10 +65,10 @@ def _tested(handler: Function, reached: Iterable[Function]) -> Iterator[str]:
     for function in reached:
         if function is not handler and _ASKING.search(function.ir.name):
             yield function.ir.name
-        for statement in statements_in(function.ir.body):
+        for statement in function.body.statements:
             if isinstance(statement, (nodes.If, nodes.While)):
                 yield from (_name(e) for e in subexpressions(statement.test))
-        for expression in expressions_in(function.ir.body):
+        for expression in function.body.expressions:
             if isinstance(expression, nodes.Call) and _ASKING.search(_name(expression.func)):
                 yield _name(expression.func)
 

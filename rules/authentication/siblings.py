@@ -1,6 +1,9 @@
 """Reading routes, and what they have in common with the routes beside them."""
 
 import re
+from collections import Counter
+from collections.abc import Hashable
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from fastlint.insight.auth import AuthCoverage
@@ -42,13 +45,44 @@ def touches_stored(route: Route, reach: Reach) -> bool:
     return shows_stored(route, reach) or (is_near and not words.isdisjoint(_DATABASES))
 
 
-def beside(route: Route, routes: list[Route]) -> list[Route]:
-    """The other routes of the same file."""
-    return [
-        other
-        for other in routes
-        if other.module is route.module and other.inside == route.inside and other.span != route.span
-    ]
+@dataclass(frozen=True, slots=True)
+class Siblings:
+    """How many other routes a file holds, and how many of them are protected."""
+
+    count: int
+    protected: int
+
+    @property
+    def share(self) -> float:
+        """How many of them are protected, as a part of one."""
+        return self.protected / self.count if self.count else 0.0
+
+    @property
+    def are_mostly_protected(self) -> bool:
+        """Whether an open one among them stands out."""
+        return self.share >= _MOST_OF_THEM
+
+
+class Families:
+    """Routes by their file. They are counted once: compared each with each, ten thousand would take minutes."""
+
+    def __init__(self, routes: list[Route], auth: AuthCoverage) -> None:
+        self._all: Counter[Hashable] = Counter()
+        self._protected: Counter[Hashable] = Counter()
+        for route in routes:
+            for kind in (_family(route), (_family(route), route.span)):
+                self._all[kind] += 1
+                self._protected[kind] += auth.of(route).is_protected
+
+    def beside(self, route: Route) -> Siblings:
+        """The other routes of the same file."""
+        family = _family(route)
+        same = (family, route.span)
+        return Siblings(self._all[family] - self._all[same], self._protected[family] - self._protected[same])
+
+
+def _family(route: Route) -> Hashable:
+    return route.module.path, route.inside
 
 
 def share_protected(routes: list[Route], auth: AuthCoverage) -> float:
@@ -56,18 +90,18 @@ def share_protected(routes: list[Route], auth: AuthCoverage) -> float:
     return sum(auth.of(route).is_protected for route in routes) / len(routes) if routes else 0.0
 
 
-def is_forgotten(route: Route, is_stored: bool, siblings: list[Route], auth: AuthCoverage) -> bool:
+def is_forgotten(route: Route, is_stored: bool, siblings: Siblings) -> bool:
     """Whether an odd route is told as a read: where no data is in sight, not when it wants a caller or is the only one.
 
     The only open one of many is another rule's finding.
     """
     wants_caller = any(dependency.scheme is not None for dependency in route.effective())
-    return is_stored or not (wants_caller or stands_alone(siblings, auth))
+    return is_stored or not (wants_caller or stands_alone(siblings))
 
 
-def stands_alone(siblings: list[Route], auth: AuthCoverage) -> bool:
+def stands_alone(siblings: Siblings) -> bool:
     """Whether nine of ten of at least four others are protected."""
-    return len(siblings) >= _FEWEST and share_protected(siblings, auth) >= NEARLY_ALL
+    return siblings.count >= _FEWEST and siblings.share >= NEARLY_ALL
 
 
 def are_mostly_protected(routes: list[Route], auth: AuthCoverage) -> bool:
@@ -75,16 +109,19 @@ def are_mostly_protected(routes: list[Route], auth: AuthCoverage) -> bool:
     return share_protected(routes, auth) >= _MOST_OF_THEM
 
 
-def personal_field(route: Route, project: Project) -> str:
-    """A field of the answer that is nobody else's business, "" when there is none."""
-    names = set(_NAME.findall(route.response_model))
-    for module in project.modules.values():
-        for cls in module.classes:
-            if cls.ir.name in names:
-                found = _personal(cls)
-                if found:
-                    return found
-    return ""
+class PersonalFields:
+    """The fields of the project's classes that are nobody else's business, by the name of the class."""
+
+    def __init__(self, project: Project) -> None:
+        self._by_class: dict[str, tuple[int, str]] = {}
+        for number, cls in enumerate(cls for module in project.modules.values() for cls in module.classes):
+            if cls.ir.name not in self._by_class and (found := _personal(cls)):
+                self._by_class[cls.ir.name] = (number, found)
+
+    def shown_by(self, route: Route) -> str:
+        """The first of them that the answer holds, "" when it holds none."""
+        known = [self._by_class[name] for name in _NAME.findall(route.response_model) if name in self._by_class]
+        return min(known, default=(0, ""))[1]
 
 
 def _personal(cls: Class) -> str:

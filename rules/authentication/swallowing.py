@@ -12,7 +12,7 @@ _BROAD = frozenset({"Exception", "BaseException", "HTTPException"})
 
 def swallowed_refusals(function: Function) -> Iterator[nodes.Handler]:
     """Broad handlers that end normally around code that raises a refusal."""
-    for statement in statements_in(function.ir.body):
+    for statement in function.body.statements:
         if not isinstance(statement, nodes.Try) or not _raises_refusal(statement.body):
             continue
         for handler in statement.handlers:
@@ -47,5 +47,5 @@ def _goes_on(function: Function, handler: nodes.Handler) -> bool:
     returns = [s.value for s in statements if isinstance(s, nodes.Return)]
     if returns:
         return all(is_literal(value, True) for value in returns)
-    rest = list(statements_in(function.ir.body))
+    rest = list(function.body.statements)
     return not any(isinstance(s, (nodes.Raise, nodes.Return)) and s.start > handler.end for s in rest)

@@ -36,7 +36,7 @@ def list_orders(credentials: HTTPAuthorizationCredentials | None = Depends(beare
 from collections.abc import Iterator
 
 from fastlint.insight.flow import Constant, Flows
-from fastlint.model import Function, expressions_in, nodes, statements_in, subexpressions
+from fastlint.model import Function, nodes, subexpressions
 from fastlint.rule import Confidence, Dependency, Finding, Project, Severity, rule
 
 
@@ -78,7 +78,7 @@ def _may_be_nothing(dependency: Dependency, flows: Flows) -> bool:
 def _unchecked_use(function: Function, name: str) -> nodes.Expr | None:
     """The first attribute of `name` in a function that neither tests it nor hands it on."""
     first: nodes.Expr | None = None
-    for expression in expressions_in(function.ir.body):
+    for expression in function.body.expressions:
         match expression:
             case nodes.Attribute(value=nodes.Ref(name=used)) if used == name:
                 first = first or expression
@@ -96,7 +96,7 @@ def _below(expression: nodes.Operation | nodes.Conditional) -> tuple[nodes.Expr,
 
 
 def _is_tested(function: Function, name: str) -> bool:
-    for statement in statements_in(function.ir.body):
+    for statement in function.body.statements:
         tests: tuple[nodes.Expr, ...] = ()
         if isinstance(statement, (nodes.If, nodes.While)):
             tests = (statement.test,)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from fastlint.insight.flow import Called, Flows, Global, Value, made_of
 from fastlint.insight.flow.graphs import Graphs
-from fastlint.model import nodes, statements_in
+from fastlint.model import nodes
 from fastlint.rule import Class
 
 from ..knowledge.library import LIBRARY
@@ -44,7 +44,7 @@ def shown(called: Called, flows: Flows) -> tuple[str, str]:
 
 def naive_columns(cls: Class, graphs: Graphs) -> Iterator[tuple[nodes.Expr, str]]:
     """Defaults of a class's columns that are naive times."""
-    for statement in statements_in(cls.ir.body):
+    for statement in cls.body.statements:
         if isinstance(statement, nodes.Assign) and isinstance(statement.value, nodes.Call):
             for keyword in statement.value.keywords:
                 given = keyword.value.body if isinstance(keyword.value, nodes.Lambda) else keyword.value

@@ -27,13 +27,15 @@ def create_token(name: str):
 from collections.abc import Iterator
 
 from fastlint.insight.flow import Flows
-from fastlint.rule import Finding, Project, Severity, rule
+from fastlint.rule import Finding, Module, Project, Severity, rule
 
 from ..knowledge.library import LIBRARY
 from ..knowledge.tables import is_table
 from .clocks import naive_columns, naive_times, shown
 
 _REMEDY = "use `datetime.now(timezone.utc)`"
+_EACH = 3
+"""So many columns of a file are told one by one."""
 
 
 @rule("FL833", severity=Severity.WARNING, guideline="AUTH-3", since="0.1")
@@ -46,10 +48,23 @@ def naive_datetime(project: Project, flows: Flows) -> Iterator[Finding]:
                     seen.add(id(naive.node))
                     name, hint = shown(naive, flows)
                     yield Finding(naive.graph.module.span(naive.node), f"`{name}` {what}{hint}: {_REMEDY}.")
-    typing = flows.calls(LIBRARY).typing
     for module in project.modules.values():
-        for cls in module.classes if not module.is_test else ():
-            for default, name in naive_columns(cls, flows.graphs):
-                if is_table(cls, typing):
-                    message = f"`{name}` stores a time without its zone in every row: {_REMEDY}."
-                    yield Finding(module.span(default), message)
+        if not module.is_test:
+            yield from _stored(module, flows)
+
+
+def _stored(module: Module, flows: Flows) -> Iterator[Finding]:
+    """What the columns of a module are filled with: many are written alike and changed together, so told once."""
+    typing = flows.calls(LIBRARY).typing
+    columns = [
+        (module.span(default), name)
+        for cls in module.classes
+        for default, name in naive_columns(cls, flows.graphs)
+        if is_table(cls, typing)
+    ]
+    more = f", as in {len(columns) - 1} more columns of this file" if len(columns) > _EACH else ""
+    for span, name in columns[:1] if more else columns:
+        message = (
+            f"`{name}` stores a time without its zone in every row{more}: {_REMEDY}, and a column that keeps the zone."
+        )
+        yield Finding(span, message)

@@ -9,6 +9,9 @@ from collections.abc import Iterator
 
 from fastlint.rule import App, Route
 
+Numbered = tuple[int, Route]
+
+_LONGEST, _MOST_DEEP, _MOST_IN_SEGMENT = 500, 2, 3
 _PARAMETER = re.compile(r"\{\w+(?::(\w+))?\}")
 _MATCHES = {"": "[^/]+", "path": ".*", "int": "[0-9]+", "float": r"[0-9]+(?:\.[0-9]+)?", "uuid": r"[0-9a-f-]{36}"}
 _DEEP = "/".join("\x00" * 9)
@@ -32,24 +35,74 @@ def is_same_path(one: Route, other: Route) -> bool:
 
 
 def _overlaps(routes: list[Route]) -> Iterator[tuple[Route, Route]]:
-    wide: list[tuple[re.Pattern[str], Route]] = []
-    exact: dict[str, list[Route]] = defaultdict(list)
-    for later in routes:
-        sample = _PARAMETER.sub(lambda m: _LIKELY.get(m[1] or "", "\x00"), later.path)
-        candidates = [*exact[_shape(later)], *(earlier for pattern, earlier in wide if pattern.fullmatch(sample))]
-        found = next((earlier for earlier in candidates if _comes_first(earlier, later)), None)
-        if found is not None:
+    exact: dict[str, list[Numbered]] = defaultdict(list)
+    again: dict[tuple[str, object], list[Route]] = defaultdict(list)
+    wide = _Wide()
+    for number, later in enumerate(routes):
+        shape = _shape(later)
+        same = again[shape, later.handler or later.endpoint]
+        candidates = (group for groups in ([exact[shape]], wide.matching(later.path)) for group in groups)
+        found = next((r for group in candidates for _, r in group if _comes_first(r, later)), None)
+        if found is not None and not any(_covers(earlier, later) for earlier in same):
             yield found, later
-        exact[_shape(later)].append(later)
+        same.append(later)
+        exact[shape].append((number, later))
         if "{" in later.path:
-            wide.append((_pattern(later.path), later))
+            wide.add(number, later, shape)
+
+
+class _Wide:
+    """Routes with parameters, by the literal beginning of their paths: only what begins like it can match."""
+
+    def __init__(self) -> None:
+        self._by_shape: dict[str, tuple[re.Pattern[str], list[Numbered]]] = {}
+        self._by_start: dict[str, list[str]] = defaultdict(list)
+        self._lengths: set[int] = set()
+
+    def add(self, number: int, route: Route, shape: str) -> None:
+        """Keep a route, unless its path is such that to match it could take for ever."""
+        if shape not in self._by_shape and _is_simple(shape):
+            start = route.path.partition("{")[0]
+            self._by_start[start].append(shape)
+            self._lengths.add(len(start))
+            self._by_shape[shape] = (_pattern(route.path), [])
+        if shape in self._by_shape:
+            self._by_shape[shape][1].append((number, route))
+
+    def matching(self, path: str) -> Iterator[list[Numbered]]:
+        """The routes that take all that `path` takes, in their order."""
+        if not _is_simple(path):
+            return
+        sample = _PARAMETER.sub(lambda m: _LIKELY.get(m[1] or "", "\x00"), path)
+        lengths = [length for length in self._lengths if length <= len(sample)]
+        shapes = [shape for length in lengths for shape in self._by_start.get(sample[:length], ())]
+        groups = [routes for pattern, routes in map(self._by_shape.__getitem__, shapes) if pattern.fullmatch(sample)]
+        mixed = groups[0] if len(groups) == 1 else [each for group in groups for each in group]
+        yield mixed if len(groups) == 1 else sorted(mixed, key=_number)
+
+
+def _number(numbered: Numbered) -> int:
+    return numbered[0]
+
+
+def _is_simple(path: str) -> bool:
+    """Whether matching is a matter of a moment: parameters without a bound between them are tried in all ways."""
+    segments = path.split("/")
+    is_short = len(path) <= _LONGEST and path.count(":path}") <= _MOST_DEEP
+    return is_short and all(segment.count("{") <= _MOST_IN_SEGMENT for segment in segments)
 
 
 def _comes_first(earlier: Route, later: Route) -> bool:
     """Whether `earlier` exists whenever `later` does, takes its methods, and runs other code."""
-    is_there = set(earlier.conditions) <= set(later.conditions)
-    runs_same = earlier.handler is later.handler if earlier.handler else earlier.endpoint == later.endpoint
-    return is_there and set(later.methods) <= set(earlier.methods) and not runs_same
+    return _covers(earlier, later) and not _runs_same(earlier, later)
+
+
+def _covers(earlier: Route, later: Route) -> bool:
+    return set(earlier.conditions) <= set(later.conditions) and set(later.methods) <= set(earlier.methods)
+
+
+def _runs_same(one: Route, other: Route) -> bool:
+    return one.handler is other.handler if one.handler else one.endpoint == other.endpoint
 
 
 def _shape(route: Route) -> str:

@@ -3,7 +3,7 @@
 from fastlint.insight.flow import Called, Choice, Constant, Flows, Record, Text, Value
 from fastlint.insight.flow.values import Caught
 from fastlint.insight.types import Typing
-from fastlint.model import Span, nodes, statements_in
+from fastlint.model import Span, nodes
 from fastlint.rule import Class
 
 from ..knowledge.library import LIBRARY
@@ -21,8 +21,8 @@ def place_of(value: Value) -> Span:
     """Where a function returns `value`: the expression after `return`, else where the value comes from."""
     graph = value.graph
     names = set(graph.names_of(value))
-    body = graph.function.ir.body if graph.function else ()
-    given = [s.value for s in statements_in(body) if isinstance(s, nodes.Return) and s.value is not None]
+    statements = graph.function.body.statements if graph.function else ()
+    given = [s.value for s in statements if isinstance(s, nodes.Return) and s.value is not None]
     named = (e for e in given if isinstance(e, nodes.Ref) and e.name in names)
     return graph.module.span(next(named, value.node) if value.node not in given else value.node)
 

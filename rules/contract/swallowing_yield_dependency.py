@@ -63,7 +63,7 @@ def swallowing_yield_dependency(dependency: Dependency, graphs: Graphs) -> Itera
     function = dependency.function
     if function is None or not function.ir.is_generator:
         return
-    for statement in statements_in(function.ir.body):
+    for statement in function.body.statements:
         if not isinstance(statement, nodes.Try) or not yields(statement.body):
             continue
         for handler in statement.handlers:

@@ -1,6 +1,6 @@
 """Code that may read parameters of a request without declaring them."""
 
-from fastlint.model import Function, expressions_in, nodes
+from fastlint.model import Function, nodes
 from fastlint.rule import Route
 
 _REQUESTS = frozenset({"Request", "HTTPConnection", "WebSocket"})
@@ -18,7 +18,7 @@ def _reads_request(function: Function) -> bool:
     if any(parameter.kind == "kwargs" for parameter in function.ir.parameters):
         return True
     requests = {p.name for p in function.ir.parameters if _is_request(p)}
-    found = list(expressions_in(function.ir.body))
+    found = list(function.body.expressions)
     asked = {id(e.value) for e in found if isinstance(e, nodes.Attribute) and e.name not in _TELLING}
     return any(isinstance(e, nodes.Ref) and e.name in requests and id(e) not in asked for e in found)
 

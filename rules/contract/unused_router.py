@@ -35,7 +35,7 @@ app.include_router(reports)
 
 from collections.abc import Iterator
 
-from fastlint.model import expressions_in, nodes, statements_in
+from fastlint.model import nodes
 from fastlint.rule import Finding, Module, Project, Router, Severity, rule
 
 _REGISTERING = frozenset(
@@ -68,10 +68,10 @@ def _dotted(router: Router) -> str:
 
 def _handed_on(module: Module, project: Project) -> Iterator[str]:
     """The names that code of `module` uses as a value: other than to register something on it."""
-    for body in (module.ir.body, *(f.ir.body for f in module.functions), *(c.ir.body for c in module.classes)):
-        found = list(expressions_in(body))
+    for body in module.bodies:
+        found = body.expressions
         inner = {id(e.value) for e in found if isinstance(e, nodes.Attribute) and e.name in _REGISTERING}
-        inner |= {id(target) for s in statements_in(body) if isinstance(s, nodes.Assign) for target in s.targets}
+        inner |= {id(target) for s in body.statements if isinstance(s, nodes.Assign) for target in s.targets}
         for expression in found:
             if isinstance(expression, (nodes.Ref, nodes.Attribute)) and id(expression) not in inner:
                 name = project.canonical(module, expression)

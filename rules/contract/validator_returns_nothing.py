@@ -41,7 +41,7 @@ class Item(BaseModel):
 from collections.abc import Iterator
 
 from fastlint.insight.flow.graphs import Graphs
-from fastlint.model import nodes, statements_in
+from fastlint.model import nodes
 from fastlint.rule import Finding, Function, Severity, rule
 
 _VALIDATORS = frozenset({"field_validator", "model_validator", "validator", "root_validator"})
@@ -52,7 +52,7 @@ def validator_returns_nothing(function: Function, graphs: Graphs) -> Iterator[Fi
     if function.owner is None or not any(_is_validator(d, function, graphs) for d in function.ir.decorators):
         return
     graph = graphs.of(function)
-    is_bare = any(isinstance(s, nodes.Return) and s.value is None for s in statements_in(function.ir.body))
+    is_bare = any(isinstance(s, nodes.Return) and s.value is None for s in function.body.statements)
     if not graph.is_partial and (graph.ends_normally or is_bare) and not _is_empty(function):
         what = "`self`" if _is_model(function) else "the value"
         message = (

@@ -35,7 +35,7 @@ def read_item(item_id: int):
 
 from collections.abc import Iterator
 
-from fastlint.model import nodes, statements_in
+from fastlint.model import nodes
 from fastlint.rule import Finding, Module, Persona, Project, Severity, rule
 
 from ..knowledge.exceptions import BROAD, HTTP_ERRORS
@@ -49,7 +49,7 @@ MESSAGE = (
 @rule("FL403", severity=Severity.NOTE, guideline="ERR-1", since="0.1", persona=Persona.PEDANTIC)
 def broad_except_as_http_error(project: Project) -> Iterator[Finding]:
     for function in project.functions:
-        for statement in () if function.module.is_test else statements_in(function.ir.body):
+        for statement in () if function.module.is_test else function.body.statements:
             if isinstance(statement, nodes.Try):
                 yield from _handlers(project, function.module, statement)
 

@@ -1,7 +1,7 @@
 """Columns of tables that nobody else may see."""
 
 from fastlint.insight.flow import Flows
-from fastlint.model import Class, nodes, statements_in
+from fastlint.model import Class, nodes
 
 from ..knowledge.library import LIBRARY
 from ..knowledge.sensitive import PASSWORD, SECRET, snake
@@ -11,7 +11,7 @@ def secret_column(table: Class, flows: Flows) -> str:
     """A column of `table` that is called like a secret, "" for none."""
     lineage = flows.calls(LIBRARY).typing.lineage(f"{table.module.name}.{table.qualname}")
     for line in (line for line in lineage if isinstance(line, Class)):
-        for statement in statements_in(line.ir.body):
+        for statement in line.body.statements:
             target = statement.targets[0] if isinstance(statement, nodes.Assign) else None
             if isinstance(target, nodes.Ref) and _is_secret(snake(target.name)):
                 return target.name

@@ -36,15 +36,24 @@ APPS = frozenset(
     {"fastapi.FastAPI", "starlette.Starlette", "fastapi.applications.FastAPI", "starlette.applications.Starlette"}
 )
 SERVERS = frozenset({"uvicorn.run", "uvicorn.Config", "uvicorn.main.run"})
+_TOLD_BY = frozenset({"debug", *(name.rpartition(".")[2] for name in (*APPS, *SERVERS))})
 
 
-@rule("FL413", severity=Severity.WARNING, guideline="SEC-9", since="0.1", cwe=(489, 215), owasp=("API8",))
+@rule(
+    "FL413",
+    severity=Severity.WARNING,
+    guideline="SEC-9",
+    since="0.1",
+    cwe=(489, 215),
+    owasp=("API8",),
+    words=("uvicorn",),
+)
 def debug_enabled(project: Project) -> Iterator[Finding]:
     for module in project.modules.values():
         if module.is_test or not _is_shipped(module) or FOR_DEVELOPMENT.search(module.path.rpartition("/")[2]):
             continue
-        functions = [f.ir.body for f in module.functions if not is_tool(f)]
-        for body in map(for_production, (module.ir.body, *functions)):
+        bodies = (module.body, *(f.body for f in module.functions if not is_tool(f)))
+        for body in (for_production(body.block) for body in bodies if not _TOLD_BY.isdisjoint(body.names)):
             for call in calls_in(body):
                 if project.canonical(module, call.func) in SERVERS and is_true(call.keyword("reload")):
                     message = _message("The server reloads on every change of a file")

@@ -39,10 +39,10 @@ from collections.abc import Iterator
 
 from fastlint.insight.flow import Flows, Record, Value
 from fastlint.insight.types import Typing
-from fastlint.rule import Finding, Project, Route, Severity, rule
+from fastlint.rule import Confidence, Finding, Project, Route, Severity, rule
 
 from ..knowledge.library import LIBRARY
-from .failures import alternatives, failure, sets_status, status_beside
+from .failures import ASKING, alternatives, failure, sets_status, status_beside
 from .naming import is_undeclared
 
 ADVICE = "raise `HTTPException`, or return a `JSONResponse` with its status"
@@ -61,6 +61,11 @@ def error_returned_as_success(project: Project, flows: Flows) -> Iterator[Findin
                 yield from _returned(route, value, flows.calls(LIBRARY).typing)
 
 
+def _is_about_state(route: Route) -> bool:
+    """Whether the route is asked how something is, so that a failure is an answer."""
+    return any(map(ASKING.search, (route.path.rstrip("/").rpartition("/")[2], route.endpoint.rpartition(":")[2])))
+
+
 def _returned(route: Route, value: Value, typing: Typing) -> Iterator[Finding]:
     span = value.graph.module.span(value.node)
     status = status_beside(value)
@@ -69,5 +74,5 @@ def _returned(route: Route, value: Value, typing: Typing) -> Iterator[Finding]:
         yield Finding(span, message, route=route)
     elif is_undeclared(route) or not isinstance(value, Record):
         confidence = failure(value, typing)
-        if confidence is not None:
+        if confidence is not None and not (confidence is Confidence.MEDIUM and _is_about_state(route)):
             yield Finding(span, f"`{route}` reports an error with status 200: {ADVICE}.", confidence, route=route)

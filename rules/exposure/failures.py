@@ -17,6 +17,15 @@ FAILED = frozenset({"error", "fail", "failed", "failure", "ko"})
 
 MESSAGES = frozenset({"message", "msg", "detail"})
 
+BESIDE = (
+    STATES
+    | FLAGS
+    | ERRORS
+    | MESSAGES
+    | {"details", "reason", "code", "errors", "error_code", "traceback", "description"}
+)
+"""What stands beside a failed state that is the answer's; a state beside anything else is that of a thing."""
+
 SAYING_SO = re.compile(
     r"\bnot (?:found|allowed|authori[sz]ed|permitted)\b|\bno such\b|does(?: not|n't) exist"
     r"|already (?:exists|taken|registered|in use)|^(?:invalid|incorrect|wrong|unauthori[sz]ed|forbidden|access denied"
@@ -25,6 +34,12 @@ SAYING_SO = re.compile(
 )
 
 RESPONSES = frozenset({"starlette.responses.JSONResponse", "starlette.responses.ORJSONResponse"})
+
+ASKING = re.compile(
+    r"^(?:validate|verify|check|test|is|can)(?:$|[-_])|health|readi?ness|liveness|(?:^|[-_])(?:status|ping|debug)(?:$|[-_])",
+    re.IGNORECASE,
+)
+"""In the path or the handler of a route that says how something is."""
 
 OTHERS = frozenset({"jsonrpc", "active", "data", "result", "results", "items"})
 
@@ -60,7 +75,8 @@ def _failure(record: Record) -> Confidence | None:
         said = value.value if isinstance(value, Constant) else ...
         if key in ERRORS and said is not None and said is not False and said != "":
             return Confidence.HIGH if len(record.items) == 1 or isinstance(value, Constant) else Confidence.MEDIUM
-        if (key in FLAGS and said is False) or (key in STATES and isinstance(said, str) and said.lower() in FAILED):
+        has_failed = key in STATES and isinstance(said, str) and said.lower() in FAILED
+        if (key in FLAGS and said is False) or (has_failed and BESIDE.issuperset(map(str, record.items))):
             return Confidence.MEDIUM
         if key in MESSAGES and len(record.items) == 1 and isinstance(said, str) and SAYING_SO.search(said):
             return Confidence.MEDIUM

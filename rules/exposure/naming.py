@@ -40,7 +40,8 @@ def sensitivity(path: tuple[str, ...], route: Route, schema: str) -> Confidence 
     if known.PASSWORD.search(plain):
         last = route.path.rstrip("/").rpartition("/")[2]
         is_asked_for = known.PASSWORD.search(known.snake(last)) or "generat" in handler
-        return None if is_asked_for else Confidence.HIGH
+        is_made = "GET" not in route.methods and known.ONE_TIME.search(plain)
+        return None if is_asked_for or is_made else Confidence.HIGH
     if known.PERSONAL.search(plain):
         return Confidence.MEDIUM
     is_issuing = "GET" not in route.methods or known.ISSUING.search(f"{route.path} {handler}")

@@ -44,7 +44,7 @@ from collections.abc import Iterator
 from fastlint.insight.flow import Flows, Guards, Question
 from fastlint.rule import Confidence, Finding, Persona, Project, Severity, rule
 
-from ..knowledge.credentials import LOG_SINKS, MASKED, MASKED_TYPES, MASKING
+from ..knowledge.credentials import LOG_SINKS, MASKED, MASKED_TYPES, MASKING, masks
 from ..knowledge.library import LIBRARY
 from ..knowledge.sources import SECRETS
 from .whole_schemas import whole_schemas
@@ -54,6 +54,7 @@ LOGGED = Question(
     SECRETS,
     LIBRARY,
     cleaners=MASKED,
+    cleans=masks,
     narrow=MASKED_TYPES,
     cleaning=MASKING,
     copies_only=True,

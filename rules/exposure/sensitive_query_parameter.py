@@ -45,7 +45,7 @@ QUERY_SCHEME = "APIKeyQuery"
 
 @rule("FL409", severity=Severity.WARNING, guideline="SEC-5", since="0.1", cwe=(598,), owasp=("API2", "API8"))
 def sensitive_query_parameter(project: Project) -> Iterator[Finding]:
-    told = set()
+    told: set[object] = set()
     for route in project.routes:
         if route.kind != "http" or route.module.is_test:
             continue
@@ -61,7 +61,8 @@ def sensitive_query_parameter(project: Project) -> Iterator[Finding]:
                 yield Finding(parameter.span, message, confidence, route=route)
         for dependency in below:
             scheme = dependency.scheme
-            if scheme is not None and scheme.kind == QUERY_SCHEME and dependency.span and dependency.span not in told:
-                told.add(dependency.span)
+            is_told = dependency.span is None or dependency.name in told
+            if scheme is not None and scheme.kind == QUERY_SCHEME and dependency.span and not is_told:
+                told.add(dependency.name)
                 message = f"The key of `{route}` is in its query, which logs keep: take it in a header."
                 yield Finding(dependency.span, message, Confidence.MEDIUM, route=route)

@@ -3,10 +3,10 @@
 Whatever goes wrong there, today or after the next change, leaves no trace, and the code goes on as if it had worked.
 Log it (`logger.exception(...)`), let it pass, or catch the one exception that is expected.
 
-Reported are handlers of everything, and of whatever goes wrong with a database or a service, whose body only passes
-or goes on with a loop. What names a particular exception or goes through `contextlib.suppress` is done on purpose,
-and so is cleaning up (`close`, `cancel`, `unlink`), a guarded import, and a `try` that returns what would do or whose
-variable has a value already.
+Reported are handlers of everything, and of whatever goes wrong with a database or a service, whose body only passes;
+from the pedantic persona on, those that go on with a loop. What names a particular exception or goes through
+`contextlib.suppress` is done on purpose, and so is cleaning up (`close`, `cancel`, `unlink`), a guarded import, and a
+`try` that returns what would do or whose variable has a value already.
 
 ```python bad
 from fastapi import FastAPI
@@ -41,8 +41,8 @@ def create_order(number: int):
 
 from collections.abc import Iterator
 
-from fastlint.model import nodes, statements_in
-from fastlint.rule import Confidence, Finding, Module, Project, Severity, rule
+from fastlint.model import Body, nodes
+from fastlint.rule import Confidence, Finding, Module, Persona, Project, Severity, rule
 
 from ..knowledge.secrets import UNSERVED
 from .catching import does_nothing, is_broad, is_on_purpose, is_wide
@@ -56,14 +56,14 @@ MESSAGE = (
 def swallowed_exception(project: Project) -> Iterator[Finding]:
     for module in project.modules.values():
         if not module.is_test and UNSERVED.isdisjoint(module.path.split("/")[:-1]):
-            yield from _in_body(project, module, module.ir.body, set())
+            yield from _in_body(project, module, module.body, set())
             for function in module.functions:
-                yield from _in_body(project, module, function.ir.body, {p.name for p in function.ir.parameters})
+                yield from _in_body(project, module, function.body, {p.name for p in function.ir.parameters})
 
 
-def _in_body(project: Project, module: Module, body: tuple[nodes.Stmt, ...], bound: set[str]) -> Iterator[Finding]:
+def _in_body(project: Project, module: Module, body: Body, bound: set[str]) -> Iterator[Finding]:
     """The handlers in a body that throw away; `bound` are the names that have a value."""
-    for statement in statements_in(body):
+    for statement in body.statements:
         if isinstance(statement, nodes.Try) and not is_on_purpose(statement, bound):
             for handler in statement.handlers:
                 is_told = is_broad(project, module, handler.exception) or is_wide(project, module, handler.exception)
@@ -76,4 +76,7 @@ def _in_body(project: Project, module: Module, body: tuple[nodes.Stmt, ...], bou
 def _finding(project: Project, module: Module, handler: nodes.Handler) -> Finding:
     end = handler.exception.end if handler.exception is not None else handler.start + len("except")
     is_sure = not handler.body and is_broad(project, module, handler.exception)
-    return Finding(module.region(handler.start, end), MESSAGE, Confidence.HIGH if is_sure else Confidence.MEDIUM)
+    goes_on = any(isinstance(statement, nodes.Jump) for statement in handler.body)
+    persona = Persona.PEDANTIC if goes_on else None
+    confidence = Confidence.HIGH if is_sure else Confidence.MEDIUM
+    return Finding(module.region(handler.start, end), MESSAGE, confidence, persona=persona)

@@ -44,7 +44,7 @@ def report():
 
 from collections.abc import Iterator
 
-from fastlint.insight.flow import Called, Flow, Flows, Guards, Part, Question, Value, made_of
+from fastlint.insight.flow import Called, Flow, Flows, Global, Guards, Part, Question, Value, made_of
 from fastlint.rule import Confidence, Finding, Persona, Project, Severity, rule
 
 from ..knowledge.exceptions import CHOSEN, STATUSES, TELLS_NOTHING, is_internal, is_public
@@ -70,7 +70,7 @@ def unsanitized_error(project: Project, flows: Flows) -> Iterator[Finding]:
             yield _finding(flow, flow.what, None)
         elif flow.kind == "caught":
             caught = [name for name in flow.caught if not is_public(name) and not project.class_(name)]
-            if caught and not _answers_with_status(flow):
+            if caught and not _answers_with_status(flow) and not _is_narrowed(project, flow):
                 shown = " or ".join(f"`{name.rpartition('.')[2]}`" if name else "exception" for name in caught)
                 persona = None if _tells(flow, caught) else Persona.AUDITOR
                 yield _finding(flow, f"the text of a caught {shown}", persona)
@@ -80,6 +80,20 @@ def _tells(flow: Flow, caught: list[str]) -> bool:
     """Whether the exceptions tell of the inside, and are not the project's own choice of words."""
     is_own = all(name in CHOSEN for name in caught) and not flow.raised.isdisjoint(caught)
     return any(map(is_internal, caught)) and not is_own
+
+
+def _is_narrowed(project: Project, flow: Flow) -> bool:
+    """Whether a test said there that it is one of the project's own exceptions, or one that is made for clients."""
+    tests = [fact.value for fact in getattr(flow.place, "facts", None) or () if fact.outcome]
+    asked = [t.args[1] for t in tests if isinstance(t, Called) and _is_isinstance(t) and t.args[0] is flow.values[0]]
+    names = [value.dotted for value in asked if isinstance(value, Global)]
+    return any(is_public(name) or project.class_(name) for name in names)
+
+
+def _is_isinstance(called: Called) -> bool:
+    return (
+        isinstance(called.function, Global) and called.function.dotted == "builtins.isinstance" and len(called.args) > 1
+    )
 
 
 def _answers_with_status(flow: Flow) -> bool:

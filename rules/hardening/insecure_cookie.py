@@ -32,7 +32,7 @@ def log_in(response: Response):
 from collections.abc import Iterator
 
 from fastlint.insight.defaults import Defaults, Possible
-from fastlint.insight.flow import Called, Constant, Flows, Global, Text, Value, made_of
+from fastlint.insight.flow import Called, Constant, Facts, Flows, Global, Text, Value, made_of, name_of
 from fastlint.insight.middleware import Added, MiddlewareStack, arguments
 from fastlint.rule import Confidence, Finding, Project, Severity, rule
 
@@ -47,7 +47,7 @@ def insecure_cookie(project: Project, flows: Flows, stack: MiddlewareStack, defa
             yield from _judged(added, setter, defaults, Confidence.HIGH, "The session cookie")
     for graph in flows.graphs_holding(("set_cookie",), LIBRARY):
         for called in graph.calls:
-            if called.method == "set_cookie":
+            if called.method == "set_cookie" and not _is_for_development(called.facts):
                 given, is_whole = arguments(called, flows.graphs)
                 added = Added(graph.module, graph.module.span(called.node), given, is_whole)
                 name = defaults.of(called.argument(0, "key"), LIBRARY)
@@ -74,6 +74,14 @@ def _judged(
     if problems:
         message = f"{what} carries a login and {' and '.join(problems)}. Set {' and '.join(flags)}."
         yield Finding(added.span, message, confidence)
+
+
+def _is_for_development(facts: Facts | None) -> bool:
+    """Whether the cookie is only set where a setting says that nobody else uses the server."""
+    tests = [fact.value for fact in facts or () if fact.outcome]
+    asked = [v for test in tests if getattr(test, "operator", "") != "!=" for v in made_of(test)]
+    names = [str(v.value) if isinstance(v, Constant) else name_of(v) for v in asked]
+    return any(known.DEVELOPMENT.search(name) for name in names)
 
 
 def _is_off(flag: Possible | None, is_off_by_default: bool) -> bool:

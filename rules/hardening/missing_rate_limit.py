@@ -90,13 +90,20 @@ def _abuse(route: Route) -> tuple[str, Confidence]:
         return "", Confidence.LOW
     if any(known.COMPARING.search(word) for word in _called(route)):
         return "passwords or codes can be guessed as fast as it answers", Confidence.HIGH
-    if any(known.GUESSING.search(name) for name in names):
+    if any(known.GUESSING.search(name) for name in names) and _asks(route):
         return "passwords or codes can be guessed as fast as it answers", Confidence.HIGH
     if any(known.FLOODING.search(name) for name in (*segments, handler.ir.name)):
         return "a script can use it as often as it likes", Confidence.MEDIUM
     if any(known.SENDING.search(word) for word in _called(route)):
         return "a script can have it send messages without end", Confidence.MEDIUM
     return "", Confidence.LOW
+
+
+def _asks(route: Route) -> bool:
+    """Whether the handler takes anything from its caller that could be tried."""
+    given = [p for d in route.effective() for p in d.parameters] + list(route.parameters)
+    is_given = any(p.source in ("body", "form", "query", "header") for p in given)
+    return is_given or not known.READING.isdisjoint(_called(route))
 
 
 def _called(route: Route) -> Iterator[str]:

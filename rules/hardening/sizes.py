@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from fastlint.insight.flow import Called, Flows, Global
 from fastlint.insight.reach import Reach
-from fastlint.model import Function, calls_in, expressions_in, nodes, subexpressions
+from fastlint.model import Function, nodes, subexpressions
 from fastlint.rule import Project, Route
 
 from ..knowledge import uploads as known
@@ -13,7 +13,7 @@ from ..knowledge.library import LIBRARY
 
 def is_compared(flows: Flows, function: Function) -> bool:
     """Whether a function compares some size, or calls what is named as a check of it."""
-    for expression in expressions_in(function.ir.body):
+    for expression in function.body.expressions:
         is_comparison = isinstance(expression, nodes.Operation) and expression.operator in ("<", ">", "<=", ">=")
         if is_comparison and any(map(_measures, subexpressions(expression))):
             return True
@@ -42,8 +42,8 @@ def _is_configured(project: Project, route: Route) -> bool:
 def _building(project: Project) -> Iterator[nodes.Call]:
     """The calls that make and include apps and routers."""
     for module in project.modules.values():
-        for body in (module.ir.body, *(f.ir.body for f in module.functions)) if not module.is_test else ():
-            for call in calls_in(body):
+        for body in module.bodies if not module.is_test else ():
+            for call in body.calls:
                 if getattr(call.func, "name", "") in ("FastAPI", "APIRouter", "include_router", "add_api_route"):
                     yield call
 

@@ -48,7 +48,15 @@ BY_NAME = ("path parameter", "query parameter", "header parameter", "cookie para
 ADVICE = 'unpack with `filter="data"`'
 
 
-@rule("FL211", severity=Severity.ERROR, guideline="SEC-8", since="0.1", cwe=(22,), owasp=("API8",))
+@rule(
+    "FL211",
+    severity=Severity.ERROR,
+    guideline="SEC-8",
+    since="0.1",
+    cwe=(22,),
+    owasp=("API8",),
+    words=("extract", "unpack_archive"),
+)
 def archive_slip(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in flows.into(ARCHIVES):
         if flow.is_from_client:

@@ -26,20 +26,28 @@ def render(name: str) -> str:
 
 from collections.abc import Iterator
 
-from fastlint.model import calls_in, expressions_in, nodes
+from fastlint.model import nodes
 from fastlint.rule import Confidence, Finding, Module, Persona, Project, Severity, rule
 
 ENVIRONMENTS = ("jinja2.Environment", "jinja2.environment.Environment", "jinja2.sandbox.SandboxedEnvironment")
 PAGES = (".html", ".htm", ".xhtml", ".svg", ".html.j2", ".html.jinja", ".html.jinja2")
 
 
-@rule("FL215", severity=Severity.WARNING, guideline="SEC-8", since="0.1", cwe=(79, 116), owasp=("API8",))
+@rule(
+    "FL215",
+    severity=Severity.WARNING,
+    guideline="SEC-8",
+    since="0.1",
+    cwe=(79, 116),
+    owasp=("API8",),
+    words=("environment(",),
+)
 def autoescape_off(project: Project) -> Iterator[Finding]:
     for module in project.modules.values():
         if module.is_test:
             continue
-        for body in (module.ir.body, *(function.ir.body for function in module.functions)):
-            for call in calls_in(body):
+        for body in module.bodies:
+            for call in body.calls:
                 if _name(project, module, call) in ENVIRONMENTS and _is_off(call):
                     yield _finding(module, call)
 
@@ -63,8 +71,8 @@ def _is_off(call: nodes.Call) -> bool:
 
 
 def _makes_pages(module: Module) -> bool:
-    for body in (module.ir.body, *(function.ir.body for function in module.functions)):
-        for expression in expressions_in(body):
+    for body in module.bodies:
+        for expression in body.expressions:
             if isinstance(expression, nodes.Literal) and str(expression.value).lower().endswith(PAGES):
                 return True
     return False

@@ -29,8 +29,8 @@ def parse(literal: str):
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fastlint.insight.flow import Flow, Flows, Question
-from fastlint.model import expressions_in, nodes
+from fastlint.insight.flow import HOLE, Called, Flow, Flows, Global, Question
+from fastlint.model import nodes
 from fastlint.rule import Finding, Project, Severity, Step, rule
 
 from ..knowledge.commands import CODE_CLEANERS, CODE_SINKS
@@ -42,11 +42,19 @@ CODE = Question(CODE_SINKS, REQUEST, LIBRARY, cleaners=CODE_CLEANERS)
 ADVICE = "parse data with `ast.literal_eval` or `json.loads`, choose code from a mapping"
 
 
-@rule("FL205", severity=Severity.ERROR, guideline="SEC-8", since="0.1", cwe=(94, 95), owasp=("API8",))
+@rule(
+    "FL205",
+    severity=Severity.ERROR,
+    guideline="SEC-8",
+    since="0.1",
+    cwe=(94, 95),
+    owasp=("API8",),
+    words=("eval(", "exec("),
+)
 def code_injection(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in flows.into(CODE):
-        if flow.is_from_client:
-            yield told(_with_way_out(flow), f"reaches {flow.sink.kind}", ADVICE)
+        if flow.is_from_client and not _is_of_object(flow, flows):
+            yield told(_with_way_out(_weighed(flow)), f"reaches {flow.sink.kind}", ADVICE)
         elif flow.sink.kind in ("`eval`", "`exec`"):
             yield lead(flow, f"reaches {flow.sink.kind}", ADVICE)
 
@@ -54,8 +62,24 @@ def code_injection(project: Project, flows: Flows) -> Iterator[Finding]:
 def _with_way_out(flow: Flow) -> Flow:
     """The flow with the place where the code is given `__import__` among a few names: such a sandbox holds nothing."""
     function = flow.place.graph.function
-    for expression in expressions_in(function.ir.body) if function is not None else ():
+    for expression in function.body.expressions if function is not None else ():
         if isinstance(expression, nodes.Literal) and expression.value == "__import__":
             step = Step(flow.place.graph.module.span(expression), "gives the code `__import__`, and so every module")
             return replace(flow, trace=(*flow.trace, step))
     return flow
+
+
+def _is_of_object(flow: Flow, flows: Flows) -> bool:
+    """Whether `getattr` asks a variable, which is an object and no module, or a name of which parts are written out."""
+    if flow.sink.callable != "builtins.getattr" or not isinstance(flow.place, Called):
+        return False
+    whole = flow.place.args[0]
+    is_variable = isinstance(whole, Global) and flows.graphs.is_variable(flows.graphs.follow(whole.dotted))
+    return is_variable or any(isinstance(piece, str) and piece.strip("_") for piece in flow.pieces)
+
+
+def _weighed(flow: Flow) -> Flow:
+    """What is imported from a package that the code names can only be one of its modules."""
+    before = flow.pieces[: flow.pieces.index(HOLE)] if HOLE in flow.pieces else []
+    is_inside = flow.sink.kind == "an import" and any(isinstance(p, str) and p.endswith(".") for p in before)
+    return flow.doubted(2) if is_inside else flow

@@ -45,7 +45,15 @@ ARGUMENTS = replace(COMMANDS, sinks=ARGUMENT_SINKS, passes_text=begins_text)
 ADVICE = "give program and arguments as a list, or quote with `shlex.quote`"
 
 
-@rule("FL204", severity=Severity.ERROR, guideline="SEC-8", since="0.1", cwe=(78,), owasp=("API8",))
+@rule(
+    "FL204",
+    severity=Severity.ERROR,
+    guideline="SEC-8",
+    since="0.1",
+    cwe=(78,),
+    owasp=("API8",),
+    words=("subprocess", "os.system", "popen"),
+)
 def command_injection(project: Project, flows: Flows) -> Iterator[Finding]:
     certain = []
     for flow in flows.into(COMMANDS):

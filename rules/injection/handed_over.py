@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fastlint.insight.auth import AuthCoverage
 from fastlint.insight.flow import Called, Flows, Graph, Part, Value, made_of
 from fastlint.insight.types import Typing
 from fastlint.rule import Class, Project, Route
@@ -25,12 +26,14 @@ class HandedOver:
     names: list[str]
 
 
-def handed_over(project: Project, flows: Flows) -> Iterator[HandedOver]:
+def handed_over(project: Project, flows: Flows, auth: AuthCoverage) -> Iterator[HandedOver]:
     """The calls by which handlers hand such schemas on, of routes that everybody may use who can log in."""
     typing = flows.calls(LIBRARY).typing
     for route in project.routes:
         handler = route.handler
-        if handler is None or _CHANGING.isdisjoint(route.methods) or route.module.is_test or is_for_the_few(route):
+        if handler is None or _CHANGING.isdisjoint(route.methods) or route.module.is_test:
+            continue
+        if is_for_the_few(route, auth.of(route).roles):
             continue
         graph = flows.graphs.of(handler)
         bodies = [graph.inputs[p.name] for p in route.parameters if p.source == "body" and p.name in graph.inputs]

@@ -59,8 +59,9 @@ def create_user(new: NewUser):
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from fastlint.insight.auth import AuthCoverage
 from fastlint.insight.flow import Called, Flow, Flows, Guards, Input, Question
 from fastlint.insight.types import Typing
 from fastlint.insight.writes import MappingWrite, MappingWrites
@@ -84,7 +85,7 @@ ASSIGNED = Question((), REQUEST_MAPPINGS, LIBRARY, guards=Guards(equality=False)
 
 
 @rule("FL220", severity=Severity.ERROR, guideline="SEC-1", since="0.1", cwe=(915,), owasp=("API3",))
-def mass_assignment(project: Project, flows: Flows, writes: MappingWrites) -> Iterator[Finding]:
+def mass_assignment(project: Project, flows: Flows, writes: MappingWrites, auth: AuthCoverage) -> Iterator[Finding]:
     typing, told = flows.calls(LIBRARY).typing, set()
     for write in writes.all(LIBRARY):
         if write.table is not None and not is_table(write.table, typing):
@@ -96,9 +97,10 @@ def mass_assignment(project: Project, flows: Flows, writes: MappingWrites) -> It
         flows_by_name = {name: flows.origin(ASSIGNED, write.mapping, (name,), write.facts) for name in kept}
         let_through = {n: f for n, f in flows_by_name.items() if f is not None and _lets_through(project, typing, f, n)}
         if let_through:
-            told |= {flow.route for flow in let_through.values()}
-            yield _finding(write, let_through)
-    for handed in handed_over(project, flows):
+            flow = next(iter(let_through.values()))
+            told |= {each.route for each in let_through.values()}
+            yield _finding(write, flow, let_through, auth.of(flow.route).roles if flow.route else ())
+    for handed in handed_over(project, flows, auth):
         if handed.route not in told:
             yield _lead(handed)
 
@@ -130,13 +132,12 @@ def _holds(cls: Class | None, dotted: str, typing: Typing, name: str) -> bool:
     return has_field(cls, typing, name) if cls is not None else dotted in OPEN_TYPES
 
 
-def _finding(write: MappingWrite, found: dict[str, Flow]) -> Finding:
-    flow = next(iter(found.values()))
+def _finding(write: MappingWrite, flow: Flow, found: Collection[str], asked: Collection[str]) -> Finding:
     shown = " and ".join(f"`{name}`" for name in sorted(found))
     row = f" of `{write.table.ir.name}`" if write.table is not None else ""
     what = f"A client that sends {shown} sets {'them' if len(found) > 1 else 'it'}{row}"
     message = f"{what}, as the whole mapping is written: take a schema without, or leave out what no client may set"
-    is_lead = is_for_the_few(flow.route) or flow.confidence is Confidence.LOW
+    is_lead = is_for_the_few(flow.route, asked) or flow.confidence is Confidence.LOW
     confidence = Confidence.LOW if is_lead else flow.confidence if write.table is not None else Confidence.MEDIUM
     span = write.called.graph.module.span(write.called.node)
     return Finding(span, message, confidence, flow.trace, flow.route, persona=Persona.AUDITOR if is_lead else None)

@@ -1,10 +1,11 @@
 """A client chooses a path.
 
 A name with `..` in it, or an absolute one, leaves the directory it is joined to, so the client reads, overwrites or
-removes
-files of its choice. Resolve the joined path and refuse it unless `is_relative_to` its directory, or take
-`os.path.basename`,
-or look the name up. A test for `..` or with `startswith` does not contain a path by itself.
+removes files of its choice. Resolve the joined path and refuse it unless `is_relative_to` its directory, or take
+`os.path.basename`, or look the name up. A test for `..` or with `startswith` does not contain a path by itself.
+
+A path parameter such as `{name}` takes no slash: where it names a file it is told to auditors alone, where it names a
+directory that is listed or removed the rule is less sure.
 
 ```python bad
 from pathlib import Path
@@ -40,7 +41,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fastlint.insight.flow import Flow, Flows
-from fastlint.rule import Confidence, Finding, Project, Severity, rule
+from fastlint.rule import Finding, Project, Severity, rule
 
 from ..knowledge.files import PATH_HANDED_ON, PATHS_MADE
 from ..knowledge.tokens import TOKEN_PATHS
@@ -65,6 +66,6 @@ def path_traversal(project: Project, flows: Flows) -> Iterator[Finding]:
 
 
 def _weighed(flow: Flow) -> Flow:
-    """A plain path parameter holds no slash: only `..` by itself, or a backslash, leaves the directory."""
+    """A plain path parameter holds no slash, so it can only be `..`, which is a directory and no file."""
     is_plain = flow.what.startswith("path parameter") and flow.route is not None and ":path}" not in flow.route.path
-    return flow.doubted() if is_plain and flow.confidence is Confidence.HIGH else flow
+    return flow.doubted(1 if "director" in flow.sink.kind else 2) if is_plain else flow

@@ -36,17 +36,22 @@ def get_user(name: str):
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fastlint.insight.flow import Flow, Flows, Guards, Question
 from fastlint.insight.sqltext import Place, is_sql, place
 from fastlint.rule import Confidence, Finding, Project, Severity, rule
 
 from ..knowledge.library import LIBRARY
+from ..knowledge.paths import LOOKUPS
+from ..knowledge.secrets import UNSERVED
 from ..knowledge.sources import REQUEST
 from ..knowledge.sql import SQL_CLEANERS, SQL_LOOKUPS, SQL_SINKS, is_in_order, is_migration
 from .reporting import lead
 
 SQL = Question(SQL_SINKS, REQUEST, LIBRARY, cleaners=SQL_CLEANERS, guards=Guards(lookups=SQL_LOOKUPS))
+FOUND = replace(SQL, guards=Guards(lookups=(*SQL_LOOKUPS, *LOOKUPS)))
+"""A name that a row was found by is one that the database holds already."""
 ADVICE = {
     Place.VALUE: "bind it as a parameter",
     Place.NAME: "take the name from an allow-list",
@@ -54,16 +59,29 @@ ADVICE = {
 }
 
 
-@rule("FL201", severity=Severity.ERROR, guideline="DB-2", since="0.1", cwe=(89,), owasp=("API8",))
+@rule(
+    "FL201",
+    severity=Severity.ERROR,
+    guideline="DB-2",
+    since="0.1",
+    cwe=(89,),
+    owasp=("API8",),
+    words=("execute", "text(", "read_sql", ".raw("),
+)
 def sql_injection(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in flows.into(SQL):
         pieces = flow.pieces
         has_text = any(isinstance(piece, str) and piece.strip() for piece in pieces)
         if is_migration(flow.span.path) or is_in_order(flow.place) or not (is_sql(pieces) or _is_sql_by_name(flow)):
             continue
+        folders = flow.span.path.split("/")[:-1]
+        is_by_hand = not UNSERVED.isdisjoint(folders) or folders[:1] == ["tools"]
         if flow.is_from_client:
-            yield _by_client(flow, has_text)
-        elif has_text and flow.kind != "stored" and place(pieces) is Place.VALUE:
+            if place(pieces) is not Place.NAME or flow.place in {
+                f.place for f in flows.into(FOUND) if f.is_from_client
+            }:
+                yield _by_client(flow, has_text)
+        elif has_text and flow.kind != "stored" and place(pieces) is Place.VALUE and not is_by_hand:
             message = f"SQL text is built from a value that is no constant: {ADVICE[Place.VALUE]}"
             yield Finding(flow.span, message, Confidence.MEDIUM, flow.trace, severity=Severity.WARNING)
         elif has_text:

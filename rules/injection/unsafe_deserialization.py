@@ -45,7 +45,15 @@ LOADERS = Question(DESERIALIZATION_SINKS, REQUEST, LIBRARY, contents=True)
 ADVICE = "use a format that only holds data, such as JSON"
 
 
-@rule("FL206", severity=Severity.ERROR, guideline="SEC-8", since="0.1", cwe=(502,), owasp=("API8",))
+@rule(
+    "FL206",
+    severity=Severity.ERROR,
+    guideline="SEC-8",
+    since="0.1",
+    cwe=(502,),
+    owasp=("API8",),
+    words=("pickle", "marshal", "dill", "joblib", "torch.load", "yaml", "shelve"),
+)
 def unsafe_deserialization(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in flows.into(LOADERS):
         if _has_safe_loader(flow, flows) or is_migration(flow.span.path):

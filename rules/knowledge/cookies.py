@@ -20,6 +20,9 @@ HARMLESS = re.compile(
 )
 """Names of cookies that scripts read on purpose, or that are worth nothing by themselves."""
 
+DEVELOPMENT = re.compile(r"(?:^|_)(?:dev(?:elopment)?|debug|local(?:host)?|test(?:ing)?)(?:_|$)", re.IGNORECASE)
+"""Names and values of settings that say that the server is nobody else's."""
+
 MADE = re.compile(r"token|jwt|session|sign|encode|dumps|serialize", re.IGNORECASE)
 """Names of functions whose result, in a cookie, is a login."""
 

@@ -6,13 +6,14 @@ CryptContext), bcrypt, argon2-cffi, pwdlib; OWASP's cheat sheets on password sto
 
 import re
 
-from fastlint.insight.flow import ALL, Called, Constant, Sink
+from fastlint.insight.flow import ALL, Called, Constant, Global, Sink, Value
 
 _PASSWORD = re.compile(r"(^|_)(password|passwd|passphrase|passcode|pwd)\d?$")
 _SECRET = re.compile(
     r"(^|_)(password|passwd|passphrase|secret|api_?key|access_?key|private_?key|signing_?key|secret_?key|encryption_?key|master_?key"
-    r"|credentials?|authorization|jwt|(access|refresh|auth|id|api|bearer|session|reset|csrf|bot|device)_token)(_value|_str)?$"
+    r"|credentials?|authorization|jwt|(access|refresh|auth|id|api|bearer|session|reset|csrf|bot)_token)(_value|_str)?$"
 )
+_FLAG = re.compile(r"^_*(is|has|have|must|needs?|can|should|requires?|use|allow|enable|no|show|hide|change|forgot)_")
 _SIGNATURE = re.compile(
     r"(^|_)(signature|digest|hmac|mac|checksum_key)$|(^|_)(token|secret|api_?key|webhook_key|auth_key)$"
 )
@@ -32,8 +33,9 @@ def password(name: str) -> str:
 
 
 def secret(name: str) -> str:
-    """What a name says of a secret that no log may hold."""
-    return f"`{name}`" if _SECRET.search(_snake(name)) else ""
+    """What a name says of a secret that no log may hold; what is to be done with one is none."""
+    plain = _snake(name)
+    return f"`{name}`" if _SECRET.search(plain) and not _FLAG.search(plain) else ""
 
 
 def signature(name: str) -> str:
@@ -145,6 +147,21 @@ MASKED = frozenset({
     ".method", ".url", ".status_code", ".user_agent",
 })  # fmt: skip
 """Functions and accesses whose result no longer tells a secret."""
+
+_MASK = re.compile(r"^[*•xX.#-]*$|\*\*|redact|mask|hidden|filtered|removed", re.IGNORECASE)
+
+
+def masks(value: Value) -> bool:
+    """Whether an expression puts something else in the place of the secret, or takes another part of what holds it."""
+    match value:
+        case Called(method="replace" | "sub", args=[_, Constant(value=str(mask)), *_]):
+            return bool(_MASK.search(mask))
+        case Called(function=Global(dotted="re.sub"), args=[_, Constant(value=str(mask)), *_]):
+            return bool(_MASK.search(mask))
+        case Called(function=Global(dotted="builtins.getattr"), args=[_, Constant(value=str(name)), *_]):
+            return not secret(name)
+    return False
+
 
 MASKED_TYPES = frozenset({"pydantic.SecretStr", "pydantic.SecretBytes", "pydantic.types.SecretStr"})
 

@@ -25,6 +25,9 @@ _ASKS = re.compile(
     r"admin|superuser|super_user|staff|permission|role|scope|rbac|(^|_)acl|polic|authori[sz]e|privilege", re.IGNORECASE
 )
 
+_OWN = re.compile(r"(?:^|[/._:-])(?:me|self|own|myself|profile)(?:$|[/._:-])", re.IGNORECASE)
+"""What everybody may do with the account that is theirs."""
+
 DUMPS = ("model_dump", "dict", "model_copy", "copy", "items")
 OPEN_TYPES = frozenset({"builtins.dict", "typing.Dict", "typing.Any", "typing.Mapping", "collections.abc.Mapping"})
 """Types of bodies that hold whatever a client sends."""
@@ -74,9 +77,11 @@ def _names(value: Value | None) -> set[str] | None:
     return {str(constant) for constant in constants} | set(keys)
 
 
-def is_for_the_few(route: Route | None) -> bool:
-    """Whether a route's path or dependencies speak of a role or a permission."""
+def is_for_the_few(route: Route | None, asked: Collection[str]) -> bool:
+    """Whether a route's path, its dependencies or what they ask for speak of a right that not everybody has."""
     if route is None:
         return False
+    if asked and not any(_OWN.search(text) for text in (route.path, *asked)):
+        return True
     names = [dependency.name.rpartition(":")[2] for dependency in route.effective()]
     return any(map(_ASKS.search, (route.path, *names))) or any(d.scopes for d in route.effective())

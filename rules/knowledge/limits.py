@@ -67,6 +67,9 @@ COMPARING = re.compile(
 )
 """Functions that say whether a password or a code is right."""
 
+READING = frozenset({"form", "json", "body", "stream"})
+"""Methods by which a handler reads what is sent."""
+
 SENDING = re.compile(r"^(?:send|deliver|queue|enqueue)_\w*(?:e?mail|sms|otp|code|message)\w*$", re.IGNORECASE)
 """Functions that cost something each time."""
 

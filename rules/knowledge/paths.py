@@ -37,7 +37,7 @@ def cleans_path(value: Value) -> bool:
     """Whether an expression leaves at most one harmless component of a path."""
     match value:
         case Called(method="replace", args=[Constant(value=str(old)), *_]):
-            return old in ("/", "\\")
+            return old in ("/", "\\", ".")
         case Called(function=Global(dotted="re.sub"), args=[Constant(value=str(pattern)), *_]):
             return pattern.startswith("[^") and "/" not in pattern
         case Called(function=Global(dotted="urllib.parse.quote"), keywords={"safe": Constant(value="")}):

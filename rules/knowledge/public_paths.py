@@ -10,27 +10,35 @@ _ACCOUNT = (
     r"|request[-_]verify[-_]token|e?mail[-_](?:verification|confirmation)|magic[-_]?link|one[-_]time[-_](?:code|password)"
 )
 
-ANYWHERE = re.compile(rf"^(?:{_ACCOUNT})(?:$|[-_.])", re.IGNORECASE)
-"""Segments that make any path public in which they stand: `/login/{provider}`."""
+_ENTRY = r"log[-_]?(?:in|out)|sign[-_]?(?:in|up)"
+
+ANYWHERE = re.compile(rf"^(?:{_ACCOUNT})(?:$|[-_.])|^[\w-]+[-_](?:{_ENTRY})$", re.IGNORECASE)
+"""Segments that make any path public in which they stand: `/login/{provider}`, `/google-login`."""
 
 AT_THE_END = re.compile(
-    r"^(?:(?:access|refresh|auth|oauth2?|jwt)?[-_]?token(?:[-_]refresh)?|forgot|otp|totp|2fa|mfa|acs|saml|sso|oidc|oauth2?"
+    r"^(?:(?:(?:new|get|obtain|request|refresh|renew|exchange|verify)[-_])?(?:access|refresh|auth|oauth2?|jwt)?[-_]?token"
+    r"(?:[-_]refresh)?|forgot|otp|totp|2fa|mfa|acs|saml|sso|oidc|oauth2?"
     r"|callback|accept[-_]invite|invite[-_]accept|health[-_]?z?(?:check)?|live(?:ness|z)|readiness|readyz|ping|metrics"
-    r"|csp[-_]?report\w*|contact|newsletter|subscribe|unsubscribe|openapi\.json|docs|redoc)$",
+    r"|csp[-_]?report\w*|contact(?:[-_]?(?:us|form|messages?|requests?))?|newsletter(?:[-_](?:subscri\w+|sign[-_]?up))?|(?:un)?subscribe"
+    r"|wait[-_]?list(?:[-_]\w+)?|(?:\w+[-_])?(?:inquir|enquir)(?:y|ies)|feedback|openapi\.json|docs|redoc)$",
     re.IGNORECASE,
 )
 """Last segments of public POST paths without parameters: `/api/token`."""
 
 IN_AUTH = re.compile(
-    r"^(?:verify|confirm|activate|refresh|sessions?|setup|revoke|introspect|userinfo|tokens?)$", re.IGNORECASE
+    r"^(?:verify|confirm|activate|refresh|sessions?|setup|revoke|introspect|userinfo|tokens?"
+    r"|google|facebook|github|gitlab|apple|microsoft|azure|twitter|linkedin|discord|telegram|wechat|slack|okta|auth0)$",
+    re.IGNORECASE,
 )
-"""Last segments that are public where another segment is about authentication: `/auth/refresh`."""
+"""Last segments that are public where another segment is about authentication: `/auth/refresh`, `/auth/google`."""
 
 AUTH = re.compile(r"^(?:auth|oauth2?|oidc|sso|saml|jwt|identity|accounts?|authn)$", re.IGNORECASE)
 """Segments that are about authentication."""
 
 HANDLERS = re.compile(
-    rf"^(?:(?:handle|post|do|user|auth|api|perform|process)_)?(?:{_ACCOUNT}|refresh(?:_access)?_token|(?:get|create|issue)_access_token)"
+    rf"^(?!(?:update|delete|remove|set|edit|create|add|save|clear|list|get)_)(?:\w+_)?(?:{_ENTRY})$"
+    r"|^(?:create_|make_)?(?:first|initial)_(?:admin|user|superuser|account)\w*$|^bootstrap(?:_\w+)?$|^(?:initial|first)_setup$"
+    rf"|^(?:(?:handle|post|do|user|auth|api|perform|process)_)?(?:{_ACCOUNT}|refresh(?:_access)?_token|(?:get|create|issue)_access_token)"
     r"(?:$|_(?:user|for_access_token|access_token|token|new_user|account|password|with_\w+|via_\w+|by_\w+|\w*callback|email|post))$",
     re.IGNORECASE,
 )
@@ -55,3 +63,16 @@ READING = re.compile(
     re.IGNORECASE,
 )
 """Last segments of POST paths that ask and change nothing."""
+
+_HANDED_OUT = r"(?:refresh|invite|invitation|claim|verification|verify|reset|magic|activation|confirmation|one_time|id)_?(?:token|code|key)"
+IN_PATH = re.compile(rf"(?:^|_)(?:token|secret|signature)$|^{_HANDED_OUT}$", re.IGNORECASE)
+"""Parameters of paths that only those know who were given the link."""
+
+IN_BODY = re.compile(rf"^(?:token|otp|client_secret|license_key|{_HANDED_OUT})$", re.IGNORECASE)
+"""Fields of bodies that say who sends them, where no account or no session is there yet."""
+
+ACCOUNTS = re.compile(r"/(?:users?|accounts?|members?|customers?)/?(?:create)?/?$", re.IGNORECASE)
+"""Paths by which people make an account for themselves, when they choose a password there."""
+
+CHOSEN = re.compile(r"^(?:plain_)?(?:password|passwd|pwd)\d?$", re.IGNORECASE)
+"""Fields that hold it."""

@@ -11,20 +11,20 @@ TOKEN_SHAPES = {
     "Stripe key": re.compile(r"\b[rs]k_live_[0-9A-Za-z]{20,}\b"),
     "Google API key": re.compile(r"\bAIza[0-9A-Za-z_-]{35}\b"),
     "Google OAuth secret": re.compile(r"\bGOCSPX-[0-9A-Za-z_-]{28}\b"),
-    "OpenAI key": re.compile(r"\bsk-(?:proj-|svcacct-)?[0-9A-Za-z_-]{20,}T3BlbkFJ[0-9A-Za-z_-]{20,}\b"),
+    "OpenAI key": re.compile(r"\bsk-(?:proj-|svcacct-)?[0-9A-Za-z_-]{20,200}T3BlbkFJ[0-9A-Za-z_-]{20,}\b"),
     "Anthropic key": re.compile(r"\bsk-ant-[0-9a-z]+-[0-9A-Za-z_-]{80,}\b"),
     "Hugging Face token": re.compile(r"\bhf_[0-9A-Za-z]{34}\b"),
     "SendGrid key": re.compile(r"\bSG\.[0-9A-Za-z_-]{22}\.[0-9A-Za-z_-]{43}\b"),
     "npm token": re.compile(r"\bnpm_[0-9A-Za-z]{36}\b"),
     "PyPI token": re.compile(r"\bpypi-AgE[0-9A-Za-z_-]{50,}\b"),
     "Telegram bot token": re.compile(r"\b\d{8,10}:AA[0-9A-Za-z_-]{33}\b"),
-    "signed JWT": re.compile(r"\beyJ[0-9A-Za-z_-]{10,}\.eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{20,}\b"),
+    "signed JWT": re.compile(r"\beyJ[0-9A-Za-z_-]{10,500}\.eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{20,}\b"),
     "private key": re.compile(r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----\s+(?:[0-9A-Za-z+/=]{16,}\s+){2,}"),
 }
 """What a token is -> its shape, for tokens that are known by their look alone."""
 
 CONNECTION_URL = re.compile(
-    r"(?P<scheme>[a-z][\w+.-]*)://(?P<user>[^\s:/@]*):(?P<password>[^\s/@]+)@(?P<host>[^\s/:?@]*)"
+    r"(?P<scheme>[a-z][\w+.-]{0,40})://(?P<user>[^\s:/@]*):(?P<password>[^\s/@]+)@(?P<host>[^\s/:?@]*)"
 )
 
 SECRET_NAMES = frozenset(
@@ -92,5 +92,9 @@ UNSERVED = EXAMPLE_FOLDERS | {
     "ci",
     ".github",
     "evals",
+    "sample_apps",
+    "example_apps",
+    "notebooks",
+    "playground",
 }
 """Folders whose code serves no request: the above, and what people run by hand."""

@@ -29,9 +29,12 @@ PERSONAL = re.compile(r"(^|_)(ssn|social_security_number|credit_card(_number)?|c
 
 TOKEN_PARAMETER = re.compile(r"(^|_)(token|jwt|bearer|session_id|session_key)$")
 HARMLESS_TOKEN = re.compile(
-    r"csrf|xsrf|page|cursor|continuation|sync|next|state|nonce|device|push|fcm|captcha|id_token_hint|share|public|invite|unsubscribe"
+    r"csrf|xsrf|page|cursor|continuation|sync|next|state|nonce|device|push|fcm|captcha|id_token_hint|share|public|invite|unsubscribe|session_id"
 )
-"""Tokens that a link may carry."""
+"""Tokens that a link may carry, and ids of conversations and check-outs."""
+
+ONE_TIME = re.compile(r"(^|_)(temp(orary)?|new|initial|generated|one_time|default)_(password|passwd|passcode|pwd)$")
+"""Passwords that were made for somebody, who has to be told."""
 
 LINKS = re.compile(
     r"verif|confirm|reset|activat|invit|unsubscribe|magic|callback|download|export|share|accept|recover|validate|check|oauth|auth0|saml|sso"

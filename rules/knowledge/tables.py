@@ -4,7 +4,7 @@ Sources: SQLAlchemy 2.0 (declarative mapping), SQLModel (table=True), Tortoise O
 """
 
 from fastlint.insight.types import Typing
-from fastlint.model import Class, nodes, statements_in
+from fastlint.model import Class, nodes
 
 _MODELS = frozenset({
     "sqlalchemy.orm.DeclarativeBase", "sqlalchemy.orm.MappedAsDataclass", "tortoise.models.Model", "tortoise.Model",
@@ -25,7 +25,7 @@ def _is_mapped(cls: Class) -> bool:
     table = next((k.value for k in cls.ir.keywords if k.name == "table"), None)
     if isinstance(table, nodes.Literal) and table.value is True:
         return True
-    for statement in statements_in(cls.ir.body):
+    for statement in cls.body.statements:
         if isinstance(statement, nodes.Assign) and isinstance(statement.targets[0], nodes.Ref):
             made = statement.value.func if isinstance(statement.value, nodes.Call) else None
             if statement.targets[0].name == "__tablename__" or getattr(made, "name", "") in _COLUMNS:

@@ -7,11 +7,15 @@ from fastlint.insight.database import Listing
 from fastlint.model import Parameter
 from fastlint.rule import Confidence, Route
 
+from ..knowledge.databases import SMALL_TABLES
+from ..knowledge.sensitive import snake
+
 _PAGE = re.compile(r"Page|Paginat|Cursor|Slice")
 _EXPORT = re.compile(r"export|download|backup|dump", re.IGNORECASE)
 _SEARCH = re.compile(r"^(?:list|search|query|find)(?:$|[_-])|[_-](?:list|search|query)$", re.IGNORECASE)
 _DETAIL = re.compile(
-    r"\}$|detail|config|settings?(?:_|$)|stat(?:s|istics)|dashboard|summary|overview|about|info(?:_|$)|metrics|analytics|chart",
+    r"\}$|detail|config|settings?(?:_|$)|stat(?:s|istics)|dashboard|summary|overview|about|info(?:_|$)|metrics|analytics|chart"
+    r"|check|conflict|report|sheet|kpi",
     re.IGNORECASE,
 )
 _LIMIT = re.compile(r"^(?:limit|size|page_?size|per_?page|top|max_?(?:results|items)|count|first|take)$", re.IGNORECASE)
@@ -26,8 +30,9 @@ _POSITION = re.compile(r"^(?:page|page_?(?:number|no|num|index)|offset|skip|star
 def is_page_size(parameter: Parameter, others: Iterable[Parameter]) -> bool:
     """Whether a parameter says how many rows a page has; `size` and its kin do beside one that says which page."""
     name = parameter.alias or parameter.name
-    is_beside = any(_POSITION.match(other.name) for other in others)
-    return bool(_PAGE_SIZE.match(name)) or (is_beside and bool(_LIMIT.match(name)))
+    if _PAGE_SIZE.match(name):
+        return True
+    return bool(_LIMIT.match(name)) and any(_POSITION.match(other.name) for other in others)
 
 
 def is_list(route: Route) -> bool:
@@ -39,9 +44,15 @@ def is_list(route: Route) -> bool:
 
 
 def confidence_in(listing: Listing, route: Route) -> Confidence:
-    """How sure it is that the list may grow long: hardly, where the route shows one thing of which it is a part."""
+    """How sure it is that the list may grow long.
+
+    Hardly, where it is a part of one thing's details, holds what belongs to one thing that the path names, or comes
+    from a table of kinds that people maintain by hand.
+    """
     names = (route.path.rstrip("/").rpartition("/")[2], route.endpoint.rpartition(":")[2])
-    if listing.is_nested and any(map(_DETAIL.search, names)):
+    is_detail = listing.is_nested and any(map(_DETAIL.search, names))
+    belongs = listing.statement.is_filtered and "{" in route.path
+    if is_detail or belongs or SMALL_TABLES.search(snake(listing.statement.entity.rpartition(".")[2])):
         return Confidence.LOW
     return Confidence.MEDIUM if listing.statement.is_filtered else Confidence.HIGH
 

@@ -44,7 +44,15 @@ from ..knowledge.timeouts import ENDLESS, FIVE_MINUTES, LASTS, WITH_DEFAULT
 ADVICE = "pass `timeout=`"
 
 
-@rule("FL705", severity=Severity.WARNING, guideline="ERR-5", since="0.1", cwe=(400,), owasp=("API4",))
+@rule(
+    "FL705",
+    severity=Severity.WARNING,
+    guideline="ERR-5",
+    since="0.1",
+    cwe=(400,),
+    owasp=("API4",),
+    words=("requests", "aiohttp", "urllib", "httpx"),
+)
 def missing_timeout(project: Project, flows: Flows) -> Iterator[Finding]:
     typing = flows.calls(LIBRARY).typing
     for graph in flows.graphs_holding(LASTS, LIBRARY):

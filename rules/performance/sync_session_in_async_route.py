@@ -6,7 +6,8 @@ runs it in its thread pool.
 
 The rule goes by types, as `AsyncSession` has methods of the same names: annotations, dependencies, session makers
 and engines say which it is. It reports the first use in each coroutine that routes reach, also through plain
-functions. A session whose type cannot be told is not reported.
+functions, and only the first in a file where more than three do: that is how the file is written, and one decision
+mends it. A session whose type cannot be told is not reported.
 
 ```python bad
 from fastapi import Depends, FastAPI
@@ -47,24 +48,36 @@ def read_invoice(invoice_id: int, session: Session = Depends(get_sync_session)):
 ```
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
-from fastlint.insight.blocking import BlockingCalls
+from fastlint.insight.blocking import Blocking, BlockingCalls
 from fastlint.rule import Finding, Project, Severity, rule
 
 from ..knowledge.blocking import SESSIONS
 
+_EACH = 3
+"""So many coroutines of a file are told one by one: more of them have a cause in common."""
+
 
 @rule("FL702", severity=Severity.ERROR, guideline="DB-1", since="0.1")
 def sync_session_in_async_route(project: Project, blocking: BlockingCalls) -> Iterator[Finding]:
-    told = set()
+    by_file: dict[str, dict[object, Blocking]] = defaultdict(dict)
     for found in blocking.on_the_loop(SESSIONS):
-        if found.coroutine in told:
-            continue
-        told.add(found.coroutine)
-        through = f", which `{found.through.ir.name}` uses," if found.through else ""
-        message = (
-            f"The synchronous session{through} {found.wait.doing} on the event loop in `{found.coroutine.ir.name}`: "
-            f"no other request is served meanwhile; {found.wait.instead}"
-        )
-        yield Finding(found.span, message, found.confidence, found.trace, found.route)
+        by_file[found.span.path].setdefault(found.coroutine, found)
+    for uses in by_file.values():
+        told = sorted(uses.values(), key=lambda found: (found.doubt, found.span))
+        if len(told) <= _EACH:
+            yield from (_finding(found, "") for found in told)
+        else:
+            yield _finding(told[0], f", and in {len(told) - 1} more coroutines of this file")
+
+
+def _finding(found: Blocking, others: str) -> Finding:
+    through = f", which `{found.through.ir.name}` uses," if found.through else ""
+    where = f"on the event loop in `{found.coroutine.ir.name}`{others}"
+    message = (
+        f"The synchronous session{through} {found.wait.doing} {where}: "
+        f"no other request is served meanwhile; {found.wait.instead}"
+    )
+    return Finding(found.span, message, found.confidence, found.trace, found.route)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeGuard
 
-from fastlint.model import Class, expressions_in, nodes, statements_in
+from fastlint.model import Class, nodes
 from fastlint.rule import Module, Project
 
 from ..knowledge import defaults as known
@@ -29,8 +29,7 @@ class Fallback:
 
 def fallbacks_of(project: Project, module: Module) -> Iterator[Fallback]:
     """The settings of a module that have a default, each default once."""
-    bodies = [module.ir.body, *(f.ir.body for f in module.functions), *(c.ir.body for c in module.classes)]
-    for expression in (e for body in bodies for e in expressions_in(body)):
+    for expression in (e for body in module.bodies for e in body.expressions):
         if isinstance(expression, nodes.Call):
             yield from _read(project, module, expression)
             yield from _signing(project, module, expression)
@@ -104,7 +103,7 @@ def _is_settings(project: Project, cls: Class, depth: int = 0) -> bool:
 
 
 def _fields(project: Project, cls: Class) -> Iterator[Fallback]:
-    for statement in statements_in(cls.ir.body):
+    for statement in cls.body.statements:
         if isinstance(statement, nodes.Assign) and isinstance(statement.targets[0], nodes.Ref) and statement.value:
             default = _default(statement.value)
             is_read = isinstance(default, nodes.Call) and project.canonical(cls.module, default.func) in known.READERS

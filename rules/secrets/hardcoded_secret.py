@@ -35,14 +35,22 @@ from fastlint.insight.literals import Literals, Use
 from fastlint.rule import Confidence, Finding, Module, Severity, rule
 
 from ..knowledge.secrets import DOCUMENTING, EXAMPLE_FOLDERS
-from .looks import secret_in
+from .looks import SHORTEST, secret_in
 
 
-@rule("FL301", severity=Severity.ERROR, guideline="AUTH-4", since="0.1", cwe=(798,), owasp=("API2", "API8"))
+@rule(
+    "FL301",
+    severity=Severity.ERROR,
+    guideline="AUTH-4",
+    since="0.1",
+    cwe=(798,),
+    owasp=("API2", "API8"),
+    words=("password", "passwd", "secret", "token", "key"),
+)
 def hardcoded_secret(module: Module, literals: Literals) -> Iterator[Finding]:
     if not EXAMPLE_FOLDERS.isdisjoint(module.path.split("/")[:-1]):
         return
-    for text in literals.of(module):
+    for text in literals.of(module, SHORTEST):
         secret = secret_in(text)
         if secret and DOCUMENTING.isdisjoint((*text.around, text.name)):
             confidence = Confidence.MEDIUM if text.use is Use.COMPARED else Confidence.HIGH

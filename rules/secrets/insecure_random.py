@@ -57,7 +57,15 @@ HASHES = sorted({name.rpartition(".")[2] for name in KNOWN_HASHES})
 PLAIN = ("encode", "format", "join", "isoformat", "timestamp", "strftime", "lower", "upper", "strip")
 
 
-@rule("FL314", severity=Severity.ERROR, guideline="AUTH-5", since="0.1", cwe=(330, 338), owasp=("API2",))
+@rule(
+    "FL314",
+    severity=Severity.ERROR,
+    guideline="AUTH-5",
+    since="0.1",
+    cwe=(330, 338),
+    owasp=("API2",),
+    words=("import random", "from random"),
+)
 def insecure_random(project: Project, flows: Flows) -> Iterator[Finding]:
     typing = flows.calls(LIBRARY).typing
     for graph in flows.graphs_holding(LASTS, LIBRARY):

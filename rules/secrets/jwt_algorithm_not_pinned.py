@@ -46,7 +46,15 @@ from .decoding import is_verifying
 ADVICE = "pass `algorithms=` with the one this server signs with"
 
 
-@rule("FL304", severity=Severity.ERROR, guideline="AUTH-5", since="0.1", cwe=(347, 327), owasp=("API2",))
+@rule(
+    "FL304",
+    severity=Severity.ERROR,
+    guideline="AUTH-5",
+    since="0.1",
+    cwe=(347, 327),
+    owasp=("API2",),
+    words=("jwt", "jose"),
+)
 def jwt_algorithm_not_pinned(project: Project, flows: Flows, mappings: Mappings) -> Iterator[Finding]:
     typing = flows.calls(LIBRARY).typing
     for graph in flows.graphs_holding((*known.LASTS, "encode"), LIBRARY):

@@ -34,25 +34,42 @@ def login(name: str):
 
 from collections.abc import Iterator
 
-from fastlint.insight.flow import Flows
+from fastlint.insight.flow import Called, Flows, Graph
 from fastlint.insight.mappings import Mappings
+from fastlint.insight.types import Typing
 from fastlint.rule import Finding, Project, Severity, rule
 
 from ..knowledge.library import LIBRARY
-from ..knowledge.web_tokens import ENCODERS, EXPIRY
+from ..knowledge.web_tokens import DECODERS, ENCODERS, EXPIRY
 
 MESSAGE = "The token never expires: its claims have no `exp`. Give them one, minutes ahead for an access token."
 
 
-@rule("FL305", severity=Severity.WARNING, guideline="AUTH-3", since="0.1", cwe=(613,), owasp=("API2",))
+@rule(
+    "FL305",
+    severity=Severity.WARNING,
+    guideline="AUTH-3",
+    since="0.1",
+    cwe=(613,),
+    owasp=("API2",),
+    words=("jwt", "jose"),
+)
 def jwt_without_expiry(project: Project, flows: Flows, mappings: Mappings) -> Iterator[Finding]:
     typing = flows.calls(LIBRARY).typing
     for graph in flows.graphs_holding(("encode",), LIBRARY):
         for called in graph.calls:
             place = next((ENCODERS[name] for name in typing.names(called) if name in ENCODERS), None)
             claims = called.argument(place.position, place.keyword) if place else None
-            if claims is None:
+            if claims is None or _is_tried(graph, called, typing):
                 continue
             contents = mappings.of(claims, LIBRARY)
             if contents.is_complete and contents.keys and EXPIRY not in contents.keys:
                 yield Finding(graph.module.span(called.node), MESSAGE)
+
+
+def _is_tried(graph: Graph, encoded: Called, typing: Typing) -> bool:
+    """Whether the token is only made to be read again right here, to see whether the keys fit."""
+    return any(
+        other.args and other.args[0] is encoded and not DECODERS.keys().isdisjoint(typing.names(other))
+        for other in graph.calls
+    )

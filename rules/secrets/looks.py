@@ -9,9 +9,11 @@ from fastlint.insight.literals import NamedText, Use, name_of
 from ..knowledge import secrets as known
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-_PLAIN = re.compile(r"[A-Za-z][a-z]*(?:[-_. /:][A-Za-z]?[a-z]*)*|[A-Z][A-Z_]*|[a-z]+(?:[A-Z][a-z]+)*")
+_PLAIN = re.compile(r"[A-Za-z][a-z]*(?:[-_. /:][A-Z]?[a-z]*)*|[A-Z][A-Z_]*|[a-z]+(?:[A-Z][a-z]+)*")
 _ELSEWHERE = re.compile(r"\s|^\.?/|^https?://")
 _SHORTEST_KEY, _SHORTEST_PASSWORD, _SHORTEST_TOKEN = 8, 6, 16
+SHORTEST = min(_SHORTEST_KEY, _SHORTEST_PASSWORD, _SHORTEST_TOKEN)
+"""How many characters a secret has at least."""
 _ENOUGH_BITS = 2.5
 _SHOWN = 4
 

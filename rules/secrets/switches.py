@@ -23,6 +23,7 @@ def switches_off(project: Project, module: Module, statement: nodes.Assign) -> b
             holder = getattr(target.value, "name", "")
             is_telling = target.name == "check_hostname" or holder.lower().endswith(("session", "client", "http"))
             return statement.value.value is False and is_telling
-        if project.canonical(module, statement.value) in known.ATTRIBUTES.get(target.name, frozenset()):
+        named = known.ATTRIBUTES.get(target.name)
+        if named and project.canonical(module, statement.value) in named:
             return True
     return False

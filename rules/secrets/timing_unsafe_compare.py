@@ -69,7 +69,15 @@ def telling(name: str) -> str:
     return signature(name) or password(name) or (name if name in DIGESTS else "")
 
 
-@rule("FL313", severity=Severity.WARNING, guideline="AUTH-5", since="0.1", cwe=(208,), owasp=("API2",))
+@rule(
+    "FL313",
+    severity=Severity.WARNING,
+    guideline="AUTH-5",
+    since="0.1",
+    cwe=(208,),
+    owasp=("API2",),
+    words=("digest", "signature", "secret"),
+)
 def timing_unsafe_compare(project: Project, flows: Flows) -> Iterator[Finding]:
     for graph in flows.graphs_comparing(telling):
         for comparison in _in_python(graph):

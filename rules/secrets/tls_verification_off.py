@@ -34,7 +34,7 @@ async def rates():
 
 from collections.abc import Iterator
 
-from fastlint.model import calls_in, nodes, statements_in
+from fastlint.model import nodes
 from fastlint.rule import Confidence, Finding, Module, Project, Severity, rule
 
 from ..knowledge import tls as known
@@ -44,31 +44,38 @@ from .switches import is_off, switches_off
 MESSAGE = "Nobody verifies who is on the other side of this connection: leave verification on, or name the authority."
 
 
-@rule("FL316", severity=Severity.ERROR, guideline="SEC-4", since="0.1", cwe=(295,), owasp=("API8",))
+@rule(
+    "FL316",
+    severity=Severity.ERROR,
+    guideline="SEC-4",
+    since="0.1",
+    cwe=(295,),
+    owasp=("API8",),
+    words=("verify", "ssl", "host_key"),
+)
 def tls_verification_off(project: Project) -> Iterator[Finding]:
     for module in project.modules.values():
         if module.is_test or not EXAMPLE_FOLDERS.isdisjoint(module.path.split("/")[:-1]):
             continue
-        for body in (module.ir.body, *(f.ir.body for f in module.functions), *(c.ir.body for c in module.classes)):
-            for call in calls_in(body):
+        for body in module.bodies:
+            for call in body.calls:
                 yield from _in_call(project, module, call)
-            for statement in statements_in(body):
+            for statement in body.statements:
                 if isinstance(statement, nodes.Assign) and switches_off(project, module, statement):
                     yield Finding(module.span(statement), MESSAGE)
 
 
 def _in_call(project: Project, module: Module, call: nodes.Call) -> Iterator[Finding]:
-    dotted = project.canonical(module, call.func)
     last = call.func.name if isinstance(call.func, (nodes.Ref, nodes.Attribute)) else ""
-    if dotted in known.UNVERIFIED_CONTEXTS:
+    if project.canonical(module, call.func) in known.UNVERIFIED_CONTEXTS:
         yield Finding(module.span(call), MESSAGE)
     if last == "set_missing_host_key_policy" and call.args:
         policy = call.args[0].func if isinstance(call.args[0], nodes.Call) else call.args[0]
         if project.canonical(module, policy) in known.ANY_HOST_KEY:
             yield Finding(module.span(call), MESSAGE.replace("this connection", "this SSH connection"))
     switches = [k for k in call.keywords if k.name != "ssl" or last in known.TAKING_SSL]
-    if last in known.METHODS and any(is_off(project, module, keyword) for keyword in switches):
-        yield from _told(module, call, dotted)
+    if last in known.METHODS and switches and any(is_off(project, module, keyword) for keyword in switches):
+        yield from _told(module, call, project.canonical(module, call.func))
 
 
 def _told(module: Module, call: nodes.Call, dotted: str) -> Iterator[Finding]:

@@ -49,7 +49,15 @@ SENT = Question((), REQUEST, LIBRARY, guards=Guards(values=False))
 ADVICE = "decode it with the key and `algorithms=`, and use what that returns"
 
 
-@rule("FL303", severity=Severity.ERROR, guideline="AUTH-5", since="0.1", cwe=(347,), owasp=("API2",))
+@rule(
+    "FL303",
+    severity=Severity.ERROR,
+    guideline="AUTH-5",
+    since="0.1",
+    cwe=(347,),
+    owasp=("API2",),
+    words=("jwt", "jose"),
+)
 def unverified_jwt(project: Project, flows: Flows, mappings: Mappings) -> Iterator[Finding]:
     for graph in flows.graphs_holding((*known.LASTS, "urlsafe_b64decode", "b64decode"), LIBRARY):
         for called in graph.calls:

@@ -45,7 +45,15 @@ from .looks import secret_in
 ADVICE = "read it from the environment without a default, so that nothing starts without it"
 
 
-@rule("FL302", severity=Severity.ERROR, guideline="AUTH-4", since="0.1", cwe=(1392, 798), owasp=("API2", "API8"))
+@rule(
+    "FL302",
+    severity=Severity.ERROR,
+    guideline="AUTH-4",
+    since="0.1",
+    cwe=(1392, 798),
+    owasp=("API2", "API8"),
+    words=("getenv", "environ", "basesettings"),
+)
 def weak_default_secret(project: Project, literals: Literals) -> Iterator[Finding]:
     for module in project.modules.values():
         if module.is_test or not EXAMPLE_FOLDERS.isdisjoint(module.path.split("/")[:-1]):

@@ -51,7 +51,15 @@ PASSWORDS = Question(FAST_HASHES, Sources(client=False, named=password), LIBRARY
 ADVICE = "hash passwords with Argon2, bcrypt or scrypt"
 
 
-@rule("FL310", severity=Severity.ERROR, guideline="AUTH-5", since="0.1", cwe=(916, 327), owasp=("API2",))
+@rule(
+    "FL310",
+    severity=Severity.ERROR,
+    guideline="AUTH-5",
+    since="0.1",
+    cwe=(916, 327),
+    owasp=("API2",),
+    words=("hashlib",),
+)
 def weak_password_hash(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in flows.into(PASSWORDS):
         if flow.kind == "named" and not _is_hashed_again(flow):

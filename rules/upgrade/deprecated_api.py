@@ -52,19 +52,17 @@ def create_item(item: Item, q: str = Query("", pattern="a+")):
 
 from collections.abc import Iterator
 
-from fastlint.insight.flow import Flows
-from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.versions import Versions
 from fastlint.rule import Finding, Project, Severity, rule
 
-from .uses import reached, uses
+from .uses import Uses, reached
 
 
-@rule("FL852", severity=Severity.NOTE, guideline="FW", since="0.1")
-def deprecated_api(project: Project, graphs: Graphs, flows: Flows, versions: Versions) -> Iterator[Finding]:
-    for use in uses(project, graphs, flows):
+@rule("FL852", severity=Severity.NOTE, guideline="FW", since="0.1", words=("pydantic",))
+def deprecated_api(project: Project, uses: Uses, versions: Versions) -> Iterator[Finding]:
+    for use in uses.found:
         confidence = reached(versions, use.change.deprecated)
         if confidence is not None and reached(versions, use.change.removed) is None:
-            times = f", {use.times} times in this file" if use.times > 1 else ""
+            times = f", {use.times} times in this file," if use.times > 1 else ""
             what = f"`{use.change.shown}`{times} is deprecated since {use.change.deprecated}"
             yield Finding(use.span, f"{what}: use {use.change.instead}.", confidence)

@@ -40,18 +40,17 @@ def list_items(q: str = Query("", json_schema_extra={"unit": "kg"})):
 
 from collections.abc import Iterator
 
-from fastlint.insight.flow import Flows
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.versions import Versions
 from fastlint.rule import Finding, Project, Severity, rule
 
 from ..knowledge.releases import SIGNATURES
-from .uses import calls, reached, uses
+from .uses import Uses, calls, reached
 
 
-@rule("FL851", severity=Severity.ERROR, guideline="FW", since="0.1")
-def removed_api(project: Project, graphs: Graphs, flows: Flows, versions: Versions) -> Iterator[Finding]:
-    for use in uses(project, graphs, flows):
+@rule("FL851", severity=Severity.ERROR, guideline="FW", since="0.1", words=("pydantic",))
+def removed_api(project: Project, graphs: Graphs, uses: Uses, versions: Versions) -> Iterator[Finding]:
+    for use in uses.found:
         confidence = reached(versions, use.change.removed)
         if confidence is not None:
             what = f"`{use.change.shown}` is gone since {use.change.removed}"
@@ -62,7 +61,7 @@ def removed_api(project: Project, graphs: Graphs, flows: Flows, versions: Versio
 def _unknown_keywords(project: Project, graphs: Graphs, versions: Versions) -> Iterator[Finding]:
     signatures = {signature.name: signature for signature in SIGNATURES}
     for module in project.modules.values():
-        for call in calls(module) if not module.is_test else ():
+        for call in (c for c in calls(module) if c.keywords) if not module.is_test else ():
             signature = signatures.get(graphs.name(module, call.func))
             confidence = reached(versions, signature.since) if signature else None
             if signature is None or confidence is None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
+from fastlint.insight import insight
 from fastlint.insight.flow import Called, Flows, Text, Value
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.types import Type, Typing
 from fastlint.insight.versions import Versions
-from fastlint.model import Span, calls_in, expressions_in, nodes, statements_in
+from fastlint.model import Span, nodes, subexpressions
 from fastlint.rule import Confidence, Module, Project
 
 from ..knowledge.library import LIBRARY
@@ -30,8 +32,15 @@ def reached(versions: Versions, since: Since | None) -> Confidence | None:
     return versions.reaches(since.library, since.numbers, CEILINGS) if since is not None else None
 
 
-def uses(project: Project, graphs: Graphs, flows: Flows) -> Iterator[Use]:
+@insight
+class Uses:
     """Every use of what the table lists, outside of tests and of code that chooses by version."""
+
+    def __init__(self, project: Project, graphs: Graphs, flows: Flows) -> None:
+        self.found = tuple(_uses(project, graphs, flows))
+
+
+def _uses(project: Project, graphs: Graphs, flows: Flows) -> Iterator[Use]:
     names = _by_name(c for c in CHANGES if not c.keyword and not c.is_method)
     keywords = _by_name(c for c in CHANGES if c.keyword)
     for module in project.modules.values():
@@ -43,10 +52,10 @@ def uses(project: Project, graphs: Graphs, flows: Flows) -> Iterator[Use]:
 
 def calls(module: Module) -> Iterator[nodes.Call]:
     """Every call of a file, those in signatures and class bodies included."""
-    for body in _bodies(module):
-        yield from calls_in(body)
+    for body in module.bodies:
+        yield from body.calls
     for expression in _signatures(module):
-        yield from calls_in((nodes.Evaluate(expression.start, expression.end, expression),))
+        yield from (e for e in subexpressions(expression) if isinstance(e, nodes.Call))
 
 
 def _by_name(changes: Iterable[Change]) -> dict[str, list[Change]]:
@@ -60,22 +69,22 @@ def _names(module: Module, graphs: Graphs, changes: Mapping[str, list[Change]]) 
     lasts = {name.rpartition(".")[2] for name in changes}
     guarded = _tried(module)
     found: dict[str, list[nodes.Expr]] = {}
-    statements = [nodes.Evaluate(e.start, e.end, e) for e in _signatures(module)]
-    for body in (*_bodies(module), statements):
-        for expression in expressions_in(body):
-            if isinstance(expression, (nodes.Ref, nodes.Attribute)) and expression.name in lasts:
-                name = graphs.name(module, expression)
-                if name in changes and expression.name not in guarded:
-                    found.setdefault(name, []).append(expression)
+    written = [body.expressions for body in module.bodies if not lasts.isdisjoint(body.names)]
+    for expression in chain(*written, *map(subexpressions, _signatures(module))):
+        if isinstance(expression, (nodes.Ref, nodes.Attribute)) and expression.name in lasts:
+            name = graphs.name(module, expression)
+            if name in changes and expression.name not in guarded:
+                found.setdefault(name, []).append(expression)
     for name, places in found.items():
         first = min(places, key=lambda place: place.start)
         yield from (Use(module.span(first), change, len(places)) for change in changes[name])
 
 
 def _keywords(module: Module, graphs: Graphs, changes: Mapping[str, list[Change]]) -> Iterator[Use]:
+    going = {change.keyword for named in changes.values() for change in named}
     for call in calls(module):
-        given = {keyword.name for keyword in call.keywords}
-        for change in changes.get(graphs.name(module, call.func), ()):
+        given = {keyword.name for keyword in call.keywords if keyword.name in going}
+        for change in changes.get(graphs.name(module, call.func), ()) if given else ():
             if change.keyword in given:
                 yield Use(module.span(next(k.value for k in call.keywords if k.name == change.keyword)), change)
 
@@ -103,12 +112,6 @@ def _is_text(value: Value | None, typing: Typing) -> bool:
     return isinstance(value, Text) or (value is not None and Type("builtins.str") in typing.of(value))
 
 
-def _bodies(module: Module) -> Iterator[tuple[nodes.Stmt, ...]]:
-    yield module.ir.body
-    yield from (function.ir.body for function in module.functions)
-    yield from (cls.ir.body for cls in module.classes)
-
-
 def _signatures(module: Module) -> Iterator[nodes.Expr]:
     for function in module.functions:
         parts = (part for p in function.ir.parameters for part in (p.annotation, p.default))
@@ -119,17 +122,13 @@ def _signatures(module: Module) -> Iterator[nodes.Expr]:
 
 def _chooses(module: Module) -> bool:
     """Whether a file asks which Pydantic there is: it has code for several."""
-    return any(
-        isinstance(e, (nodes.Ref, nodes.Attribute)) and ("PYDANTIC" in e.name or e.name == "VERSION")
-        for body in _bodies(module)
-        for e in expressions_in(body)
-    )
+    return any("PYDANTIC" in name or name == "VERSION" for body in module.bodies for name in body.names)
 
 
 def _tried(module: Module) -> set[str]:
     """Names that are imported where a failure is expected."""
     found: set[str] = set()
-    for statement in statements_in(module.ir.body):
+    for statement in module.body.statements:
         if isinstance(statement, nodes.Try) and any(_is_failing(handler) for handler in statement.handlers):
             blocks = (*statement.body, *(s for handler in statement.handlers for s in handler.body), *statement.orelse)
             found |= {local for s in blocks if isinstance(s, nodes.Import) for local, _ in s.names}

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from fastlint import lowering
 from fastlint.analyse import analyse
 from fastlint.lowering import Lowering
 from fastlint.resources import Resources
@@ -39,7 +38,7 @@ def forms(files: list[SourceFile], cache: str, limits: Limits = DEFAULTS) -> dic
 def test_a_second_run_makes_nothing(files: list[SourceFile], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = str(tmp_path / "cache")
     without, cold = forms(files, ""), forms(files, cache)
-    monkeypatch.setattr(lowering, "analyse", None)
+    monkeypatch.setattr("fastlint.analyse.analyse", None)
     assert without == cold == forms(files, cache)
     assert [name for name, form in cold.items() if isinstance(form, Failure)] == list(TEXTS)[1:]
 
@@ -55,9 +54,9 @@ def test_a_failure_of_the_machine_is_tried_again(
     files: list[SourceFile], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache = str(tmp_path / "cache")
-    monkeypatch.setattr(lowering, "analyse", lambda *_: Failure(FailureKind.CRASH, "no memory"))
+    monkeypatch.setattr("fastlint.analyse.analyse", lambda *_: Failure(FailureKind.CRASH, "no memory"))
     forms(files, cache)
-    monkeypatch.setattr(lowering, "analyse", analyse)
+    monkeypatch.setattr("fastlint.analyse.analyse", analyse)
     assert not isinstance(forms(files, cache)["app.py"], Failure)
 
 
@@ -71,10 +70,10 @@ def test_what_is_lowered_before_an_end_is_kept(
             raise KeyboardInterrupt
         return analyse(data, limits)
 
-    monkeypatch.setattr(lowering, "analyse", interrupted)
+    monkeypatch.setattr("fastlint.analyse.analyse", interrupted)
     with pytest.raises(KeyboardInterrupt):
         forms(files, cache)
-    monkeypatch.setattr(lowering, "analyse", None)
+    monkeypatch.setattr("fastlint.analyse.analyse", None)
     assert "app.py" in forms(files[:1], cache)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from fastlint import lowering, workers
-from fastlint.analyse import Form, analyse, decoded
+from fastlint.analyse import Form, Task, analyse, decoded
 from fastlint.lowering import Lowering
 from fastlint.resources import Resources
 from fastlint.source.failure import DEFAULTS, Failure, FailureKind, Limits
@@ -39,10 +39,13 @@ def forked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_method", lambda: "fork")
 
 
-def forms(contents: Mapping[str, bytes], jobs: int = 1, limits: Limits = LAX) -> dict[str, Form]:
+def forms(contents: Mapping[str, bytes], jobs: int = 1, limits: Limits = LAX) -> dict[str, Form | None]:
     pool = Workers(jobs, limits)
     try:
-        return {key.decode(): decoded(form) for key, form in pool.forms({k.encode(): v for k, v in contents.items()})}
+        return {
+            key.decode(): decoded(form)
+            for key, form in pool.forms({k.encode(): (v, True) for k, v in contents.items()})
+        }
     finally:
         pool.close()
 
@@ -70,7 +73,7 @@ def test_what_a_file_does_is_said_of_that_file(hostile: bytes, reason: str, monk
             time.sleep(60)  # until the signal has come
         return analyse(data, limits)
 
-    monkeypatch.setattr(workers, "analyse", analyse_or_die)
+    monkeypatch.setattr("fastlint.analyse.analyse", analyse_or_die)
     limits = replace(LAX, max_memory=400, max_seconds=60) if "max-memory" in reason else LAX
     found = forms({**GOOD, "hostile": hostile}, 2, limits)
     failure = found.pop("hostile")
@@ -81,7 +84,7 @@ def test_what_a_file_does_is_said_of_that_file(hostile: bytes, reason: str, monk
 def test_a_worker_that_waits_is_killed_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_WALL", 0.3)
     monkeypatch.setattr(
-        workers, "analyse", lambda data, limits: time.sleep(60 if data == b"wait" else 0) or analyse(data)
+        "fastlint.analyse.analyse", lambda data, limits: time.sleep(60 if data == b"wait" else 0) or analyse(data)
     )
     found = forms({"hostile": b"wait", "good": b"x = 1\n"})
     assert found["hostile"] == Failure(FailureKind.CRASH, "takes longer than `max-seconds` allows (1 s)")
@@ -99,7 +102,7 @@ def test_a_file_is_not_blamed_for_what_came_before_it(monkeypatch: pytest.Monkey
             time.sleep(60)
         return analyse(data, limits)
 
-    monkeypatch.setattr(workers, "analyse", second_kills)
+    monkeypatch.setattr("fastlint.analyse.analyse", second_kills)
     found = forms(dict(list(GOOD.items())[:4]))
     assert [name for name, form in found.items() if isinstance(form, Failure)] == []
 
@@ -132,7 +135,7 @@ import sys
 from fastlint.workers import Workers
 from fastlint.source.failure import DEFAULTS
 pool = Workers(2, DEFAULTS)
-list(pool.forms({str(n).encode(): b"x = 1\\n" * 2000 + bytes([n]) * 99000 for n in range(4)}))
+list(pool.forms({str(n).encode(): (b"x = 1\\n" * 2000 + bytes([n]) * 99000, True) for n in range(4)}))
 print(*[worker.process.pid for worker in pool._workers], flush=True)
 sys.stdin.read()
 """
@@ -168,7 +171,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[SourceFile]:
     return [SourceFile(path.name, str(path)) for path in sorted(tmp_path.glob("*.py"))]
 
 
-def lowered(files: list[SourceFile], resources: Resources, limits: Limits = DEFAULTS) -> dict[str, Form]:
+def lowered(files: list[SourceFile], resources: Resources, limits: Limits = DEFAULTS) -> dict[str, Form | None]:
     with Lowering(limits, resources) as lower:
         return lower.forms(files)
 
@@ -202,9 +205,9 @@ def test_little_and_simple_code_stays_in_the_process(tmp_path: Path, monkeypatch
     given: list[bytes] = []
     before = Workers.forms
 
-    def forms(self: Workers, contents: Mapping[bytes, bytes]) -> object:
-        given.extend(contents.values())
-        return before(self, contents)
+    def forms(self: Workers, tasks: Mapping[bytes, Task]) -> object:
+        given.extend(data for data, _ in tasks.values())
+        return before(self, tasks)
 
     monkeypatch.setattr(Workers, "forms", forms)
     lowered([SourceFile(name, str(tmp_path / name)) for name in ("simple.py", "deep.py")], Resources())

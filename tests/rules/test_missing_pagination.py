@@ -16,6 +16,8 @@ from sqlalchemy.orm import DeclarativeBase, Session
 class Base(DeclarativeBase): ...
 class Item(Base):
     name: str
+class UserRole(Base): ...
+class Prototype(Base): ...
 
 app = FastAPI()
 """
@@ -37,6 +39,9 @@ def found(path: str, result: str, bounded_tables: tuple[str, ...] = ()) -> list[
         ("/items", "{'items': db.query(Item).all()}", "high"),
         ("/orders/{order_id}", "{'items': db.query(Item).all()}", "low"),
         ("/orders/{order_id}", "db.query(Item).all()", "high"),
+        ("/orders/{order_id}/items", "db.query(Item).filter(Item.order_id == 1).all()", "low"),
+        ("/roles", "db.query(UserRole).all()", "low"),
+        ("/prototypes", "db.query(Prototype).all()", "high"),
         ("/statistics", "{'items': db.query(Item).all()}", "low"),
     ],
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from fastlint.insight.auth.atoms import ABSENT, UNKNOWN, Kind, Known, Value, known
+from fastlint.insight.auth.atoms import ABSENT, UNKNOWN, Kind, Known, Object, Value, known
 from fastlint.insight.auth.trial import NEVER, SURE, Outcome, Refused, Run, run_function
+from fastlint.insight.auth.world import CodeIndex
 from fastlint.ir import nodes
 from fastlint.model import Function
 
@@ -58,3 +59,15 @@ def settle(run: Run, node: nodes.Node, outcome: Outcome, function: Function) -> 
         run.is_doubtful = True
         run.refusals += outcome.refusals
     return outcome.value
+
+
+def bound(index: CodeIndex, function: Function, names: dict[str, Value]) -> dict[str, Value]:
+    """The values of all parameters of a function, `self` and defaults among them."""
+    found: dict[str, Value] = {}
+    for i, parameter in enumerate(function.ir.parameters):
+        if i == 0 and function.owner is not None and parameter.name in ("self", "cls"):
+            found[parameter.name] = (Object(function.owner, {}),)
+        else:
+            given = names.get(parameter.name) or default_value(parameter)
+            found[parameter.name] = index.typed(function, parameter.name) if given == UNKNOWN else given
+    return found

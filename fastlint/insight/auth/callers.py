@@ -10,6 +10,9 @@ from fastlint.insight.auth.libraries import CREDENTIAL_NAME, NOT_CREDENTIAL
 if TYPE_CHECKING:
     from fastlint.insight.auth.trial import Run
 
+REQUESTS: Final = ("request", "req", "conn", "connection", "websocket")
+"""Names under which functions are given the request."""
+
 MAPS: Final = (Kind.HEADERS, Kind.COOKIES, Kind.QUERY, Kind.MESSAGE)
 
 

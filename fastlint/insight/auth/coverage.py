@@ -8,20 +8,25 @@ from enum import StrEnum
 
 from fastlint.finding import Step
 from fastlint.insight import insight
+from fastlint.insight.auth.activation import bound
 from fastlint.insight.auth.atoms import NOTHING, UNKNOWN, Caller, Kind, Known, Object, Scopes, Value
+from fastlint.insight.auth.callers import REQUESTS
 from fastlint.insight.auth.foreign import foreign_check, is_guard
-from fastlint.insight.auth.given import bound, checks_late, of_library, sent_as, steps
-from fastlint.insight.auth.libraries import GUARDS
+from fastlint.insight.auth.given import attached, checks_late, of_library, sent_as
+from fastlint.insight.auth.layers import Layers
+from fastlint.insight.auth.libraries import CHECKING_NAME, DECORATORS, GUARDS
 from fastlint.insight.auth.rights import roles, scopes
 from fastlint.insight.auth.trial import MAYBE, NEVER, SURE, Outcome, Refused, run_function
 from fastlint.insight.auth.world import CodeIndex, World
 from fastlint.insight.declared import Declared
-from fastlint.model import App, Dependency, Function, Middleware, Project, Route
+from fastlint.ir import nodes
+from fastlint.model import App, Dependency, Function, Project, Route
 
 _ISSUES = re.compile(
     r"log_?in|sign_?in|sign_?up|/token|callback|oauth|authorize|register|reset|verify|refresh|logout|webhook",
     re.IGNORECASE,
 )
+_MOST_MIDDLEWARE = 50
 
 
 class Protection(StrEnum):
@@ -70,7 +75,7 @@ class AuthCoverage:
         self._declared = frozenset(declared.auth_dependencies)
         self._known: dict[Route, Coverage] = {}
         self._tried: dict[tuple[object, ...], tuple[Outcome, tuple[str, ...]]] = {}
-        self._alike: dict[tuple[int, Caller], Outcome] = {}
+        self._layers = Layers(self._index)
 
     def of(self, route: Route) -> Coverage:
         """The verdict on `route`."""
@@ -122,24 +127,38 @@ class AuthCoverage:
     def _try(self, route: Route, caller: Caller) -> tuple[int, tuple[Step, ...], tuple[str, ...]]:
         """How sure the caller gets through, the evidence of his refusal, and what it hangs on."""
         level, evidence, doubts = SURE, (), ()  # type: tuple[int, tuple[Step, ...], tuple[str, ...]]
-        apps = [app for app in (route.app, *route.inside) if app is not None]
-        for middleware in (m for app in apps for m in app.middleware):
-            outcome = self._middleware(middleware, route, caller)
+        middlewares = [each for app in (route.app, *route.inside) if app is not None for each in app.middleware]
+        if len(middlewares) > _MOST_MIDDLEWARE:
+            level, doubts = MAYBE, (f"middleware beyond the first {_MOST_MIDDLEWARE}",)
+        for middleware in middlewares[:_MOST_MIDDLEWARE]:
+            outcome, why = self._layers.through(middleware, route, caller)
+            steps = attached(middleware.span, f"middleware `{middleware.name}`", outcome)
             if outcome.level == NEVER:
-                return NEVER, steps(middleware.span, f"middleware `{middleware.name}`", outcome), ()
+                return NEVER, steps, ()
+            if outcome.level < level:
+                level, evidence, doubts = outcome.level, steps, why
         values: dict[str, Value] = {}
         for dependency in route.dependencies:
             outcome, why = self._dependency(dependency, caller, ())
             if outcome.level == NEVER:
-                return NEVER, steps(dependency.span, f"{dependency.level} dependency `{dependency.name}`", outcome), ()
+                return (
+                    NEVER,
+                    attached(dependency.span, f"{dependency.level} dependency `{dependency.name}`", outcome),
+                    (),
+                )
             values[dependency.parameter] = outcome.value
             if outcome.level < level:
                 level, doubts = outcome.level, why
-                evidence = steps(dependency.span, f"{dependency.level} dependency `{dependency.name}`", outcome)
+                evidence = attached(dependency.span, f"{dependency.level} dependency `{dependency.name}`", outcome)
+        outcome, why = self._around(route, caller)
+        if outcome.level < level:
+            level, doubts, evidence = outcome.level, why, attached(route.span, "a decorator of the handler", outcome)
+        if level == NEVER:
+            return level, evidence, doubts
         outcome, why = self._handler(route, caller, values)
         if outcome.level < level and route.handler is not None:
             level, doubts = outcome.level, why
-            evidence = steps(route.handler.span, f"the handler `{route.handler.ir.name}` itself", outcome)
+            evidence = attached(route.handler.span, f"the handler `{route.handler.ir.name}` itself", outcome)
         return level, evidence, doubts
 
     def _dependency(
@@ -173,6 +192,8 @@ class AuthCoverage:
         if dependency.name in GUARDS:
             switch = GUARDS[dependency.name]
             is_off = switch == "!" or (switch and bool(dependency.constants.get(switch)))
+            if caller is Caller.VALID:
+                return Outcome(SURE), ()
             return (Outcome(SURE, (Kind.NOTHING,)) if is_off else Outcome(NEVER)), ()
         level, doubts = SURE, ()  # type: tuple[int, tuple[str, ...]]
         names: dict[str, Value] = {}
@@ -209,6 +230,23 @@ class AuthCoverage:
             outcome.value = (Object(function.owner, dict(names)),)
         return outcome, tuple(dict.fromkeys(text for _, text in world.doubts))
 
+    def _around(self, route: Route, caller: Caller) -> tuple[Outcome, tuple[str, ...]]:
+        """What the decorators of the handler do; those that treat good credentials alike are about something else."""
+        handler, least, doubts = route.handler, Outcome(SURE), ()  # type: Function | None, Outcome, tuple[str, ...]
+        for decorator in handler.ir.decorators if handler is not None else ():
+            written = decorator.func if isinstance(decorator, nodes.Call) else decorator
+            if handler is not None and self._index.project.canonical(handler.module, written) in DECORATORS:
+                return Outcome(SURE if caller is Caller.VALID else NEVER), ()
+        for wrapper in route.wrappers:
+            names: dict[str, Value] = {p.name: (Kind.REQUEST,) for p in wrapper.ir.parameters if p.name in REQUESTS}
+            outcome, why = self._run(wrapper, names, None, caller)
+            valid, valid_why = self._run(wrapper, names, None, Caller.VALID)
+            is_alike = valid.level == outcome.level and (outcome.level == NEVER or set(why) == set(valid_why))
+            is_about_callers = outcome.level == MAYBE and CHECKING_NAME.search(wrapper.qualname)
+            if outcome.level < least.level and (is_about_callers or not is_alike):
+                least, doubts = outcome, why
+        return least, doubts
+
     def _handler(self, route: Route, caller: Caller, values: dict[str, Value]) -> tuple[Outcome, tuple[str, ...]]:
         function = route.handler
         if function is None:
@@ -232,25 +270,3 @@ class AuthCoverage:
         if outcome.level == NEVER and _ISSUES.search(f"{route.path} {function.ir.name}"):
             return Outcome(SURE), ()  # a login refuses bad passwords, and is there for everyone
         return outcome, why
-
-    def _middleware(self, middleware: Middleware, route: Route, caller: Caller) -> Outcome:
-        function = middleware.function
-        if function is None:
-            return Outcome(SURE)
-        key = (id(middleware), caller)
-        if key in self._alike:
-            return self._alike[key]
-        world = World(self._index, caller, route.path, route.methods[0] if route.methods else "WEBSOCKET")
-        names: dict[str, Value] = {}
-        for parameter in function.ir.parameters:
-            is_request = parameter.name in ("request", "req", "conn", "connection")
-            names[parameter.name] = (Kind.REQUEST,) if is_request else UNKNOWN
-        outcome = run_function(world, function, bound(self._index, function, names), middleware.constants)
-        passes = "passed" in world.noticed or world.is_exhausted
-        if not passes and caller is not Caller.VALID:
-            # one that refuses good credentials, too, hands requests on in a way that was not seen
-            passes = self._middleware(middleware, route, Caller.VALID).level == NEVER
-        outcome = Outcome(SURE) if passes else Outcome(NEVER, refusals=outcome.refusals)
-        if "route" not in world.noticed:
-            self._alike[key] = outcome
-        return outcome

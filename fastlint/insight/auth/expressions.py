@@ -25,7 +25,7 @@ from fastlint.insight.auth.atoms import (
     rows,
     truths,
 )
-from fastlint.insight.auth.callers import MAPS, identity, sent
+from fastlint.insight.auth.callers import MAPS, REQUESTS, identity, sent
 from fastlint.insight.auth.comparisons import COMPARE
 from fastlint.insight.auth.libraries import IDENTITY_NAME
 from fastlint.insight.auth.trial import Refused, Run
@@ -123,6 +123,8 @@ def _subscript(run: Run, node: nodes.Subscript) -> Value:
         item = _item(whole, node.index.value)
         if item is not None:
             return item
+    if whole == UNKNOWN and isinstance(node.index, nodes.Literal) and node.index.value in REQUESTS:
+        return (Kind.REQUEST,)  # what a decorator is given by name
     for atom in flat(whole):
         if atom in MAPS:
             value = sent(run, evaluate(run, node.index))

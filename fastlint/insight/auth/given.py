@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 from fastlint.finding import Step
-from fastlint.insight.auth.activation import default_value
 from fastlint.insight.auth.atoms import ABSENT, FORGED, UNKNOWN, Caller, Kind, Known, Object, Value
 from fastlint.insight.auth.callers import is_credential_name
 from fastlint.insight.auth.foreign import is_guard
 from fastlint.insight.auth.trial import MAYBE, NEVER, Outcome
-from fastlint.insight.auth.world import CodeIndex
-from fastlint.model import Dependency, Function, Parameter, Route
+from fastlint.model import Dependency, Parameter, Route
 from fastlint.source.span import Span
 
 _REQUESTS = ("Request", "WebSocket", "HTTPConnection")
-
-
-def bound(index: CodeIndex, function: Function, names: dict[str, Value]) -> dict[str, Value]:
-    """The parameters of `function`, with what is given for some of them."""
-    found: dict[str, Value] = {}
-    for i, parameter in enumerate(function.ir.parameters):
-        if i == 0 and function.owner is not None and parameter.name in ("self", "cls"):
-            found[parameter.name] = (Object(function.owner, {}),)
-        else:
-            given = names.get(parameter.name) or default_value(parameter)
-            found[parameter.name] = index.typed(function, parameter.name) if given == UNKNOWN else given
-    return found
 
 
 def sent_as(parameter: Parameter, caller: Caller) -> Value | None:
@@ -49,10 +35,10 @@ def of_library(dependency: Dependency, caller: Caller, level: int) -> tuple[Outc
     return (Outcome(NEVER) if dependency.scheme.auto_error else Outcome(level, ABSENT)), ()
 
 
-def steps(span: Span | None, what: str, outcome: Outcome) -> tuple[Step, ...]:
+def attached(span: Span | None, what: str, outcome: Outcome) -> tuple[Step, ...]:
     """From where a guard is attached to where it refuses."""
-    attached = [Step(span, f"attached here: {what}")] if span is not None else []
-    return (*attached, *(Step(refusal.span, refusal.text) for refusal in outcome.refusals[:1]))
+    here = [Step(span, f"attached here: {what}")] if span is not None else []
+    return (*here, *(Step(refusal.span, refusal.text) for refusal in outcome.refusals[:1]))
 
 
 def checks_late(route: Route, values: dict[str, Value], outcome: Outcome) -> bool:

@@ -82,6 +82,9 @@ GUARDS: Final[dict[str, str]] = {
 }
 """Dependencies that libraries make and that refuse; the value names the argument that makes them optional."""
 
+DECORATORS: Final = frozenset({"starlette.authentication.requires", "fastapi_auth_middleware.require_scopes"})
+"""Decorators of handlers that refuse whoever the middleware did not recognise."""
+
 PURE: Final = re.compile(
     r"^(builtins\.(str|bytes|repr|tuple|list|dict|set)|base64\.|binascii\.|hashlib\.|urllib\.parse\.|fastapi\.security\.utils\."
     r"|json\.loads|uuid\.|html\.|unicodedata\.|copy\.|typing\.cast|fastapi\.encoders\.|jose\.jwt\.get_unverified_claims"

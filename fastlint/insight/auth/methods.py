@@ -19,7 +19,7 @@ from fastlint.insight.auth.atoms import (
     join,
     known,
 )
-from fastlint.insight.auth.callers import MAPS, sent
+from fastlint.insight.auth.callers import MAPS, REQUESTS, sent
 from fastlint.insight.auth.libraries import CHECKING_NAME, LENIENT_METHODS, PURE_METHODS, REFUSING_METHODS
 from fastlint.insight.auth.trial import Refused
 from fastlint.ir import nodes
@@ -46,6 +46,9 @@ def of_method(
         raise run.refuse(node, "response", "closes the connection")
     if Kind.REQUEST in owner and method in _RECEIVING:
         return (Kind.MESSAGE,)
+    is_named = bool(node.args) and isinstance(node.args[0], nodes.Literal) and node.args[0].value in REQUESTS
+    if method in ("get", "pop") and is_named and owner == UNKNOWN:
+        return (Kind.REQUEST,)  # what a decorator is given by name
     if any(atom in MAPS for atom in owner) and method in ("get", "getlist"):
         return sent(run, args[0] if args else UNKNOWN)
     found = [_of_atom(atom, method) for atom in owner if atom in (Kind.FORGED, Kind.NOTHING, Kind.ABSENT)]

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from fastlint.insight.auth.atoms import UNKNOWN, Caller, Code, Known, Object, Value
 from fastlint.ir import nodes
-from fastlint.ir.walk import statements_in
 from fastlint.model import Class, Function, Module, Project, Span
 
 _MOST_STEPS = 6_000
@@ -38,7 +37,7 @@ class CodeIndex:
         """Module-level names bound once to something literal, by dotted name, where nothing was evaluated."""
         found: dict[str, Value] = {}
         for module in self.project.modules.values():
-            for statement in statements_in(module.ir.body):
+            for statement in module.body.statements:
                 if isinstance(statement, nodes.Assign) and statement.value is not None and not statement.operator:
                     literal = literal_value(statement.value)
                     for target in statement.targets:

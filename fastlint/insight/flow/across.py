@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastlint.insight.flow.calls import Target, is_self
 from fastlint.insight.flow.facts import Facts
-from fastlint.insight.flow.values import ANY, KEYS, Called, Input, Outcome, Part, Path, Record, Value
+from fastlint.insight.flow.values import ANY, KEYS, Called, Input, Outcome, Part, Path, Value
 from fastlint.insight.flow.visits import ALL, DOUBTFUL, Frames, Origin, Visit
 from fastlint.model import Class, Function
 
@@ -266,8 +266,8 @@ def _items(search: Search, visit: Visit, value: Called) -> Iterator[Visit]:
         yield from [search.to(visit, whole, ())] if whole is not None else []
     elif key == (1,):
         yield search.to(visit, whole, (ANY, *below))
-    elif not search.question.copies_only and (not isinstance(whole, Record) or whole.rest or whole.spread):
-        yield search.to(visit, whole, ())
+    elif not search.question.copies_only:
+        yield search.to(visit, whole, (KEYS,))
 
 
 _SHAPES: dict[str, Callable[[Search, Visit, Called], Iterator[Visit]]] = {

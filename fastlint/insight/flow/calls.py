@@ -11,7 +11,7 @@ from fastlint.insight.flow.overrides import Overrides, is_abstract
 from fastlint.insight.flow.values import ANY, Called, Constant, Global, Input, Part, Path, Value
 from fastlint.insight.types import Typing
 from fastlint.ir import nodes
-from fastlint.ir.walk import expressions_in, subexpressions
+from fastlint.ir.walk import subexpressions
 from fastlint.model import Class, Function, Module
 
 _FEWEST_LETTERS = 5
@@ -215,19 +215,19 @@ class Calls:
         if self._index is None:
             self._index = {}
             for module in self.graphs.project.modules.values():
-                self._enter(module, module.ir.body)
+                self._enter(module)
                 for function in module.functions:
-                    self._enter(function, function.ir.body)
+                    self._enter(function)
         return self._index.get(name, [])
 
     def _is_telling_of(self, method: str) -> bool:
         """Whether a method is called on a function, or on a table of functions, to have one run."""
         return method == "get" or self.typing.library.forwards.get(f".{method}") == -1
 
-    def _enter(self, scope: Function | Module, body: Iterable[nodes.Stmt]) -> None:
+    def _enter(self, scope: Function | Module) -> None:
         assert self._index is not None
         names: dict[str, None] = {}
-        for call in _all_calls(body):
+        for call in _all_calls(scope.body.expressions):
             names.update(dict.fromkeys(_names(call.func)))
             for arg in (*call.args, *(keyword.value for keyword in call.keywords)):
                 names.update(dict.fromkeys(_names(arg)))
@@ -237,9 +237,9 @@ class Calls:
             self._index.setdefault(name, []).append(scope)
 
 
-def _all_calls(body: Iterable[nodes.Stmt]) -> Iterator[nodes.Call]:
-    """Every call in a body, those of lambdas among them."""
-    waiting = list(expressions_in(body))
+def _all_calls(expressions: Iterable[nodes.Expr]) -> Iterator[nodes.Call]:
+    """Every call among some expressions, those of lambdas included."""
+    waiting = list(expressions)
     while waiting:
         expression = waiting.pop()
         if isinstance(expression, nodes.Call):

@@ -8,8 +8,8 @@ from fastlint.insight import insight
 from fastlint.insight.annotations import Annotations
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.ir import nodes
-from fastlint.ir.walk import calls_in, subexpressions
-from fastlint.model import Class, Function, Module, Route
+from fastlint.ir.walk import subexpressions
+from fastlint.model import Body, Class, Function, Module, Route
 
 _METHODS = frozenset(
     {"get", "post", "put", "patch", "delete", "head", "options", "trace", "api_route", "websocket", "websocket_route"}
@@ -40,10 +40,10 @@ class Entries:
                 self._look_through(module)
 
     def _look_through(self, module: Module) -> None:
-        self._add_error_handlers(module, module.ir.body)
+        self._add_error_handlers(module, module.body)
         for function in module.functions:
             self._look_at_errors(module, function)
-            self._add_error_handlers(module, function.ir.body)
+            self._add_error_handlers(module, function.body)
             if function not in self.handlers and any(_registers(d) for d in function.ir.decorators):
                 self.handlers[function] = []
             for parameter in function.ir.parameters:
@@ -56,9 +56,9 @@ class Entries:
             if isinstance(decorator, nodes.Call) and _last(decorator.func) == "exception_handler" and decorator.args:
                 self.error_handlers[function] = (self._handled(module, decorator.args[0]),)
 
-    def _add_error_handlers(self, module: Module, body: tuple[nodes.Stmt, ...]) -> None:
+    def _add_error_handlers(self, module: Module, body: Body) -> None:
         """Note what `add_exception_handler(Class, function)` registers."""
-        for call in calls_in(body):
+        for call in body.calls if "add_exception_handler" in body.names else ():
             if _last(call.func) == "add_exception_handler" and len(call.args) > 1:
                 function = self.graphs.project.function(self._annotations.name(module, call.args[1]))
                 if function is not None:

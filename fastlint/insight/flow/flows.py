@@ -25,7 +25,7 @@ from fastlint.insight.flow.values import Called, Caught, Global, Graph, Path, Va
 from fastlint.insight.flow.visits import ALL, Origin, Visit
 from fastlint.insight.types import Typing
 from fastlint.ir import nodes
-from fastlint.ir.walk import expressions_in, statements_in, subexpressions
+from fastlint.ir.walk import subexpressions
 from fastlint.model import Class, Function, Module, Project
 
 
@@ -200,7 +200,7 @@ class Flows:
         """The functions in which an origin may come up: they name an exception that they catch, or call a source."""
         if question.sources.caught:
             for function in self.project.functions:
-                if function in self.entries.error_handlers or any(map(_is_naming, statements_in(function.ir.body))):
+                if function in self.entries.error_handlers or any(map(_is_naming, function.body.statements)):
                     yield function
         for last in sorted({dotted.rpartition(".")[2] for dotted in question.sources.calls}):
             for scope in self.calls(question.library).holding(last):
@@ -232,7 +232,7 @@ class Flows:
 
 def _compared(function: Function) -> Iterator[str]:
     """The names in what a function compares with `==` or `!=`."""
-    for expression in expressions_in(function.ir.body):
+    for expression in function.body.expressions:
         if isinstance(expression, nodes.Operation) and expression.operator in ("==", "!="):
             for inner in subexpressions(expression):
                 if isinstance(inner, (nodes.Ref, nodes.Attribute)):

@@ -10,7 +10,6 @@ from fastlint.insight.flow.running import Running
 from fastlint.insight.flow.statements import run_body, run_function
 from fastlint.insight.flow.values import Changed, Free, Graph, Value
 from fastlint.ir import nodes
-from fastlint.ir.walk import statements_in
 from fastlint.model import Class, Function, Module, Project
 from fastlint.model.names import canonical_external
 
@@ -144,7 +143,7 @@ class Graphs:
         found = self._assigned.get(scope)
         if found is None:
             found = self._assigned[scope] = {}
-            for statement in statements_in(scope.ir.body):
+            for statement in scope.body.statements:
                 if isinstance(statement, nodes.Assign) and isinstance(statement.targets[0], nodes.Ref):
                     found.setdefault(statement.targets[0].name, []).append(statement)
         return found
@@ -163,12 +162,12 @@ class Graphs:
     def _variables_of(self, module: Module) -> frozenset[str]:
         found = self._variables.get(module)
         if found is None:
-            found = self._variables[module] = frozenset(_assigned_names(module.ir.body))
+            found = self._variables[module] = frozenset(_assigned_names(module.body.statements))
         return found
 
 
-def _assigned_names(body: Iterable[nodes.Stmt]) -> Iterable[str]:
-    for statement in statements_in(body):
+def _assigned_names(statements: Iterable[nodes.Stmt]) -> Iterable[str]:
+    for statement in statements:
         targets: tuple[nodes.Expr | None, ...] = ()
         if isinstance(statement, nodes.Assign):
             targets = statement.targets

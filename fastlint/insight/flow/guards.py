@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from fastlint.insight.flow.calls import Calls, Target
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.flags import remaining
-from fastlint.insight.flow.places import Place, alternatives, carried, is_empty, made_of, place_of
+from fastlint.insight.flow.places import Place, alternatives, carried, is_empty, made_of, place_of, places_in
 from fastlint.insight.flow.question import Question
 from fastlint.insight.flow.running import assumed
 from fastlint.insight.flow.switches import Switches
@@ -36,7 +37,6 @@ class Judge:
         self.typing = typing
         self.calls = calls
         self._telling: dict[Facts, tuple[Facts, ...]] = {}
-        self._places: dict[Value, frozenset[Place]] = {}
         self._carried: dict[Value, frozenset[Place]] = {}
         self._settled: dict[tuple[Facts, Place, Path], bool] = {}
         self._ensured: dict[tuple[Graph, str, Path, bool | None], bool] = {}
@@ -54,7 +54,7 @@ class Judge:
     def _is_settled(self, where: Place, facts: Facts) -> bool:
         root, whole = where
         for fact in self._telling_of(facts):
-            places, is_flag = self._places_in(fact.value), bool(remaining(fact))
+            places, is_flag = places_in(fact.value), bool(remaining(fact))
             for length in range(len(whole), -1, -1):
                 place = (root, whole[:length])
                 if (is_flag or place in places) and self._settles(fact, place, whole[length:]):
@@ -76,8 +76,7 @@ class Judge:
 
     def is_named(self, called: Called, words: tuple[str, ...]) -> bool:
         """Whether the name of what is called holds one of `words`."""
-        name = called.method or (self.typing.names(called) or ("",))[0].rpartition(".")[2]
-        return any(word in name.lower() for word in words)
+        return _holds(called.method or (self.typing.names(called) or ("",))[0].rpartition(".")[2], words)
 
     def _telling_of(self, facts: Facts) -> tuple[Facts, ...]:
         """The facts that may settle anything, among `facts` and those before."""
@@ -95,13 +94,6 @@ class Judge:
             known = (*known, fact) if self._may_settle(fact) else known
             self._telling[fact] = known
         return known
-
-    def _places_in(self, value: Value) -> frozenset[Place]:
-        """The places that a value is computed from."""
-        found = self._places.get(value)
-        if found is None:
-            found = self._places[value] = frozenset(place_of(inner) for inner in made_of(value))
-        return found
 
     def _may_settle(self, fact: Facts) -> bool:
         """A call that merely returned is no test unless it is known to raise, or is the project's own."""
@@ -176,7 +168,7 @@ class Judge:
         for inner in made_of(value):
             if isinstance(inner, Called) and self._looks_up(inner):
                 given = (*inner.args, *inner.keywords.values())
-                if any(place in self._places_in(argument) for argument in given):
+                if any(place in places_in(argument) for argument in given):
                     return True
         return False
 
@@ -241,7 +233,7 @@ class Judge:
         if target.receiver is not None or target.first:
             return ()
         graph = self.calls.graphs.of(target.function)
-        places = frozenset(place for outcome in graph.returns for place in self._places_in(outcome.value))
+        places = frozenset(place for outcome in graph.returns for place in places_in(outcome.value))
         names = [parameter.name for parameter in target.function.ir.parameters]
         return tuple(i for i, name in enumerate(names) if (graph.inputs[name], ()) in places)
 
@@ -296,3 +288,9 @@ class Judge:
         if graph.ends_normally and outcome is not True:
             exits.append(graph.end)
         return bool(exits) and all(self.is_checked(value, path, facts) for facts in exits)
+
+
+@lru_cache(maxsize=65_536)
+def _holds(name: str, words: tuple[str, ...]) -> bool:
+    """Whether a name holds one of `words`. Projects have few names, and each is asked about for every question."""
+    return any(word in name.lower() for word in words)

@@ -48,19 +48,34 @@ def place_of(value: Value, path: Path = ()) -> Place:
     return value, path
 
 
-def made_of(value: Value, depth: int = 0) -> Iterator[Value]:
-    """`value` and the values it is computed from, within its function."""
-    yield value
-    if depth > _DEEPEST:
-        return
-    below = [*_inside(value), *(value.operands if isinstance(value, Computed) else [])]
+def made_of(value: Value) -> tuple[Value, ...]:
+    """`value` and the values it is computed from, within its function, the nearest first."""
+    known = value.graph.made.get(value)
+    if known is None:
+        found, level = {value: None}, [value]
+        for _ in range(_DEEPEST + 1):
+            below = [inner for outer in level for inner in _below(outer) if not isinstance(inner, Constant)]
+            level = [inner for inner in dict.fromkeys(below) if inner not in found]
+            found.update(dict.fromkeys(level))
+        known = value.graph.made[value] = tuple(found)
+    return known
+
+
+def places_in(value: Value) -> frozenset[Place]:
+    """The places that a value is computed from."""
+    known = value.graph.places.get(value)
+    if known is None:
+        known = value.graph.places[value] = frozenset(map(place_of, made_of(value)))
+    return known
+
+
+def _below(value: Value) -> list[Value]:
+    """The values that one is computed from at once."""
     if isinstance(value, Called):
-        below = _given(value, (ALL, -1))
-    elif isinstance(value, Part):
-        below = _behind(value)
-    for inner in below:
-        if not isinstance(inner, Constant):
-            yield from made_of(inner, depth + 1)
+        return _given(value, (ALL, -1))
+    if isinstance(value, Part):
+        return _behind(value)
+    return value.operands if isinstance(value, Computed) else _inside(value)
 
 
 def _inside(value: Value) -> list[Value]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from typing import Any
+from types import EllipsisType
 
 from fastlint.insight.annotations import NOTHING, Types
 from fastlint.insight.flow.across import ACROSS
 from fastlint.insight.flow.calls import Calls
 from fastlint.insight.flow.declarations import own_names
 from fastlint.insight.flow.entries import Entries
+from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.files import Written
 from fastlint.insight.flow.guards import Judge
 from fastlint.insight.flow.inputs import Inputs
@@ -77,14 +78,23 @@ class Search:
             names = [*names, value.parameter.name]
         return next((what for name in names if (what := named(name))), "")
 
-    def to(self, visit: Visit, value: Value, path: Path | None = None, note: str = "", **changed: Any) -> Visit:
-        """The next visit from `visit`."""
-        facts = changed.get("facts", visit.facts)
-        frames = changed.get("frames", visit.frames)
-        doubt = visit.doubt + changed.get("doubt", 0)
-        at = changed.get("at")
+    def to(
+        self,
+        visit: Visit,
+        value: Value,
+        path: Path | None = None,
+        note: str = "",
+        *,
+        facts: Facts | EllipsisType | None = ...,
+        frames: Frames | None = None,
+        doubt: int = 0,
+        at: Value | None = None,
+    ) -> Visit:
+        """The next visit from `visit`: what is not given stays as it was, `doubt` is added."""
         shortened = (visit.path if path is None else path)[:_LONGEST_PATH]
-        return Visit(value, shortened, frames, facts, visit, note, at, doubt, visit.is_inward)
+        frames = visit.frames if frames is None else frames
+        facts = visit.facts if facts is ... else facts
+        return Visit(value, shortened, frames, facts, visit, note, at, visit.doubt + doubt, visit.is_inward)
 
     def is_textless(self, types: Types) -> bool:
         """Whether the types are known and none can carry text."""

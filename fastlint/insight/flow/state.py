@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.flow.values import Part, Value
 from fastlint.ir import nodes
-from fastlint.ir.walk import statements_in
+from fastlint.model import Body
 
 _STATE = "state"
 
@@ -32,8 +30,8 @@ class States:
         for module in self._graphs.project.modules.values():
             if module.is_test:
                 continue
-            graphs = [self._graphs.top(module)] if _keeps(module.ir.body) else []
-            graphs += [self._graphs.of(function) for function in module.functions if _keeps(function.ir.body)]
+            graphs = [self._graphs.top(module)] if _keeps(module.body) else []
+            graphs += [self._graphs.of(function) for function in module.functions if _keeps(function.body)]
             for graph in graphs:
                 for whole, key, stored in graph.stores:
                     if isinstance(whole, Part) and whole.key == _STATE:
@@ -41,12 +39,12 @@ class States:
         return kept
 
 
-def _keeps(body: Iterable[nodes.Stmt]) -> bool:
-    return any(
+def _keeps(body: Body) -> bool:
+    return _STATE in body.names and any(
         isinstance(target, nodes.Attribute)
         and isinstance(target.value, nodes.Attribute)
         and target.value.name == _STATE
-        for statement in statements_in(body)
+        for statement in body.statements
         if isinstance(statement, nodes.Assign)
         for target in statement.targets
     )

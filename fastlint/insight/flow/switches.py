@@ -14,6 +14,7 @@ class Switches:
 
     def __init__(self, words: tuple[str, ...]) -> None:
         self._words = words
+        self._named = re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, words))})(?![a-z])")
         self._known: dict[Facts, bool] = {}
 
     def is_on(self, facts: Facts) -> bool:
@@ -26,7 +27,6 @@ class Switches:
         return found
 
     def _names_setting(self, value: Value) -> bool:
-        inside = list(made_of(value))
+        inside = made_of(value)
         asked = [a for v in inside if isinstance(v, Called) for a in v.args if isinstance(a, Constant)]
-        names = [name_of(v).lower() for v in (*inside, *asked)]
-        return any(word in re.split(r"[^a-z]", name) for word in self._words for name in names)
+        return any(self._named.search(name_of(v).lower()) for v in (*inside, *asked))

@@ -192,7 +192,10 @@ class Outcome:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Graph:
-    """The values of one function, or of a module's top level (`function` is None)."""
+    """The values of one function, or of a module's top level (`function` is None).
+
+    `made` and `places` remember, once it is complete, what each value is computed from and the places of that.
+    """
 
     module: Module
     function: Function | None
@@ -208,6 +211,8 @@ class Graph:
     tests: list[tuple[Value, nodes.If, Facts | None]] = field(default_factory=list)
     parts: dict[tuple[int, Key], Part] = field(default_factory=dict)
     holders: dict[int, list[str]] = field(default_factory=dict)
+    made: dict[Value, tuple[Value, ...]] = field(default_factory=dict)
+    places: dict[Value, frozenset[tuple[object, Path]]] = field(default_factory=dict)
     ends_normally: bool = True
     is_partial: bool = False
     end: Facts | None = None

@@ -66,6 +66,8 @@ RETURNS = {
     f"{_ASYNC}.AsyncConnection.execution_options": f"{_ASYNC}.AsyncConnection",
     f"{_ASYNC}.AsyncSession.connection": f"{_ASYNC}.AsyncConnection",
     "sqlalchemy.orm.sessionmaker": f"{_SESSION}Maker",
+    f"sqlalchemy.orm.sessionmaker:{_ASYNC}.AsyncSession": f"{_ASYNC}.AsyncSessionMaker",
+    f"sqlalchemy.orm.session.sessionmaker:{_ASYNC}.AsyncSession": f"{_ASYNC}.AsyncSessionMaker",
     "sqlalchemy.orm.scoped_session": f"{_SESSION}Maker",
     f"{_SESSION}Maker.__call__": _SESSION,
     f"{_SESSION}Maker.begin": _SESSION,
@@ -83,7 +85,10 @@ RETURNS = {
     "neo4j.Driver.session": "neo4j.Session",
     "neo4j.Session.begin_transaction": "neo4j.Session",
 }
-"""Callable -> class of its result. Classes that a library keeps private go by a plain name of our own."""
+"""Callable -> class of its result; `callable:class` for a result that the argument `class_` decides.
+
+Classes that a library keeps private go by a plain name of our own.
+"""
 
 KIN = {
     "sqlmodel.Session": _SESSION,

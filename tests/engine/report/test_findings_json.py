@@ -56,7 +56,11 @@ def test_the_whole_document(report: Callable[..., Report]) -> None:
                 "url": "https://cwe.mitre.org/data/definitions/89.html",
             }
         ],
-        "files": {"analysed": 2, "skipped": [{"path": "bad.py", "reason": "is not valid Python: invalid syntax"}]},
+        "files": {
+            "analysed": 2,
+            "unconnected": 0,
+            "skipped": [{"path": "bad.py", "reason": "is not valid Python: invalid syntax"}],
+        },
         "routes": {"total": 1, "protected": 0, "public": 1, "unresolved": 0},
         "summary": {"error": 0, "warning": 1, "note": 0},
         "silenced": {"ignored": 0, "baselined": 0, "older": 0},

@@ -46,6 +46,7 @@ def test_a_finding_is_a_failed_case(report: Callable[..., Report]) -> None:
     )
     assert {entry.name: entry.value for entry in suite.properties()} == {
         "files.analysed": "1",
+        "files.unconnected": "0",
         "files.skipped": "0",
         "routes.total": "1",
         "routes.protected": "0",

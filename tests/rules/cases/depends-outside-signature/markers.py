@@ -37,6 +37,22 @@ def inspect():
     return marker.dependency
 
 
+def router_of(guard, changes: Depends):
+    router = APIRouter(dependencies=[guard])
+
+    @router.get("/changes")
+    def read_changes(found=changes): ...
+
+    @router.get("/guarded")
+    def read_guarded(user=guard): ...
+
+    return router
+
+
+def made():
+    return router_of(Depends(get_user), changes=Depends(get_changes))
+
+
 async def bad():
     session = Depends(get_session)  # expect: depends-outside-signature
     await session.commit()

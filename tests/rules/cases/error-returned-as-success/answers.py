@@ -75,3 +75,14 @@ def response() -> JSONResponse:
 
 def helper():
     return {"error": "not a handler"}
+
+
+# What is asked about is a failure or none: the answer is as it should be.
+@app.post("/validate-key")
+def validate_key(key: str):
+    return {"status": "failed", "message": "not a key"}
+
+
+@app.get("/health/mail")
+def mail_health():
+    return {"status": "error", "since": 1}

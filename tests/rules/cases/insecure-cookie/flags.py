@@ -58,3 +58,12 @@ def prefer(theme: str):
     answer.set_cookie("session", "")
     answer.delete_cookie("session")
     return answer
+
+
+# What only the one who writes the application gets.
+@app.post("/login/for-development")
+def log_in_here(response: Response):
+    if settings.DEV_COOKIES and os.environ["ENVIRONMENT"] == "development":
+        response.set_cookie("access_token", make(), httponly=True)
+    if os.environ["ENVIRONMENT"] != "development":
+        response.set_cookie("access_token", make(), httponly=True)  # expect: insecure-cookie

@@ -103,3 +103,9 @@ def login(name: str):
 @app.post("/sign")
 def sign(claims: dict):
     return by_caller(claims)
+
+
+# Made to see whether the keys belong together, and thrown away.
+def try_keys():
+    token = jwt.encode({"some": "payload"}, PRIVATE, algorithm="RS256")
+    jwt.decode(token, PUBLIC, algorithms=["RS256"])

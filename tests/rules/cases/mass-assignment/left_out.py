@@ -90,3 +90,27 @@ def create(data: UserCreate) -> User:
 @app.post("/trusting")
 def trusting(data: UserCreate) -> User:
     return User.model_validate(data, update={"hashed_password": "hash"})  # expect: mass-assignment
+
+
+@app.put("/taken-out")
+def taken_out(data: UserChange) -> None:
+    user = User(email="a@example.com", name="a", hashed_password="")
+    values = data.model_dump()
+    for name in ["is_superuser", "hashed_password"]:
+        values.pop(name, None)
+    for name, value in values.items():
+        setattr(user, name, value)
+
+
+@app.put("/popped")
+def popped(data: UserChange) -> None:
+    values = data.model_dump()
+    values.pop("is_superuser")
+    User(**values)
+
+
+@app.put("/other-taken-out")
+def other_taken_out(data: UserChange) -> None:
+    values = data.model_dump()
+    values.pop("email")
+    User(**values)  # expect: mass-assignment

@@ -3,6 +3,8 @@ import hmac
 import os
 
 from fastapi import Depends, FastAPI, Header, HTTPException, Request
+from fastapi.responses import RedirectResponse
+from pydantic import BaseModel
 
 app = FastAPI()
 
@@ -104,3 +106,96 @@ def refresh_catalogue(): ...
 
 @app.post("/me/change-password")  # expect: missing-auth-dependency
 def change_password(): ...
+
+
+# Who logs in with another provider, exchanges a token, or writes before having an account.
+@app.post("/auth/github-login")
+def enter_by_code(): ...
+
+
+@app.post("/auth/google")
+def enter_by_id_token(): ...
+
+
+@app.post("/sessions/by-provider")
+def wechat_login(): ...
+
+
+@app.post("/new_access_token")
+def renew(): ...
+
+
+@app.post("/contact-us")
+def write_to_us(): ...
+
+
+@app.post("/sales-inquiries")
+def ask_sales(): ...
+
+
+@app.post("/waitlist")
+def wait(): ...
+
+
+# Words that only look like it.
+@app.post("/cash-register")  # expect: missing-auth-dependency
+def open_drawer(): ...
+
+
+@app.post("/newsletters")  # expect: missing-auth-dependency
+def write_newsletter(): ...
+
+
+# A secret that was handed out, in the path or in the body, says who calls.
+class Claim(BaseModel):
+    invitation_token: str
+
+
+@app.patch("/checkouts/{client_secret}")
+def change_checkout(client_secret: str): ...
+
+
+@app.post("/seats/claim")
+def claim_seat(claim: Claim): ...
+
+
+class Seat(BaseModel):
+    number: int
+
+
+@app.post("/seats")  # expect: missing-auth-dependency
+def create_seat(seat: Seat): ...
+
+
+# Nothing but a redirect, and one handler told once.
+@app.post("/old-orders")
+@app.put("/old-orders")
+def moved(request: Request):
+    url = str(request.url) + "/"
+    return RedirectResponse(url, 308)
+
+
+@app.post("/notes")
+@app.put("/notes")  # expect: missing-auth-dependency
+def write_note(): ...
+
+
+# Who sets up the server has no account yet.
+@app.post("/create_first_admin")
+def create_first_admin(): ...
+
+
+class Person(BaseModel):
+    email: str
+
+
+class NewPerson(Person):
+    password: str
+
+
+@app.post("/api/users")
+def create_user(person: NewPerson): ...
+
+
+@app.post("/api/members")  # expect: missing-auth-dependency
+def create_member(person: Person): ...

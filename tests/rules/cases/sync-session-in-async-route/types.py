@@ -57,7 +57,7 @@ from fastapi import Depends, FastAPI
 from sqlalchemy.orm import Session
 
 from app.crud import find
-from app.db import AsyncDep, SessionDep, engine, get_async, get_untyped, make_session
+from app.db import AsyncDep, SessionDep, get_async, get_untyped
 
 app = FastAPI()
 
@@ -72,18 +72,6 @@ async def typed(session: SessionDep):
 @app.get("/untyped")
 async def untyped(db=Depends(get_untyped)):
     return db.query("Order").first()  # expect: sync-session-in-async-route
-
-
-@app.get("/made")
-async def made():
-    with make_session() as db:
-        return db.scalars("select").all()  # expect: sync-session-in-async-route
-
-
-@app.get("/engine")
-async def by_engine():
-    with engine.connect() as connection:  # expect: sync-session-in-async-route
-        return connection.execute("select").all()
 
 
 @app.get("/async")
@@ -112,3 +100,20 @@ def plain(session: Session = Depends(get_untyped)):
 async def unknown(session, number: int):
     session.add(number)
     return session.get("Order", number)
+
+
+# file: app/made.py
+from app.db import engine, make_session
+from app.main import app
+
+
+@app.get("/made")
+async def made():
+    with make_session() as db:
+        return db.scalars("select").all()  # expect: sync-session-in-async-route
+
+
+@app.get("/engine")
+async def by_engine():
+    with engine.connect() as connection:  # expect: sync-session-in-async-route
+        return connection.execute("select").all()

@@ -1,0 +1,55 @@
+"""Middleware on the way to a route: who is refused before the route is looked at."""
+
+from __future__ import annotations
+
+from fastlint.insight.auth.activation import bound
+from fastlint.insight.auth.atoms import UNKNOWN, Caller, Kind, Value
+from fastlint.insight.auth.trial import NEVER, SURE, Outcome, run_function
+from fastlint.insight.auth.world import CodeIndex, World
+from fastlint.model import Function, Middleware, Route
+
+AUTHENTICATE = "authenticate"
+
+
+class Layers:
+    """Tries requests on middleware; what does not look at the route is the same for all."""
+
+    def __init__(self, index: CodeIndex) -> None:
+        self._index = index
+        self._alike: dict[tuple[int, Caller], Outcome] = {}
+
+    def through(self, middleware: Middleware, route: Route, caller: Caller) -> tuple[Outcome, tuple[str, ...]]:
+        """How sure a request gets through, and what that hangs on."""
+        function = middleware.function
+        if function is not None and function.ir.name == AUTHENTICATE:
+            return self._backend(middleware, function, caller)
+        return self._passed(middleware, route, caller), ()
+
+    def _backend(self, middleware: Middleware, function: Function, caller: Caller) -> tuple[Outcome, tuple[str, ...]]:
+        """What Starlette's `AuthenticationMiddleware` asks: whoever it does not raise for goes on, known or not."""
+        world = World(self._index, caller, "/")
+        names: dict[str, Value] = {parameter.name: (Kind.REQUEST,) for parameter in function.ir.parameters[1:2]}
+        outcome = run_function(world, function, bound(self._index, function, names), middleware.constants)
+        return outcome, tuple(dict.fromkeys(text for _, text in world.doubts))
+
+    def _passed(self, middleware: Middleware, route: Route, caller: Caller) -> Outcome:
+        function = middleware.function
+        if function is None:
+            return Outcome(SURE)
+        key = (id(middleware), caller)
+        if key in self._alike:
+            return self._alike[key]
+        world = World(self._index, caller, route.path, route.methods[0] if route.methods else "WEBSOCKET")
+        names: dict[str, Value] = {}
+        for parameter in function.ir.parameters:
+            is_request = parameter.name in ("request", "req", "conn", "connection")
+            names[parameter.name] = (Kind.REQUEST,) if is_request else UNKNOWN
+        outcome = run_function(world, function, bound(self._index, function, names), middleware.constants)
+        passes = "passed" in world.noticed or world.is_exhausted
+        if not passes and caller is not Caller.VALID:
+            # one that refuses good credentials, too, hands requests on in a way that was not seen
+            passes = self._passed(middleware, route, Caller.VALID).level == NEVER
+        outcome = Outcome(SURE) if passes else Outcome(NEVER, refusals=outcome.refusals)
+        if "route" not in world.noticed:
+            self._alike[key] = outcome
+        return outcome

@@ -1,0 +1,76 @@
+"""Guards that refuse only while a setting asks them to."""
+
+from dataclasses import dataclass
+
+from fastlint.model import Function, nodes, statements_in, subexpressions
+from fastlint.rule import Route
+
+from ..knowledge import guarding as known
+from .openings import SENT, assigned, text_of
+
+
+@dataclass(frozen=True)
+class Switch:
+    """The test of a setting that a guard's refusals hang on, and what it asks for in words."""
+
+    guard: Function
+    test: nodes.Expr
+    asked: str
+
+
+def switch_of(route: Route) -> Switch | None:
+    """What switches the guard of an open route on; None when none of its dependencies ever refuses."""
+    functions = (dependency.function for dependency in route.effective())
+    return next((switch for f in functions if f is not None and (switch := _switch_in(f)) is not None), None)
+
+
+def _switch_in(function: Function) -> Switch | None:
+    for statement in statements_in(function.ir.body):
+        guarded = (*statement.body, *statement.orelse) if isinstance(statement, nodes.If) else ()
+        if isinstance(statement, nodes.If) and any(map(_refuses, statements_in(guarded))):
+            setting = next((name for e in subexpressions(statement.test) if (name := _setting(function, e))), "")
+            if setting:
+                return Switch(function, statement.test, f"`{setting}` is {_wanted(statement.test)}")
+    return None
+
+
+def _wanted(test: nodes.Expr) -> str:
+    match test:
+        case nodes.Operation(operator="==", operands=(_, nodes.Literal(value=str(value)))):
+            return f"`{value}`"
+    return "set accordingly"
+
+
+def _refuses(statement: nodes.Stmt) -> bool:
+    match statement:
+        case nodes.Raise(value=value):
+            words = [text_of(e) for e in subexpressions(value)] if value is not None else []
+            return any(known.REFUSAL.search(word) for word in words)
+        case nodes.Evaluate(value=nodes.Call(func=nodes.Attribute(name=name))):
+            return name.endswith("_required")
+    return False
+
+
+def _setting(function: Function, expression: nodes.Expr) -> str:
+    """The name of a setting: `settings.x`, `os.environ["X"]`, or a local that was read from one; else ""."""
+    if isinstance(expression, nodes.Attribute):
+        return expression.name if _is_settings(expression.value) else ""
+    if not isinstance(expression, nodes.Ref) or expression.target:
+        return ""
+    given = assigned(function, expression.name)
+    words = {text_of(e) for e in subexpressions(given)} if given is not None else SENT
+    if not words.isdisjoint(SENT) or (isinstance(given, nodes.Call) and text_of(given.func) not in _READERS):
+        return ""
+    literals = (e.value for e in subexpressions(given) if isinstance(e, nodes.Literal)) if given is not None else ()
+    return next((value for value in literals if isinstance(value, str)), "")
+
+
+_READERS = frozenset({"getenv", "get", "get_config", "get_setting", "config", "env"})
+"""Last names of functions that give the setting that their first argument names."""
+
+
+_SETTINGS = ("settings", "config", "conf", "cfg")
+
+
+def _is_settings(whole: nodes.Expr) -> bool:
+    return isinstance(whole, nodes.Ref | nodes.Attribute) and whole.name.lower() in _SETTINGS
