@@ -34,13 +34,13 @@ def cancel_order(order_id: int, session: Session = Depends(get_session)):
 
 from collections.abc import Iterator
 
-from fastlint.insight.flow import Called, Constant, Flows, Global, Graph, Text, Value, made_of
+from fastlint.insight.flow import Called, Constant, Flows, Global, Text, Value, made_of
 from fastlint.model import Function
-from fastlint.rule import Class, Confidence, Finding, Project, Route, Severity, Step, rule
+from fastlint.rule import Confidence, Finding, Project, Route, Severity, Step, rule
 
 from ..knowledge import changes as known
 from ..knowledge.library import LIBRARY
-from ..knowledge.tables import is_table
+from .changed_rows import sets_column
 from .gaps import fills_gap
 
 _DEEPEST = 3
@@ -103,26 +103,9 @@ def _is_change(flows: Flows, called: Called) -> bool:
         return False
     if _is_typed(flows, called) or (_is_database(called) and called.method in known.CHANGING_METHODS):
         return True
-    if _is_database(called) and called.method == "commit" and any(_sets_column(flows, called.graph)):
+    if _is_database(called) and called.method == "commit" and any(sets_column(flows, called.graph)):
         return True
     return called.method in known.RUNNING and any(_is_writing(v) for a in called.args[:1] for v in made_of(a))
-
-
-def _sets_column(flows: Flows, graph: Graph) -> Iterator[str]:
-    """The columns of rows that are given another value, those left out that are noted in passing."""
-    typing = flows.calls(LIBRARY).typing
-    for whole, key, _ in graph.stores:
-        is_row = any(is_table(cls, typing) for cls in _classes(flows, whole))
-        if is_row and not known.IN_PASSING.search(str(key)):
-            yield str(key)
-
-
-def _classes(flows: Flows, row: Value) -> Iterator[Class]:
-    """The class of a row, by its type or by what it was fetched with: `session.get(Account, number)`."""
-    named = [kind.name for kind in flows.calls(LIBRARY).typing.of(row)]
-    asked = (called.args[0] for called in made_of(row) if isinstance(called, Called) and called.args)
-    named += [flows.graphs.follow(first.dotted) for first in asked if isinstance(first, Global)]
-    yield from (cls for name in named if (cls := flows.project.class_(name)) is not None)
 
 
 def _is_typed(flows: Flows, called: Called) -> bool:

@@ -97,8 +97,8 @@ def mass_assignment(project: Project, flows: Flows, writes: MappingWrites, auth:
         flows_by_name = {name: flows.origin(ASSIGNED, write.mapping, (name,), write.facts) for name in kept}
         let_through = {n: f for n, f in flows_by_name.items() if f is not None and _lets_through(project, typing, f, n)}
         if let_through:
-            told |= {flow.route for flow in let_through.values()}
             flow = next(iter(let_through.values()))
+            told |= {each.route for each in let_through.values()}
             yield _finding(write, flow, let_through, auth.of(flow.route).roles if flow.route else ())
     for handed in handed_over(project, flows, auth):
         if handed.route not in told:

@@ -1,19 +1,26 @@
 """How flows are told: the same words, confidence and persona for every rule of the family."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from fastlint.insight.flow import Flow
-from fastlint.rule import Confidence, Finding, Persona, Severity
+from fastlint.rule import Confidence, Finding, Persona, Severity, Step
+
+_MOST_OTHERS = 4
 
 
 def once(flows: Iterable[Flow]) -> Iterator[Flow]:
-    """One flow for each origin and function: the first place where a value does harm stands for those after it."""
-    seen: set[tuple[object, object]] = set()
+    """One flow for each origin and function: the first place of harm, whose trace names those after it."""
+    first: dict[tuple[object, object], Flow] = {}
+    others: dict[tuple[object, object], list[Step]] = {}
     for flow in flows:
         key = (flow.values[0], flow.place.graph)
-        if key not in seen:
-            seen.add(key)
-            yield flow
+        if key not in first:
+            first[key] = flow
+        elif flow.span != first[key].span and len(others.setdefault(key, [])) < _MOST_OTHERS:
+            others[key].append(Step(flow.span, f"{flow.arrival} here, too"))
+    for place, flow in first.items():
+        yield replace(flow, trace=(*flow.trace, *others.get(place, ())))
 
 
 def told(flow: Flow, danger: str, advice: str) -> Finding:

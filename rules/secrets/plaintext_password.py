@@ -58,13 +58,15 @@ def create_user(new: NewUser):
 
 from collections.abc import Iterator
 
-from fastlint.insight.flow import Computed, Constant, Flow, Flows, Guards, Question, Value, name_of
+from fastlint.insight.flow import Called, Computed, Constant, Flow, Flows, Guards, Input, Question, Value, name_of
+from fastlint.insight.writes import MappingWrite, MappingWrites
 from fastlint.rule import Finding, Project, Severity, rule
 
 from ..knowledge.credentials import password
+from ..knowledge.fields import DUMPS, has_field, is_left_out
 from ..knowledge.library import LIBRARY
 from ..knowledge.sources import REQUEST
-from ..knowledge.tables import is_table, sets_by_itself
+from ..knowledge.tables import columns, is_table, sets_by_itself
 
 TYPED = Question(
     (),
@@ -77,12 +79,19 @@ ADVICE = "store and verify a hash made by Argon2, bcrypt or scrypt"
 
 
 @rule("FL311", severity=Severity.ERROR, guideline="AUTH-5", since="0.1", cwe=(256, 522), owasp=("API2",))
-def plaintext_password(project: Project, flows: Flows) -> Iterator[Finding]:
+def plaintext_password(project: Project, flows: Flows, writes: MappingWrites) -> Iterator[Finding]:
     typing = flows.calls(LIBRARY).typing
     for called, cls in flows.constructed(LIBRARY):
         for name, value in called.keywords.items():
             if password(name) and is_table(cls, typing) and not sets_by_itself(cls, name):
                 yield from _stored(flows, called, value)
+    for write in writes.all(LIBRARY):
+        if write.table is not None and is_table(write.table, typing) and write.key is None:
+            for name in filter(password, columns(write.table, typing)):
+                is_set = any(key == name for _, key, _ in write.called.graph.stores)
+                is_given = name in write.called.keywords or is_set or write.leaves_out(name)
+                if not is_given and not sets_by_itself(write.table, name):
+                    yield from _written(flows, project, write, name)
     for graph in flows.graphs_comparing(password):
         for comparison, _facts in graph.comparisons:
             yield from _compared(flows, comparison)
@@ -95,6 +104,20 @@ def _stored(flows: Flows, called: Value, value: Value) -> Iterator[Finding]:
         yield Finding(
             span, f"{_begun(flow.what)} is stored as it was typed: {ADVICE}", flow.confidence, flow.trace, flow.route
         )
+
+
+def _written(flows: Flows, project: Project, write: MappingWrite, name: str) -> Iterator[Finding]:
+    """A whole schema that is written into a row, and the password in it."""
+    typing = flows.calls(LIBRARY).typing
+    flow = flows.origin(TYPED, write.mapping, (name,), write.facts)
+    origin = flow.values[0] if flow is not None and flow.is_from_client else None
+    dumps = [v for v in (flow.values if flow is not None else ()) if isinstance(v, Called) and v.method in DUMPS]
+    classes = [project.class_(kind.name) for kind in typing.of(origin)] if isinstance(origin, Input) else []
+    is_held = any(cls is not None and has_field(cls, typing, name) for cls in classes)
+    if flow is not None and is_held and not any(is_left_out(dump, name) for dump in dumps):
+        span = write.called.graph.module.span(write.called.node)
+        message = f"{_begun(flow.what)} is stored as it was typed, with all of the schema: {ADVICE}"
+        yield Finding(span, message, flow.confidence, flow.trace, flow.route)
 
 
 def _compared(flows: Flows, comparison: Computed) -> Iterator[Finding]:

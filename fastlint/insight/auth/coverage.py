@@ -12,7 +12,7 @@ from fastlint.insight.auth.activation import bound
 from fastlint.insight.auth.atoms import NOTHING, UNKNOWN, Caller, Kind, Known, Object, Scopes, Value
 from fastlint.insight.auth.callers import REQUESTS
 from fastlint.insight.auth.foreign import foreign_check, is_guard
-from fastlint.insight.auth.given import checks_late, of_library, sent_as, steps
+from fastlint.insight.auth.given import attached, checks_late, of_library, sent_as
 from fastlint.insight.auth.layers import Layers
 from fastlint.insight.auth.libraries import CHECKING_NAME, DECORATORS, GUARDS
 from fastlint.insight.auth.rights import roles, scopes
@@ -132,29 +132,33 @@ class AuthCoverage:
             level, doubts = MAYBE, (f"middleware beyond the first {_MOST_MIDDLEWARE}",)
         for middleware in middlewares[:_MOST_MIDDLEWARE]:
             outcome, why = self._layers.through(middleware, route, caller)
-            shown = steps(middleware.span, f"middleware `{middleware.name}`", outcome)
+            steps = attached(middleware.span, f"middleware `{middleware.name}`", outcome)
             if outcome.level == NEVER:
-                return NEVER, shown, ()
+                return NEVER, steps, ()
             if outcome.level < level:
-                level, evidence, doubts = outcome.level, shown, why
+                level, evidence, doubts = outcome.level, steps, why
         values: dict[str, Value] = {}
         for dependency in route.dependencies:
             outcome, why = self._dependency(dependency, caller, ())
             if outcome.level == NEVER:
-                return NEVER, steps(dependency.span, f"{dependency.level} dependency `{dependency.name}`", outcome), ()
+                return (
+                    NEVER,
+                    attached(dependency.span, f"{dependency.level} dependency `{dependency.name}`", outcome),
+                    (),
+                )
             values[dependency.parameter] = outcome.value
             if outcome.level < level:
                 level, doubts = outcome.level, why
-                evidence = steps(dependency.span, f"{dependency.level} dependency `{dependency.name}`", outcome)
+                evidence = attached(dependency.span, f"{dependency.level} dependency `{dependency.name}`", outcome)
         outcome, why = self._around(route, caller)
         if outcome.level < level:
-            level, doubts, evidence = outcome.level, why, steps(route.span, "a decorator of the handler", outcome)
+            level, doubts, evidence = outcome.level, why, attached(route.span, "a decorator of the handler", outcome)
         if level == NEVER:
             return level, evidence, doubts
         outcome, why = self._handler(route, caller, values)
         if outcome.level < level and route.handler is not None:
             level, doubts = outcome.level, why
-            evidence = steps(route.handler.span, f"the handler `{route.handler.ir.name}` itself", outcome)
+            evidence = attached(route.handler.span, f"the handler `{route.handler.ir.name}` itself", outcome)
         return level, evidence, doubts
 
     def _dependency(

@@ -35,10 +35,10 @@ def of_library(dependency: Dependency, caller: Caller, level: int) -> tuple[Outc
     return (Outcome(NEVER) if dependency.scheme.auto_error else Outcome(level, ABSENT)), ()
 
 
-def steps(span: Span | None, what: str, outcome: Outcome) -> tuple[Step, ...]:
+def attached(span: Span | None, what: str, outcome: Outcome) -> tuple[Step, ...]:
     """From where a guard is attached to where it refuses."""
-    attached = [Step(span, f"attached here: {what}")] if span is not None else []
-    return (*attached, *(Step(refusal.span, refusal.text) for refusal in outcome.refusals[:1]))
+    here = [Step(span, f"attached here: {what}")] if span is not None else []
+    return (*here, *(Step(refusal.span, refusal.text) for refusal in outcome.refusals[:1]))
 
 
 def checks_late(route: Route, values: dict[str, Value], outcome: Outcome) -> bool:
