@@ -10,6 +10,8 @@ from fastlint.ir import nodes
 from fastlint.model import Module
 
 DEEPEST = 8
+_MOST_PARTS = 1_000
+"""How many parts of one annotation are read: aliases of aliases have more of them than can be counted."""
 
 NOTHING = "builtins.NoneType"
 """What a variable is before it is given its value: no type to go by."""
@@ -39,13 +41,16 @@ class Annotations:
 
     def __init__(self, graphs: Graphs) -> None:
         self.graphs = graphs
+        self._left = _MOST_PARTS
 
     def of(self, module: Module, annotation: nodes.Expr) -> Types:
         """The types an annotation allows; None is left out."""
+        self._left = _MOST_PARTS
         return tuple(self._annotated(module, annotation, 0))
 
     def _annotated(self, module: Module, node: nodes.Expr, depth: int) -> Iterator[Type]:
-        if depth > DEEPEST:
+        self._left -= 1
+        if depth > DEEPEST or self._left < 0:
             return
         if isinstance(node, nodes.Operation) and node.operator == "|":
             for operand in node.operands:

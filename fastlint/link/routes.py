@@ -117,7 +117,8 @@ class Flattener:
             return
         below = self._step(entry, way)
         prefix = (below.prefix or "").rstrip("/") if below.prefix is not None else None
-        self.mounted[id(inner)] = (app, prefix or "")
+        if id(inner) not in way.through:
+            self.mounted[id(inner)] = (app, prefix or "")
         mounted = self.apps.get(id(inner))
         inside = (*way.inside, mounted) if mounted is not None else way.inside
         below = Way(
