@@ -10,6 +10,8 @@ from fastlint.ir import nodes
 from fastlint.model import Function, Module
 
 DEEPEST = 8
+_MOST_PARTS = 1_000
+"""How many parts of one annotation are read: aliases of aliases have more of them than can be counted."""
 
 NOTHING = "builtins.NoneType"
 """What a variable is before it is given its value: no type to go by."""
@@ -39,6 +41,7 @@ class Annotations:
 
     def __init__(self, graphs: Graphs) -> None:
         self.graphs = graphs
+        self._left = _MOST_PARTS
         self._known: dict[tuple[Module, int], tuple[nodes.Expr, Types]] = {}
 
     def is_foreign(self, kind: Type) -> bool:
@@ -50,11 +53,13 @@ class Annotations:
         """The types an annotation allows; None is left out."""
         key = (module, id(annotation))
         if key not in self._known:  # the expression is kept, so that no other gets its identity
+            self._left = _MOST_PARTS
             self._known[key] = annotation, tuple(self._annotated(module, annotation, 0))
         return self._known[key][1]
 
     def _annotated(self, module: Module, node: nodes.Expr, depth: int) -> Iterator[Type]:
-        if depth > DEEPEST:
+        self._left -= 1
+        if depth > DEEPEST or self._left < 0:
             return
         if isinstance(node, nodes.Operation) and node.operator == "|":
             for operand in node.operands:

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from fastlint.link.arguments import Arguments
-from fastlint.link.contents import iterate, truth
+from fastlint.link.contents import iterate, shown, truth
 from fastlint.link.frames import Frame
 from fastlint.link.inspection import parameter_value, set_signature, signature_value
 from fastlint.link.native import native_attribute
@@ -93,6 +93,9 @@ def _update_wrapper(e: Evaluator, f: Frame, a: Arguments) -> Value:
     return wrapper or NONE
 
 
+_LONGEST_RANGE = 1_000
+
+
 def _cached(e: Evaluator, f: Frame, a: Arguments) -> Value:
     if a.args and isinstance(a.args[0], (FunctionValue, ClassValue)):
         return a.args[0]
@@ -151,9 +154,12 @@ def _zip(e: Evaluator, f: Frame, a: Arguments) -> Value:
 
 def _range(e: Evaluator, f: Frame, a: Arguments) -> Value:
     bounds = [arg.value for arg in a.args if isinstance(arg, Const) and isinstance(arg.value, int)]
-    if len(bounds) != len(a.args) or not bounds or abs(bounds[-1]) > 1_000:
-        return Seq("list", [], True)
-    return Seq("list", [Const(i) for i in range(*bounds)])
+    try:
+        numbers = range(*bounds) if len(bounds) == len(a.args) else range(0)
+        is_known = 0 < len(bounds) == len(a.args) and len(numbers) <= _LONGEST_RANGE
+    except (TypeError, ValueError, OverflowError):
+        is_known = False
+    return Seq("list", [Const(i) for i in numbers] if is_known else [], not is_known)
 
 
 def _dict(e: Evaluator, f: Frame, a: Arguments) -> Value:
@@ -170,7 +176,7 @@ def _text(e: Evaluator, f: Frame, a: Arguments) -> Value:
         return Const("")
     written = text(a.args[0])
     if written is None and isinstance(a.args[0], Const):
-        written = str(a.args[0].value)
+        written = shown(a.args[0])
     return Const(written) if written is not None else Unknown("text of something unknown", f.module, a.node)
 
 
@@ -178,7 +184,7 @@ def _number(e: Evaluator, f: Frame, a: Arguments) -> Value:
     value = a.args[0].value if a.args and isinstance(a.args[0], Const) else None
     try:
         return Const(int(value))  # type: ignore[call-overload]  # a wrong type is a TypeError, caught
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return Unknown("a number that is not known", f.module, a.node)
 
 
@@ -204,8 +210,10 @@ def _map(e: Evaluator, f: Frame, a: Arguments) -> Value:
 
 
 def _chain(e: Evaluator, f: Frame, a: Arguments) -> Value:
-    lists = [iterate(arg) for arg in a.args]
-    return Seq("list", [item for items in lists for item in items or []], None in lists)
+    made = Seq("list", [])
+    for arg in a.args:
+        made.grow(iterate(arg))
+    return made
 
 
 def _namespace(e: Evaluator, f: Frame, a: Arguments) -> Value:

@@ -56,13 +56,21 @@ def key_of(value: Value) -> object | None:
     return value
 
 
+def shown(value: Const) -> str | None:
+    """A constant as text; None for a number with more digits than Python is willing to write."""
+    try:
+        return str(value.value)
+    except ValueError:
+        return None
+
+
 def joined(parts: list[Value], f: Frame, node: nodes.Node) -> Value:
     """Text put together from parts; a part that is not known becomes Unknown text."""
     known = []
     for part in parts:
         piece = text(part)
         if piece is None and isinstance(part, Const) and part.value is not None:
-            piece = str(part.value)
+            piece = shown(part)
         if piece is None:
             reason = part.reason if isinstance(part, Unknown) else "a part of the text is not constant"
             return Unknown(reason, f.module, node)

@@ -112,16 +112,13 @@ def _template(e: Evaluator, f: Frame, node: nodes.Template) -> Value:
 
 
 def _sequence(e: Evaluator, f: Frame, node: nodes.Sequence) -> Value:
-    items: list[Value] = []
-    is_open = False
+    made = Seq(node.kind, [])
     for item in node.items:
         if isinstance(item, nodes.Star):
-            spread = iterate(evaluate(e, f, item.value))
-            items.extend(spread or [])
-            is_open = is_open or spread is None
+            made.grow(iterate(evaluate(e, f, item.value)))
         else:
-            items.append(evaluate(e, f, item))
-    return Seq(node.kind, items, is_open)
+            made.items.append(evaluate(e, f, item))
+    return made
 
 
 def _mapping(e: Evaluator, f: Frame, node: nodes.Mapping) -> Value:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from fastlint.link.arguments import Arguments
-from fastlint.link.contents import iterate, key_of
+from fastlint.link.contents import LONGEST_TEXT, iterate, key_of
 from fastlint.link.frames import Frame
 from fastlint.link.values import NONE, Const, Map, Native, Seq, Unknown, Value, text
 
+_WIDTH = re.compile(r"\d{4}|\{[^}]*\{")
 _TEXT = frozenset(
     "capitalize casefold count endswith find format index isalnum isalpha isdigit islower isupper join lower lstrip "
     "partition removeprefix removesuffix replace rfind rpartition rsplit rstrip split splitlines startswith strip "
@@ -42,17 +44,31 @@ def _text_method(written: str, name: str, a: Arguments, f: Frame) -> Value:
             plain.append(arg.value)
         else:
             return Unknown("text made of something unknown", f.module, a.node)
+    if _may_explode(written, name, plain):
+        return Unknown("text that is too long", f.module, a.node)
     try:
         result = getattr(written, name)(*plain)
     except (TypeError, ValueError, LookupError):
         return Unknown("a text method that fails", f.module, a.node)
     if isinstance(result, (list, tuple)):
         return Seq("list", [Const(piece) for piece in result])
-    return Const(result) if not isinstance(result, str) or len(result) < 10_000 else Unknown("text that is too long")
+    return (
+        Const(result) if not isinstance(result, str) or len(result) < LONGEST_TEXT else Unknown("text that is too long")
+    )
+
+
+def _may_explode(written: str, name: str, plain: list[object]) -> bool:
+    """Whether a short call may make a text that fills the memory: by a width, or by what it puts in many times."""
+    if name == "format":
+        return _WIDTH.search(written) is not None
+    if name == "zfill":
+        return any(isinstance(each, int) and each > LONGEST_TEXT for each in plain)
+    longest = max((len(each) for each in plain if isinstance(each, (str, list))), default=0)
+    return name in ("replace", "join") and (len(written) + 1) * longest > LONGEST_TEXT * 100
 
 
 def _append(value: Seq, a: Arguments) -> Value:
-    value.items.extend(a.args[:1])
+    value.grow(a.args[:1])
     return NONE
 
 
@@ -64,9 +80,7 @@ def _insert(value: Seq, a: Arguments) -> Value:
 
 
 def _extend(value: Seq, a: Arguments) -> Value:
-    items = iterate(a.args[0]) if a.args else []
-    value.items.extend(items or [])
-    value.is_open = value.is_open or items is None
+    value.grow(iterate(a.args[0]) if a.args else [])
     return NONE
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -32,6 +33,8 @@ _BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "|": operator.or_, "&": operator.and_,
 }  # fmt: skip
 
+_MOST_BITS = 256
+_WIDTH = re.compile(r"%[^a-zA-Z%]*(?:\d{4}|\*)")
 _DEFINITE = (ClassValue, FunctionValue, External, Const)
 
 
@@ -56,15 +59,28 @@ def operated(op: str, values: list[Value], f: Frame, node: nodes.Node) -> Value:
     if op == "/" and isinstance(left, (Instance, Const)):
         return Unknown("a path made at run time", f.module, node)
     try:
-        return Const(_BINARY[op](_plain(left), _plain(right)))
+        return Const(_applied(op, _plain(left), _plain(right)))
     except (KeyError, TypeError, ValueError, ArithmeticError):
         return Unknown("an operation on what is not constant", f.module, node)
+
+
+def _applied(op: str, left: Any, right: Any) -> Any:
+    """The result, unless a short expression may make one that fills the memory. Raises ValueError then."""
+    if op == "*":
+        repeated, times = (right, left) if isinstance(left, int) else (left, right)
+        if isinstance(repeated, (str, bytes, list)) and isinstance(times, int) and len(repeated) * times > LONGEST_TEXT:
+            raise ValueError("too long")
+    if op == "%" and isinstance(left, (str, bytes)) and _WIDTH.search(left if isinstance(left, str) else repr(left)):
+        raise ValueError("too wide")
+    if any(isinstance(side, int) and side.bit_length() > _MOST_BITS for side in (left, right)):
+        raise ValueError("too large")
+    return _BINARY[op](left, right)
 
 
 def _plain(value: Value) -> Any:
     written = text(value)
     plain = written if written is not None else constant(value)
-    if isinstance(plain, (str, list)) and len(plain) > LONGEST_TEXT:
+    if isinstance(plain, (str, bytes, list)) and len(plain) > LONGEST_TEXT:
         raise ValueError("too long")
     return plain
 

@@ -117,7 +117,8 @@ class Flattener:
             return  # what wraps the app itself, as the server of another protocol does, serves its routes once more
         below = self._step(entry, way)
         prefix = (below.prefix or "").rstrip("/") if below.prefix is not None else None
-        self.mounted[id(inner)] = (app, prefix or "")
+        if id(inner) not in way.through:
+            self.mounted[id(inner)] = (app, prefix or "")
         inside = (*way.inside, mounted) if mounted is not None else way.inside
         below = Way(
             prefix,

@@ -83,9 +83,7 @@ def _assign(e: Evaluator, f: Frame, node: nodes.Assign) -> Flow:
         target = node.targets[0]
         old, added = evaluate(e, f, target), evaluate(e, f, node.value)
         if node.operator == "+" and isinstance(old, Seq):
-            items = iterate(added)
-            old.items.extend(items or [])
-            old.is_open = old.is_open or items is None
+            old.grow(iterate(added))
             return Flow.ON
         value = _augmented(e, f, node, target)
     else:

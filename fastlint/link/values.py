@@ -179,6 +179,12 @@ class Seq(Value):
     is_open: bool = False
     names: tuple[str, ...] = ()
 
+    def grow(self, items: list[Value] | None) -> None:
+        """Add `items`, None for those that are not known; a list that doubles often is not followed to its end."""
+        room = max(MOST_ITEMS - len(self.items), 0)
+        self.is_open = self.is_open or items is None or len(items) > room
+        self.items.extend((items or [])[:room])
+
 
 @dataclass(slots=True, eq=False, repr=False)
 class Map(Value):
@@ -232,6 +238,8 @@ def choose(values: list[Value]) -> Value:
 
 
 MOST_OPTIONS = 16
+MOST_ITEMS = 10_000
+"""How long a list may grow that is not written out."""
 
 
 def _identity(value: Value) -> object:
