@@ -11,12 +11,20 @@ _MOST_CLASSES = 100
 """How many classes are looked at to find what one inherits."""
 
 
-def ancestry(cls: Value) -> Iterator[Value]:
+def ancestry(cls: Value) -> tuple[Value, ...]:
     """The class and its bases in method resolution order (depth first, last occurrence of a shared base).
 
     Backwards, that is: bases before the class, the last base first, each at its first occurrence. So no class is gone
     through twice, however many ways lead to it.
     """
+    if not isinstance(cls, ClassValue):
+        return _ordered(cls)
+    if not cls.order:
+        cls.order = _ordered(cls)
+    return cls.order
+
+
+def _ordered(cls: Value) -> tuple[Value, ...]:
     found: list[Value] = []
     entered: set[int] = set()
     pending = [(_plain(option), False) for option in options(cls)]
@@ -29,7 +37,7 @@ def ancestry(cls: Value) -> Iterator[Value]:
             pending.append((current, True))
             bases = current.bases if isinstance(current, ClassValue) else ()
             pending += [(_plain(option), False) for base in bases for option in options(base)]
-    yield from reversed(found)
+    return tuple(reversed(found))
 
 
 def _plain(cls: Value) -> Value:

@@ -108,7 +108,10 @@ class FunctionValue(Value):
 
 @dataclass(slots=True, eq=False, repr=False)
 class ClassValue(Value):
-    """A class of the project. `bases` may be classes of the project, libraries' or unknown."""
+    """A class of the project. `bases` may be classes of the project, libraries' or unknown.
+
+    `order` is the method resolution order, once somebody has asked for it.
+    """
 
     ir: nodes.Class | None
     state: ModuleState
@@ -117,6 +120,7 @@ class ClassValue(Value):
     scope: Scope
     keywords: dict[str, Value] = field(default_factory=dict)
     view: View | None = None
+    order: tuple[Value, ...] = ()
 
     @property
     def name(self) -> str:

@@ -46,6 +46,10 @@ class Project:
         return {}
 
     @cached_property
+    def _targets(self) -> dict[tuple[str, str], str]:
+        return {}
+
+    @cached_property
     def _functions(self) -> dict[str, Function]:
         return {f"{f.module.name}.{f.qualname}": f for f in self.functions}
 
@@ -69,6 +73,8 @@ class Project:
 
         `text` gives "sqlalchemy.text" however it was imported, also by way of another module of the project.
         """
+        if isinstance(expression, nodes.Ref):
+            return self._named(module, expression.target) if expression.target else ""
         trail: list[str] = []
         while isinstance(expression, nodes.Attribute):
             trail.append(expression.name)
@@ -76,6 +82,12 @@ class Project:
         if not isinstance(expression, nodes.Ref) or not expression.target:
             return ""
         return self.follow(".".join([module.absolute(expression.target), *reversed(trail)]))
+
+    def _named(self, module: Module, target: str) -> str:
+        found = self._targets.get((module.name, target))
+        if found is None:
+            found = self._targets[module.name, target] = self.follow(module.absolute(target))
+        return found
 
     def follow(self, dotted: str) -> str:
         """The name that an absolute dotted name ends at, once the project's re-exports are followed."""

@@ -27,15 +27,9 @@ def early_answers(project: Project) -> Iterator[EarlyAnswer]:
     """The functions that look somebody up and verify a password only when there is one."""
     for module in project.modules.values():
         for function in module.functions if not module.is_test else ():
-            if any(_PASSWORD.search(word) for word in _words(function)):
+            words = (*function.body.names, *(parameter.name for parameter in function.ir.parameters))
+            if any(map(_PASSWORD.search, words)):
                 yield from _in_block(function, function.ir.body)
-
-
-def _words(function: Function) -> Iterator[str]:
-    yield from (parameter.name for parameter in function.ir.parameters)
-    for expression in function.body.expressions:
-        if isinstance(expression, (nodes.Ref, nodes.Attribute)):
-            yield expression.name
 
 
 def _in_block(function: Function, body: tuple[nodes.Stmt, ...]) -> Iterator[EarlyAnswer]:

@@ -30,7 +30,7 @@ class Fallback:
 def fallbacks_of(project: Project, module: Module) -> Iterator[Fallback]:
     """The settings of a module that have a default, each default once."""
     for expression in (e for body in module.bodies for e in body.expressions):
-        if isinstance(expression, nodes.Call):
+        if isinstance(expression, nodes.Call) and (expression.args or expression.keywords):
             yield from _read(project, module, expression)
             yield from _signing(project, module, expression)
         elif isinstance(expression, nodes.Operation) and expression.operator == "or":
@@ -59,12 +59,12 @@ def _constants(body: Iterable[nodes.Stmt]) -> Iterator[Fallback]:
 
 def _signing(project: Project, module: Module, call: nodes.Call) -> Iterator[Fallback]:
     """The key that sessions and tokens are signed with, where it is written down in the call itself."""
-    names = [project.canonical(module, node) for node in (call.func, *call.args)]
-    key = call.keyword("secret_key")
-    if key is not None and any(name.endswith("SessionMiddleware") for name in names):
+    name, key = project.canonical(module, call.func), call.keyword("secret_key")
+    names = (name, *(project.canonical(module, node) for node in call.args)) if key is not None else ()
+    if key is not None and any(each.endswith("SessionMiddleware") for each in names):
         yield Fallback("secret_key", key)
-    elif names[0] in known.KEYED:
-        written = call.argument(*known.KEYED[names[0]])
+    elif name in known.KEYED:
+        written = call.argument(*known.KEYED[name])
         if written is not None and text_of(written):
             yield Fallback("signing_key", written)
 
