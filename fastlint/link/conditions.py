@@ -31,7 +31,8 @@ def joined(before: dict[str, Value], ends: list[dict[str, Value]]) -> dict[str, 
         for name in names:
             if name not in joined:
                 values = [end[name] for end in ends if name in end]
-                joined[name] = values[0] if len(values) == 1 else choose(values)
+                is_one = all(value is values[0] for value in values)  # of most names: no block gave them another value
+                joined[name] = values[0] if is_one else choose(values)
     return joined or before
 
 

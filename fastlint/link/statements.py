@@ -109,10 +109,14 @@ def _if(e: Evaluator, f: Frame, node: nodes.If) -> Flow:
         return execute(e, f, node.orelse)
     test = evaluate(e, f, node.test)
     known = truth(test)
-    condition = source(node.test)
     if known is not None:
-        with e.under((condition if known else f"not ({condition})") if is_setting(node.test) else ""):
-            return execute(e, f, node.body if known else node.orelse)
+        body = node.body if known else node.orelse
+        if not body or not is_setting(node.test):
+            return execute(e, f, body)
+        condition = source(node.test)
+        with e.under(condition if known else f"not ({condition})"):
+            return execute(e, f, body)
+    condition = source(node.test)
     return _branches(e, f, [(condition, node.body), (f"not ({condition})", node.orelse)])
 
 
