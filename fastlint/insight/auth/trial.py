@@ -146,7 +146,8 @@ def run_function(
     earlier, world.noticed = world.noticed, set()
     outcome = _run(world, function, names, constants, depth, is_handler)
     if key is not None and not world.noticed and not world.is_exhausted:
-        world.index.outcomes[key] = outcome
+        if _key(world, function, names, constants) == key and _is_plain(outcome.value):
+            world.index.outcomes[key] = outcome
     world.noticed |= earlier
     return outcome
 
@@ -154,10 +155,17 @@ def run_function(
 def _key(
     world: World, function: Function, names: dict[str, Value], constants: Mapping[str, object]
 ) -> tuple[object, ...] | None:
-    """What the outcome of a function hangs on; None where it has an identity."""
-    if constants or any(isinstance(atom, Object) for value in names.values() for atom in value):
+    """What the outcome of a function hangs on; None where it is what an object holds."""
+    objects = [atom for value in names.values() for atom in value if isinstance(atom, Object)]
+    if constants or any(atom.fields for atom in objects):
         return None
-    return (id(function.ir), world.caller, world.is_handler, tuple(names.items()))
+    plain = ((name, tuple(id(a.cls) if isinstance(a, Object) else a for a in value)) for name, value in names.items())
+    return (id(function.ir), world.caller, world.is_handler, tuple(plain))
+
+
+def _is_plain(value: Value) -> bool:
+    """Whether a value is the same for everybody: an object may be changed by whoever has it."""
+    return not any(isinstance(atom, Object) for atom in value)
 
 
 def _run(
