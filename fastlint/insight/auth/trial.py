@@ -145,9 +145,9 @@ def run_function(
         return Outcome(outcome.level, outcome.value, list(outcome.refusals))
     earlier, world.noticed = world.noticed, set()
     outcome = _run(world, function, names, constants, depth, is_handler)
-    if key is not None and not world.noticed and not world.is_exhausted:
-        if _key(world, function, names, constants) == key and _is_plain(outcome.value):
-            world.index.outcomes[key] = outcome
+    is_general = key is not None and not (world.noticed or world.is_exhausted) and _is_plain(outcome.value)
+    if key is not None and is_general and _key(world, function, names, constants) == key:
+        world.index.outcomes[key] = outcome
     world.noticed |= earlier
     return outcome
 
