@@ -13,7 +13,7 @@ from fastlint.link.classes import lookup
 from fastlint.link.constants import constants, instances
 from fastlint.link.dependencies import constants_of, name_of, peeled
 from fastlint.link.evaluator import Evaluator
-from fastlint.link.frames import Frame, OutOfBounds
+from fastlint.link.frames import MOST_STEPS_AT_START, Frame, OutOfBounds
 from fastlint.link.modules import ModuleIndex, name_modules
 from fastlint.link.routers import RouterState, seq_items, state_of
 from fastlint.link.routes import Flattener
@@ -116,7 +116,7 @@ def _run_lifespans(e: Evaluator) -> None:
         if isinstance(core, FunctionValue) and isinstance(core.ir, nodes.Function) and id(core.ir) not in e.called:
             frame = Frame(core.state, core.state.scope)
             given: list[Value] = [app] if app is not None and core.ir.parameters else []
-            with e.under("the app has started"):
+            with e.under("the app has started"), e.bounded(MOST_STEPS_AT_START):
                 call(e, frame, core, Arguments(given, {}, core.state.module, core.ir))
 
 
