@@ -38,10 +38,10 @@ def _is_constant(value: nodes.Expr) -> bool:
 
 
 def is_on_purpose(attempt: nodes.Try, bound: set[str]) -> bool:
-    """Whether the body imports, cleans up, returns what would do, or gives another value to what has one."""
+    """Whether the body imports, cleans up, returns when all is well, or gives another value to what has one."""
     for statement in statements_in(attempt.body):
         match statement:
-            case nodes.Import() | nodes.Return(value=nodes.Node()):
+            case nodes.Import() | nodes.Return():
                 return True
             case nodes.Assign() if any(isinstance(t, nodes.Ref) and t.name in bound for t in statement.targets):
                 return True

@@ -35,6 +35,7 @@ from fastlint.rule import Finding, Project, Severity, rule
 
 from ..knowledge.credentials import WEAK_RANDOM, generated
 from ..knowledge.library import LIBRARY
+from ..knowledge.secrets import UNSERVED
 
 LASTS = sorted({name.rpartition(".")[2] for name in WEAK_RANDOM})
 
@@ -43,7 +44,7 @@ LASTS = sorted({name.rpartition(".")[2] for name in WEAK_RANDOM})
 def insecure_random(project: Project, flows: Flows) -> Iterator[Finding]:
     typing = flows.calls(LIBRARY).typing
     for graph in flows.graphs_holding(LASTS, LIBRARY):
-        for called in graph.calls:
+        for called in graph.calls if UNSERVED.isdisjoint(graph.module.path.split("/")[:-1]) else ():
             source = next((name for name in typing.names(called) if name in WEAK_RANDOM), "")
             made = _what_it_makes(graph, called) if source else ""
             if made:
