@@ -74,14 +74,16 @@ def unresolved(project: Project, coverage: dict[Route, Coverage]) -> Iterator[Fi
 
 
 def _not_understood(coverage: dict[Route, Coverage]) -> Iterator[Finding]:
-    """The parts of routes, each once however many routes it is a part of."""
-    hidden: dict[tuple[Span, str], list[Route]] = defaultdict(list)
+    """The parts of routes, each once however many routes it is a part of; many for one reason are told once."""
+    hidden: dict[str, dict[Span, list[Route]]] = defaultdict(dict)
     for route in coverage:
         for part in route.unresolved:
-            hidden[part.span or route.span, part.reason].append(route)
-    for (span, reason), routes in hidden.items():
-        message = f"`{routes[0]}`{_and_more(routes)} not fully understood: {reason}"
-        yield Finding(span, message, route=routes[0], rule=UNRESOLVED_ROUTE)
+            hidden[part.reason].setdefault(part.span or route.span, []).append(route)
+    for reason, places in hidden.items():
+        every = [route for routes in places.values() for route in routes]
+        for span, routes in places.items() if len(places) <= _EACH else [(next(iter(places)), every)]:
+            message = f"`{routes[0]}`{_and_more(routes)} not fully understood: {reason}"
+            yield Finding(span, message, route=routes[0], rule=UNRESOLVED_ROUTE)
 
 
 def _not_known(coverage: dict[Route, Coverage]) -> Iterator[Finding]:

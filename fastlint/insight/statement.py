@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from fastlint.insight.dialect import Dialect
 from fastlint.insight.flow import Flows
 from fastlint.insight.flow.calls import Target, is_self
+from fastlint.insight.flow.places import made_of
 from fastlint.insight.flow.values import (
     Called,
     Changed,
@@ -30,6 +31,7 @@ from fastlint.ir import nodes
 _MOST_VISITS = 400
 _DEEPEST_STACK = 6
 _KEY = "id"
+_OWNER = re.compile(r"^(\w+_)?(user|owner|author|creator|member|profile)\d?_id$|^(owner|author|created_by|user)$")
 _SQL_BOUND = re.compile(
     r"\blimit\b|\bselect\s+top\b|\bfetch\s+(?:first|next)\b|\bgroup\s+by\b|\bwhere\s+(?:\w+\.)?id\s*=", re.IGNORECASE
 )
@@ -40,10 +42,14 @@ Frames = tuple[Target, ...]
 
 @dataclass(slots=True, eq=False)
 class Statement:
-    """A query that gives an unknown number of rows. `entity` is the dotted name of what it selects, "" if unknown."""
+    """A query that gives an unknown number of rows. `entity` is the dotted name of what it selects, "" if unknown.
+
+    `is_owned` says that it asks for what one person owns.
+    """
 
     entity: str = ""
     is_filtered: bool = False
+    is_owned: bool = False
     has_start: bool = False
     is_bounded: bool = False
     keys: set[str] = field(default_factory=set)
@@ -230,6 +236,7 @@ class Statements:
             return
         statement.is_filtered = True
         statement.keys.update(name for name in called.keywords if name == _KEY)
+        statement.is_owned |= any(map(_OWNER.search, called.keywords)) or any(map(_names_owner, called.args))
         statement.is_bounded |= any(name.endswith("__in") for name in called.keywords)
         for condition in called.args:
             self._note_condition(condition, statement)
@@ -248,6 +255,12 @@ class Statements:
         statement.begin("")
         statement.is_filtered |= " where " in " ".join(text.lower().split())
         statement.is_bounded |= bool(_SQL_BOUND.search(text) or _SQL_AGGREGATE.search(text))
+
+
+def _names_owner(condition: Value) -> bool:
+    """Whether a condition asks who owns a row, alone or among others."""
+    compared = (o for v in made_of(condition) if isinstance(v, Computed) and v.operator == "==" for o in v.operands)
+    return any(isinstance(o, Global) and _OWNER.search(o.dotted.rpartition(".")[2]) for o in compared)
 
 
 def _last_name(called: Called) -> str:

@@ -48,10 +48,11 @@ from fastlint.insight.declared import Declared
 from fastlint.insight.reach import Reach
 from fastlint.rule import App, Confidence, Finding, Persona, Project, Route, Severity, rule
 
+from ..knowledge.secrets import EXAMPLE_FOLDERS
 from .checking import may_turn_away
 from .guards import ANY_ADVICE, Advice, is_open, neighbours, way_in
 from .purpose import needs_caller
-from .switched import Switch, switch_of
+from .switched import Switch, hides_refusal, switch_of
 
 
 @rule("FL101", severity=Severity.ERROR, guideline="AUTH-1", since="0.1", cwe=(306,), owasp=("API2", "API5"))
@@ -60,7 +61,7 @@ def missing_auth_dependency(
 ) -> Iterator[Finding]:
     for app in project.apps:
         open_routes = [r for r in app.routes if is_open(r, auth) and needs_caller(r, project, declared, reached)]
-        if not open_routes or app.module.is_test:
+        if not open_routes or app.module.is_test or not EXAMPLE_FOLDERS.isdisjoint(app.module.path.split("/")[:-1]):
             continue
         exposed = {_place(route): route for route in reversed(open_routes)}
         nearby = neighbours(app, project)
@@ -72,7 +73,8 @@ def missing_auth_dependency(
         advice = Advice(nearby, auth)
         for route in reversed(exposed.values()):
             what = f"`{route}` changes state and nothing authenticates its caller. {advice.on(route)}."
-            persona = Persona.AUDITOR if is_unguarded or route in switches else None
+            is_lead = is_unguarded or route in switches or "?" in route.path or hides_refusal(route)
+            persona = Persona.AUDITOR if is_lead else None
             yield Finding(route.span, what, trace=way_in(route), route=route, persona=persona)
 
 

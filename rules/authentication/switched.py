@@ -34,6 +34,13 @@ def _switch_in(function: Function) -> Switch | None:
     return None
 
 
+def hides_refusal(route: Route) -> bool:
+    """Whether a dependency refuses in a function that it defines and hands on, to a thread for example."""
+    functions = [dependency.function for dependency in route.effective()]
+    inner = [s for f in functions if f is not None for s in f.body.statements if isinstance(s, nodes.Function)]
+    return any(_refuses(statement) for function in inner for statement in statements_in(function.body))
+
+
 def _wanted(test: nodes.Expr) -> str:
     match test:
         case nodes.Operation(operator="==", operands=(_, nodes.Literal(value=str(value)))):
@@ -45,7 +52,7 @@ def _refuses(statement: nodes.Stmt) -> bool:
     match statement:
         case nodes.Raise(value=value):
             words = [text_of(e) for e in subexpressions(value)] if value is not None else []
-            return any(known.REFUSAL.search(word) for word in words)
+            return any(known.UNAUTHORIZED.search(word) for word in words)
         case nodes.Evaluate(value=nodes.Call(func=nodes.Attribute(name=name))):
             return name.endswith("_required")
     return False
@@ -54,7 +61,7 @@ def _refuses(statement: nodes.Stmt) -> bool:
 def _setting(function: Function, expression: nodes.Expr) -> str:
     """The name of a setting: `settings.x`, `os.environ["X"]`, or a local that was read from one; else ""."""
     if isinstance(expression, nodes.Attribute):
-        return expression.name if _is_settings(expression.value) else ""
+        return expression.name if _is_settings(expression.value) and expression.name not in _READERS else ""
     if not isinstance(expression, nodes.Ref) or expression.target:
         return ""
     given = assigned(function, expression.name)

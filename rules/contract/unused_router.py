@@ -52,8 +52,8 @@ def unused_router(project: Project) -> Iterator[Finding]:
     seen = {name for module in project.modules.values() for name in _handed_on(module, project)}
     for name, router in unused.items():
         if "?" not in name and name not in seen:
-            routes = "1 route" if router.routes == 1 else f"{router.routes} routes"
-            message = f"No app includes this router: its {routes} do not exist. Include it, or delete it."
+            routes = "its route does" if router.routes == 1 else f"its {router.routes} routes do"
+            message = f"No app includes this router: {routes} not exist. Include it, or delete it."
             yield Finding(router.span, message)
 
 

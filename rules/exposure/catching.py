@@ -38,11 +38,13 @@ def _is_constant(value: nodes.Expr) -> bool:
 
 
 def is_on_purpose(attempt: nodes.Try, bound: set[str]) -> bool:
-    """Whether the body imports, cleans up, returns what would do, or gives another value to what has one."""
+    """Whether the body imports, cleans up, waits for a task, returns when all is well, or changes what has a value."""
     for statement in statements_in(attempt.body):
         match statement:
-            case nodes.Import() | nodes.Return(value=nodes.Node()):
+            case nodes.Import() | nodes.Return():
                 return True
+            case nodes.Evaluate(value=nodes.Await(value=nodes.Ref() | nodes.Attribute())):
+                return True  # a task that was told to end
             case nodes.Assign() if any(isinstance(t, nodes.Ref) and t.name in bound for t in statement.targets):
                 return True
     names = [getattr(call.func, "name", "") for call in calls_in(attempt.body)]

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from fastlint.insight.defaults import Defaults
 from fastlint.insight.middleware import MiddlewareStack
-from fastlint.rule import Confidence, Finding, Project, Severity, rule
+from fastlint.rule import Confidence, Finding, Persona, Project, Severity, rule
 
 from .origins import policies
 
@@ -42,5 +42,6 @@ def cors_any_origin_with_credentials(project: Project, stack: MiddlewareStack, d
                 policy.added.span,
                 "Any web site may call this API with its users' cookies: with credentials, a wildcard is answered with "
                 "the caller's own origin. List the origins of the front end in `allow_origins`.",
-                Confidence.HIGH if policy.is_certain else Confidence.MEDIUM,
+                Confidence.LOW if policy.is_fallback else Confidence.HIGH if policy.is_certain else Confidence.MEDIUM,
+                persona=Persona.AUDITOR if policy.is_fallback else None,
             )

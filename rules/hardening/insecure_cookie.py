@@ -38,12 +38,15 @@ from fastlint.rule import Confidence, Finding, Project, Severity, rule
 
 from ..knowledge import cookies as known
 from ..knowledge.library import LIBRARY
+from ..knowledge.secrets import EXAMPLE_FOLDERS
 
 
 @rule("FL505", severity=Severity.WARNING, guideline="SEC-4", since="0.1", cwe=(614, 1004, 1275), owasp=("API8",))
 def insecure_cookie(project: Project, flows: Flows, stack: MiddlewareStack, defaults: Defaults) -> Iterator[Finding]:
     for setter in (known.SESSIONS, *known.TRANSPORTS):
         for added in stack.added(frozenset({setter.callable}), LIBRARY):
+            if not EXAMPLE_FOLDERS.isdisjoint(added.span.path.split("/")[:-1]):
+                continue
             yield from _judged(added, setter, defaults, Confidence.HIGH, "The session cookie")
     for graph in flows.graphs_holding(("set_cookie",), LIBRARY):
         for called in graph.calls:

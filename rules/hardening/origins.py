@@ -25,6 +25,11 @@ class Policy:
         return "*" in self.origins.constants or any(map(accepts_everything, self.patterns.texts()))
 
     @property
+    def is_fallback(self) -> bool:
+        """Whether a setting that names origins by default decides, and any web site is only let in without it."""
+        return self.origins.is_configured and any(text != "*" for text in self.origins.texts())
+
+    @property
     def has_credentials(self) -> bool:
         """Whether the user's cookies are let in as well."""
         return any(constant is True for constant in self.credentials.constants)

@@ -137,7 +137,7 @@ def _finding(write: MappingWrite, flow: Flow, found: Collection[str], asked: Col
     row = f" of `{write.table.ir.name}`" if write.table is not None else ""
     what = f"A client that sends {shown} sets {'them' if len(found) > 1 else 'it'}{row}"
     message = f"{what}, as the whole mapping is written: take a schema without, or leave out what no client may set"
-    is_lead = is_for_the_few(flow.route, asked) or flow.confidence is Confidence.LOW
+    is_lead = flow.route is None or is_for_the_few(flow.route, asked) or flow.confidence is Confidence.LOW
     confidence = Confidence.LOW if is_lead else flow.confidence if write.table is not None else Confidence.MEDIUM
     span = write.called.graph.module.span(write.called.node)
     return Finding(span, message, confidence, flow.trace, flow.route, persona=Persona.AUDITOR if is_lead else None)

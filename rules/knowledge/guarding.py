@@ -25,6 +25,9 @@ REFUSAL = re.compile(
 )
 """Codes with which callers are turned away."""
 
+UNAUTHORIZED = re.compile(r"^401$|401_|UNAUTHORIZED|Unauthori[sz]ed")
+"""Codes that say that credentials are missing or wrong, and nothing else."""
+
 GUARD = re.compile(
     r"^_?(?:verify|check|require|ensure|validate|assert|enforce|authenticate|authorize|protect|guard|must_be|restrict)(?:_|$)"
     r"|^_?get_(?:current|active|logged_in|authenticated|verified)_\w+|_(?:required|only|guard|auth)$|^_?(?:is|has)_(?:admin|auth\w*|permission\w*)$|^_?auth$",

@@ -6,6 +6,7 @@ pathvalidate, python-slugify, Django (slugify).
 
 from fastlint.insight.flow import (
     Called,
+    Choice,
     Computed,
     Constant,
     Facts,
@@ -153,11 +154,24 @@ def ends_with_separator(value: Value) -> bool:
     if isinstance(value, (Text, Computed)):
         last = value.parts[-1] if isinstance(value, Text) else value.operands[-1]
         return ends_with_separator(last)
+    if isinstance(value, Choice):
+        return all(ends_with_separator(option) or _was_seen_to_end(facts) for option, facts in value.options)
     if isinstance(value, Constant):
         return str(value.value).endswith(("/", "\\"))
     if isinstance(value, Global):
         return value.dotted in ("os.sep", "os.path.sep")
     return isinstance(value, Called) and value.method == "join" and not value.args
+
+
+def _was_seen_to_end(facts: Facts | None) -> bool:
+    """Whether something was tested to end with the separator, as in `root if root.endswith(os.sep) else root + os.sep`."""
+    return any(
+        isinstance(fact.value, Called)
+        and fact.value.method == "endswith"
+        and fact.outcome is True
+        and any(ends_with_separator(given) for given in fact.value.args)
+        for fact in facts or ()
+    )
 
 
 def is_joined(value: Value) -> bool:

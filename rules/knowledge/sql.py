@@ -7,7 +7,7 @@ Tortoise ORM (raw, execute_query), Django (raw, extra), pandas (read_sql), Prism
 
 import re
 
-from fastlint.insight.flow import Called, Sink, Value, made_of
+from fastlint.insight.flow import Called, Constant, Sink, Value, made_of
 
 _SESSIONS = ("sqlalchemy.orm.Session", "sqlalchemy.ext.asyncio.AsyncSession")
 _CONNECTIONS = ("sqlalchemy.engine.Connection", "sqlalchemy.ext.asyncio.AsyncConnection")
@@ -73,6 +73,15 @@ SQL_CLEANERS = frozenset({
     ".quote_identifier", ".quote", ".mogrify", ".quote_ident", "sqlalchemy.sql.elements.quoted_name", ".format_table",
 })  # fmt: skip
 """What makes a value safe inside SQL text."""
+
+
+def quotes(value: Value) -> bool:
+    """Whether an expression doubles the quotes in a text, as SQL asks for."""
+    match value:
+        case Called(method="replace", args=[*_, Constant(value="'"), Constant(value="''")]):
+            return True
+    return False
+
 
 SQL_LOOKUPS = (".has_table", ".get_table_names", ".get_columns")
 """Calls that say whether a name is one of the database's own."""

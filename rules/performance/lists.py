@@ -46,12 +46,12 @@ def is_list(route: Route) -> bool:
 def confidence_in(listing: Listing, route: Route) -> Confidence:
     """How sure it is that the list may grow long.
 
-    Hardly, where it is a part of one thing's details, holds what belongs to one thing that the path names, or comes
-    from a table of kinds that people maintain by hand.
+    Hardly, where it is a part of one thing's details, holds what belongs to one person or to one thing that the path
+    names, or comes from a table of kinds that people maintain by hand.
     """
     names = (route.path.rstrip("/").rpartition("/")[2], route.endpoint.rpartition(":")[2])
     is_detail = listing.is_nested and any(map(_DETAIL.search, names))
-    belongs = listing.statement.is_filtered and "{" in route.path
+    belongs = listing.statement.is_owned or (listing.statement.is_filtered and "{" in route.path)
     if is_detail or belongs or SMALL_TABLES.search(snake(listing.statement.entity.rpartition(".")[2])):
         return Confidence.LOW
     return Confidence.MEDIUM if listing.statement.is_filtered else Confidence.HIGH

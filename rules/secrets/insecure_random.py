@@ -51,6 +51,7 @@ from fastlint.rule import Finding, Project, Severity, rule
 
 from ..knowledge.credentials import CLOCKS, KNOWN_HASHES, WEAK_RANDOM, generated
 from ..knowledge.library import LIBRARY
+from ..knowledge.secrets import UNSERVED
 
 LASTS = sorted({name.rpartition(".")[2] for name in WEAK_RANDOM})
 HASHES = sorted({name.rpartition(".")[2] for name in KNOWN_HASHES})
@@ -62,7 +63,7 @@ WORDS = ("import random", "from random")
 def insecure_random(project: Project, flows: Flows) -> Iterator[Finding]:
     typing = flows.calls(LIBRARY).typing
     for graph in flows.graphs_holding(LASTS, LIBRARY):
-        for called in graph.calls:
+        for called in graph.calls if UNSERVED.isdisjoint(graph.module.path.split("/")[:-1]) else ():
             source = next((name for name in typing.names(called) if name in WEAK_RANDOM), "")
             made = _what_it_makes(graph, called) if source else ""
             if made:

@@ -20,6 +20,7 @@ RULES: dict[str, Rule] = {rule.name: rule for rule, _ in examples("fastlint_rule
         ("sql-injection/untraced.py", ["WHERE name = '{name}'"]),
         ("unsafe-deserialization/own_files.py", ["pickle.loads(data)"]),
         ("path-traversal/one_segment.py", ["shutil.rmtree(FILES / name)", 'os.path.join("/srv/logs", name)']),
+        ("missing-auth-dependency/in_a_thread.py", []),
         ("missing-auth-dependency/switched_off.py", ['settings.STAGE == "live"']),
         ("unsanitized-error/meant_for_clients.py", ["str(error)}, status_code=500", "Not saved: {error}"]),
     ],

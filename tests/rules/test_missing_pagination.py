@@ -40,6 +40,8 @@ def found(path: str, result: str, bounded_tables: tuple[str, ...] = ()) -> list[
         ("/orders/{order_id}", "{'items': db.query(Item).all()}", "low"),
         ("/orders/{order_id}", "db.query(Item).all()", "high"),
         ("/orders/{order_id}/items", "db.query(Item).filter(Item.order_id == 1).all()", "low"),
+        ("/mine", "db.query(Item).filter(Item.owner_id == user.id).all()", "low"),
+        ("/mine", "db.query(Item).filter_by(user_id=user.id).all()", "low"),
         ("/roles", "db.query(UserRole).all()", "low"),
         ("/prototypes", "db.query(Prototype).all()", "high"),
         ("/statistics", "{'items': db.query(Item).all()}", "low"),

@@ -16,7 +16,7 @@ from fastlint.insight.auth.given import attached, checks_late, of_library, sent_
 from fastlint.insight.auth.layers import Layers
 from fastlint.insight.auth.libraries import CHECKING_NAME, DECORATORS, GUARDS
 from fastlint.insight.auth.rights import roles, scopes
-from fastlint.insight.auth.trial import MAYBE, NEVER, SURE, Outcome, Refused, run_function
+from fastlint.insight.auth.trial import MAYBE, NEVER, SURE, Outcome, Refused, of_all, run_function
 from fastlint.insight.auth.world import CodeIndex, World
 from fastlint.insight.declared import Declared
 from fastlint.ir import nodes
@@ -180,7 +180,7 @@ class AuthCoverage:
             if outcome.level < SURE and caller is not Caller.VALID and dependency.name not in GUARDS:
                 valid, valid_why = self._dependency(dependency, Caller.VALID, outer)
                 if valid.level == outcome.level and (outcome.level == NEVER or set(why) == set(valid_why)):
-                    outcome = Outcome(SURE, outcome.value)  # it treats good credentials alike
+                    outcome = of_all(outcome)
             self._tried[key] = (outcome, why)
         return self._tried[key]
 

@@ -6,6 +6,7 @@ code decides, such as a setting), or `NEVER`. A function that never returns has 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -190,3 +191,15 @@ def _run(
     if not run.refusals:
         level = SURE
     return Outcome(level, join(value for value, _ in run.returns), run.refusals)
+
+
+_UNAUTHORIZED = re.compile(r"\b401\b|401_|UNAUTHORIZED|Unauthori[sz]ed")
+
+
+def of_all(outcome: Outcome) -> Outcome:
+    """What a dependency is worth that treats good credentials as it treats others.
+
+    Mostly it is about something else. Where it refuses everybody with 401, how it tells good ones was not seen.
+    """
+    is_about_credentials = outcome.level == NEVER and any(_UNAUTHORIZED.search(r.text) for r in outcome.refusals)
+    return Outcome(MAYBE if is_about_credentials else SURE, outcome.value, outcome.refusals)

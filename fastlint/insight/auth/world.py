@@ -46,8 +46,22 @@ class CodeIndex:
                             found[name] = UNKNOWN if name in found or literal is None else (literal,)
         return found
 
+    @cached_property
+    def _assigned_later(self) -> frozenset[str]:
+        """Module-level names that functions give another value, by dotted name."""
+        return frozenset(
+            f"{function.module.name}.{target.name}"
+            for function in self.project.functions
+            for statement in function.body.statements
+            if isinstance(statement, nodes.Assign)
+            for target in statement.targets
+            if isinstance(target, nodes.Ref) and target.target.startswith("@")
+        )
+
     def constant(self, dotted: str) -> Value:
         """What a dotted name is under the default configuration."""
+        if dotted in self._assigned_later:
+            return UNKNOWN
         if dotted in self.project.constants:
             return (Known(self.project.constants[dotted]),)
         return self._literals.get(dotted, UNKNOWN)

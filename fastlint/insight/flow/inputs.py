@@ -110,7 +110,13 @@ class Inputs:
         ):
             if any(line in self.sources.special for line in self.typing.lineage(kind.name) if isinstance(line, str)):
                 return ""
-        return self._named(value, path)
+        return "" if self._is_filled(value) else self._named(value, path)
+
+    def _is_filled(self, value: Input) -> bool:
+        """Whether a dependency gives a handler this parameter, as the routes say where its annotation does not."""
+        function, name = value.graph.function, value.parameter.name
+        routes = [route for route in self.entries.routes(function) if route.handler is function] if function else []
+        return bool(routes) and all(name in {d.parameter for d in route.dependencies} for route in routes)
 
     def _named(self, value: Input, path: Path) -> str:
         function, name = value.graph.function, value.parameter.name
