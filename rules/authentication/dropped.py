@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fastlint.insight.flow import Called, Flows
 from fastlint.insight.reach import Reach
 from fastlint.model import Function, nodes, subexpressions
-from fastlint.rule import Project
+from fastlint.rule import Project, Route
 
 from ..knowledge import guarding as known
 from ..knowledge.library import LIBRARY
@@ -29,6 +29,22 @@ def dropped_checks(project: Project, flows: Flows, reach: Reach) -> Iterator[tup
                     if _is_coroutine(target.function) and is_check(target.function, reach):
                         yield function, called, target.function
                         break
+
+
+def runs_check(route: Route, flows: Flows, reach: Reach) -> bool:
+    """Whether a handler calls a check of the project for its refusal alone, and awaits it where that is needed."""
+    handler = route.handler
+    statements = handler.body.statements if handler is not None else ()
+    values = [statement.value for statement in statements if isinstance(statement, nodes.Evaluate)]
+    awaited = {id(value.value): True for value in values if isinstance(value, nodes.Await)}
+    plain = {id(value): False for value in values if isinstance(value, nodes.Call)}
+    called_for = {**awaited, **plain}
+    for called in flows.graphs.of(handler).calls if handler is not None and called_for else ():
+        for target in flows.calls(LIBRARY).targets(called) if id(called.node) in called_for else ():
+            runs = called_for[id(called.node)] or not _is_coroutine(target.function)
+            if runs and known.ABOUT_CALLERS.search(target.function.ir.name) and is_check(target.function, reach):
+                return True
+    return False
 
 
 def _is_coroutine(function: Function) -> bool:

@@ -45,11 +45,13 @@ from collections.abc import Iterator
 from fastlint.insight.auth import AuthCoverage
 from fastlint.insight.calls import ReachedCalls
 from fastlint.insight.declared import Declared
+from fastlint.insight.flow import Flows
 from fastlint.insight.reach import Reach
 from fastlint.rule import App, Confidence, Finding, Persona, Project, Route, Severity, rule
 
 from ..knowledge.secrets import EXAMPLE_FOLDERS
 from .checking import may_turn_away
+from .dropped import runs_check
 from .guards import ANY_ADVICE, Advice, is_open, neighbours, way_in
 from .purpose import needs_caller
 from .switched import Switch, hides_refusal, switch_of
@@ -57,7 +59,7 @@ from .switched import Switch, hides_refusal, switch_of
 
 @rule("FL101", severity=Severity.ERROR, guideline="AUTH-1", since="0.1", cwe=(306,), owasp=("API2", "API5"))
 def missing_auth_dependency(
-    project: Project, auth: AuthCoverage, declared: Declared, reached: ReachedCalls, reach: Reach
+    project: Project, auth: AuthCoverage, declared: Declared, reached: ReachedCalls, reach: Reach, flows: Flows
 ) -> Iterator[Finding]:
     for app in project.apps:
         open_routes = [r for r in app.routes if is_open(r, auth) and needs_caller(r, project, declared, reached)]
@@ -72,6 +74,8 @@ def missing_auth_dependency(
         yield from _switched_off(list(switches.values()))
         advice = Advice(nearby, auth)
         for route in reversed(exposed.values()):
+            if runs_check(route, flows, reach):
+                continue  # whether that check refuses depends on what nobody sees here
             what = f"`{route}` changes state and nothing authenticates its caller. {advice.on(route)}."
             is_lead = is_unguarded or route in switches or "?" in route.path or hides_refusal(route)
             persona = Persona.AUDITOR if is_lead else None

@@ -60,7 +60,7 @@ from fastlint.rule import Confidence, Finding, Persona, Project, Route, Severity
 from ..knowledge.library import LIBRARY
 from .rights import asks_plainly, is_administrative, knows_users
 from .siblings import touches_stored
-from .ties import is_tied, names_a_table, owned_classes, sees_caller
+from .ties import asked_about, is_tied, names_a_table, owned_classes, sees_caller
 
 _CHOOSING = re.compile(r"(?:^|_)(?:id|uuid|pk|guid|slug|number|key)$", re.IGNORECASE)
 
@@ -94,7 +94,7 @@ def missing_object_authorization(project: Project, auth: AuthCoverage, reach: Re
                 f"`{route}` lets every user choose `{chosen[0]}` and ties the object to nobody. Fetch it together with "
                 "its owner, or compare the owner and answer 404.",
                 Confidence.LOW,
-                _overlooking(route),
+                (*_overlooking(route), *asked_about(route, chosen, flows)),
                 route,
             )
 

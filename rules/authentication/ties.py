@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from fastlint.insight.flow import Called, Flows, Input, Value
+from fastlint.insight.flow import Called, Flows, Input, Value, made_of
 from fastlint.insight.reach import Reach
 from fastlint.model import Function, nodes
-from fastlint.rule import Project, Route
+from fastlint.rule import Project, Route, Step
 
 from ..knowledge import guarding as known
 from ..knowledge.library import LIBRARY
@@ -29,6 +29,16 @@ def is_tied(route: Route, chosen: list[str], reach: Reach, flows: Flows) -> bool
         return True
     words = reach.own_words(handler).union(*(reach.words(f, LIBRARY) for f in _given(handler, chosen, flows)))
     return any(_SCOPED.search(word) for word in words if " " not in word and _stem(word) not in map(_stem, chosen))
+
+
+def asked_about(route: Route, chosen: list[str], flows: Flows) -> Iterator[Step]:
+    """Where a handler asks something about what was chosen: whether it is there, and not whose it is."""
+    if route.handler is not None:
+        graph = flows.graphs.of(route.handler)
+        ids = {graph.inputs[name] for name in chosen if name in graph.inputs}
+        for test, statement, _ in graph.tests:
+            if not ids.isdisjoint(made_of(test)):
+                yield Step(graph.module.span(statement.test), "asks about it here, and not whose it is")
 
 
 def _stem(name: str) -> str:

@@ -27,16 +27,15 @@ def parse(literal: str):
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from fastlint.insight.flow import HOLE, Called, Flow, Flows, Global, Question
-from fastlint.model import nodes
-from fastlint.rule import Finding, Project, Severity, Step, rule
+from fastlint.rule import Finding, Project, Severity, rule
 
 from ..knowledge.commands import CODE_CLEANERS, CODE_SINKS
 from ..knowledge.library import LIBRARY
 from ..knowledge.sources import REQUEST
 from .reporting import lead, told
+from .sandboxes import with_way_out
 
 CODE = Question(CODE_SINKS, REQUEST, LIBRARY, cleaners=CODE_CLEANERS)
 ADVICE = "parse data with `ast.literal_eval` or `json.loads`, choose code from a mapping"
@@ -47,19 +46,9 @@ WORDS = ("eval(", "exec(")
 def code_injection(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in flows.into(CODE):
         if flow.is_from_client and not _is_of_object(flow, flows):
-            yield told(_with_way_out(_weighed(flow)), f"reaches {flow.sink.kind}", ADVICE)
+            yield told(with_way_out(_weighed(flow)), f"reaches {flow.sink.kind}", ADVICE)
         elif flow.sink.kind in ("`eval`", "`exec`"):
             yield lead(flow, f"reaches {flow.sink.kind}", ADVICE)
-
-
-def _with_way_out(flow: Flow) -> Flow:
-    """The flow with the place where the code is given `__import__` among a few names: such a sandbox holds nothing."""
-    function = flow.place.graph.function
-    for expression in function.body.expressions if function is not None else ():
-        if isinstance(expression, nodes.Literal) and expression.value == "__import__":
-            step = Step(flow.place.graph.module.span(expression), "gives the code `__import__`, and so every module")
-            return replace(flow, trace=(*flow.trace, step))
-    return flow
 
 
 def _is_of_object(flow: Flow, flows: Flows) -> bool:

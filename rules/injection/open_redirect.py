@@ -32,14 +32,14 @@ def login(next: str = "/"):
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fastlint.insight.flow import Flows, Guards, Question, made_of
-from fastlint.rule import Finding, Project, Severity, Step, rule
+from fastlint.insight.flow import Flows, Guards, Question
+from fastlint.rule import Finding, Project, Severity, rule
 
 from ..knowledge import urls
 from ..knowledge.library import LIBRARY
 from ..knowledge.sources import REQUEST_TARGETS
 from ..knowledge.tokens import TOKEN_ADDRESSES
-from .locations import locations
+from .locations import located
 from .reporting import told
 
 TARGETS = Question(
@@ -67,11 +67,5 @@ def open_redirect(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in (*flows.into(TARGETS), *flows.into(SIGNED), *answered):
         if flow.is_from_client:
             yield told(flow, f"chooses {flow.sink.kind}", _ADVICE)
-    for graph, written in locations(project, flows):
-        found = flows.origin(TARGETS, written.part)
-        if found is not None and found.is_from_client:
-            tested = {inner for test, _, _ in graph.tests for inner in made_of(test)}
-            found = found if tested.isdisjoint(found.values) else found.doubted(2)
-            place = graph.module.span(written.node)
-            trace = (*found.trace, Step(place, "is written to the Location header"))
-            yield replace(told(found, "chooses the Location header", _ADVICE), span=place, trace=trace)
+    for flow, place in located(project, flows, TARGETS):
+        yield replace(told(flow, "chooses the Location header", _ADVICE), span=place)

@@ -8,16 +8,14 @@ A path parameter such as `{name}` takes no slash: where it names a file it is to
 directory that is listed or removed the rule is less sure.
 
 ```python bad
-from pathlib import Path
 from fastapi import FastAPI
 from fastapi.responses import FileResponse
 
 app = FastAPI()
-FILES = Path("/srv/files")
 
 @app.get("/files/{name:path}")
 def read_file(name: str):
-    return FileResponse(FILES / name)  # expect: path-traversal
+    return FileResponse(f"/srv/files/{name}")  # expect: path-traversal
 ```
 
 ```python good

@@ -14,6 +14,8 @@ def is_guard(dotted: str) -> bool:
     """Whether what a library or another package defines under this name looks like a guard."""
     if ":" in dotted or dotted.startswith(NO_GUARDS):
         return False
+    if dotted.startswith(("types.", "functools.")):
+        return True  # a function that the code makes of another, and nobody sees of which
     return bool(FOREIGN_GUARD.search(dotted.rpartition(".")[2]))
 
 

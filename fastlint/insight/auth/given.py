@@ -27,7 +27,7 @@ def sent_as(parameter: Parameter, caller: Caller) -> Value | None:
 def of_library(dependency: Dependency, caller: Caller, level: int) -> tuple[Outcome, tuple[str, ...]]:
     """What a dependency does whose code is no part of the project, and what that hangs on."""
     if dependency.scheme is None:
-        if caller is not Caller.VALID and is_guard(dependency.name):
+        if caller is not Caller.VALID and (is_guard(dependency.name) or dependency.scopes):
             return Outcome(min(level, MAYBE)), (dependency.name,)
         return Outcome(level), ()
     if caller is not Caller.ANONYMOUS:
