@@ -62,8 +62,7 @@ SIGNED = replace(TARGETS, sinks=TOKEN_ADDRESSES)
 
 @rule("FL213", severity=Severity.WARNING, guideline="SEC-8", since="0.1", cwe=(601,), owasp=("API8",))
 def open_redirect(project: Project, flows: Flows) -> Iterator[Finding]:
-    handlers = flows.handlers_given("response_class", "starlette.responses.RedirectResponse")
-    answered = flows.answered(TARGETS, handlers, "the target of a redirect")
+    answered = flows.answered(TARGETS, flows.handlers_given("response_class", urls.ANSWER), "the target of a redirect")
     for flow in (*flows.into(TARGETS), *flows.into(SIGNED), *answered):
         if flow.is_from_client:
             yield told(flow, f"chooses {flow.sink.kind}", _ADVICE)

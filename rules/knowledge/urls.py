@@ -77,6 +77,9 @@ BROWSERS: tuple[Sink, ...] = (
 )  # fmt: skip
 """Browsers and what works like one: they open files and inner addresses as readily as pages."""
 
+ANSWER = "starlette.responses.RedirectResponse"
+"""As the class of a route's response: what the handler returns is where the redirect leads."""
+
 REDIRECTS: tuple[Sink, ...] = (
     Sink("starlette.responses.RedirectResponse", 0, "url", "the target of a redirect"),
     *(
