@@ -194,7 +194,7 @@ def test_what_an_executor_fails_on_is_done_all_the_same(files: list[SourceFile],
     (tmp_path / "crash.py").write_bytes(CRASHES)
     crashing = [*files, SourceFile("crash.py", str(tmp_path / "crash.py"))]
     with ProcessPoolExecutor(1) as executor:
-        found = lowered(crashing, Resources(executor=executor), LAX)
+        found = lowered(crashing, Resources(executor=executor), replace(LAX, max_seconds=20))
     assert [name for name, form in found.items() if isinstance(form, Failure)] == ["wrong.py"]
     assert "crash.py" in found, "the stack of a worker is larger"
 

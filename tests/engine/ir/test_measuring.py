@@ -122,7 +122,8 @@ def test_places_are_those_that_are_written(name: str) -> None:
 
 
 def test_the_library_of_python_is_measured() -> None:
-    paths = sorted(Path(sysconfig.get_paths()["stdlib"]).glob("[a-d]*.py"))
+    paths = sorted(Path(sysconfig.get_paths()["stdlib"]).glob("[b-c]*.py"))
     texts = [path.read_text("utf-8") for path in paths]
     plain = [text for text in texts if "\f" not in text]
-    assert all(map(compare, plain[:40]))
+    assert len(plain) > 20
+    assert all(map(compare, plain))

@@ -39,7 +39,7 @@ def test_imports_are_found_in_the_bytes(text: str) -> None:
 def test_nothing_that_the_parser_finds_is_missed() -> None:
     folder = Path(sysconfig.get_paths()["stdlib"])
     looked_at = 0
-    for path in sorted([*folder.glob("asyncio/*.py"), *folder.glob("[a-d]*.py"), *folder.glob("test/test_im*.py")]):
+    for path in sorted([*folder.glob("importlib/*.py"), *folder.glob("json/*.py"), *folder.glob("[b-c]*.py")]):
         data = path.read_bytes()
         form = analyse(data)
         if isinstance(form, ModuleIR):
