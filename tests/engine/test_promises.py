@@ -22,6 +22,8 @@ app = FastAPI()
 async def read_users():
     time.sleep(5)
 """
+PATIENCE = 4
+"""Seconds that a busy machine may need for what takes none."""
 BOMB = "import pathlib\npathlib.Path(__file__).with_suffix('.executed').touch()\n"
 HIJACKED = (
     "click", "typing", "__future__", "dataclasses", "libcst", "astroid", "msgspec", "pathspec", "rich", "json", "re",
@@ -112,6 +114,35 @@ def test_what_no_limit_foresees_costs_one_file(tree: Path) -> None:
     assert ("blocking-call-in-async-route", "main.py") in found(result)
     skipped = {file["path"]: file["reason"] for file in json.loads(result.stdout)["files"]["skipped"]}
     assert skipped["hang.py"] == "takes longer than `max-seconds` allows (1 s)"
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="only Linux tells which processes another started")
+def test_an_interrupt_ends_a_run_within_a_second_even_while_a_parse_hangs(tree: Path) -> None:
+    (tree / "hang.py").write_bytes(HOSTILE["hang"])
+    (tree / "fastlint.toml").write_text("max-pattern-nesting = 100\nmax-seconds = 600\n")
+    run = subprocess.Popen(
+        [sys.executable, "-m", "fastlint", "check", ".", "--no-cache"], cwd=tree, start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    while not children_of(run.pid):
+        assert run.poll() is None
+        time.sleep(0.05)
+    time.sleep(0.5)
+    workers, started = children_of(run.pid), time.monotonic()
+    os.killpg(run.pid, signal.SIGINT)  # as a terminal does: to everybody in it
+    _, errors = run.communicate(timeout=60)
+    assert time.monotonic() - started < 1 + PATIENCE
+    assert run.returncode == 130
+    assert "Traceback" not in errors
+    assert not any(Path(f"/proc/{worker}").exists() for worker in workers)
+
+
+def children_of(parent: int) -> list[int]:
+    """The processes that `parent` started."""
+    try:
+        return [int(number) for number in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
+    except OSError:
+        return []
 
 
 # ---------------------------------------------------------------- P4: nothing of the tree runs
