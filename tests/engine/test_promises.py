@@ -209,7 +209,15 @@ def test_links_out_of_the_tree_and_loops_are_not_followed(tree: Path, tmp_path: 
 def test_what_cannot_be_read_is_reported(tree: Path) -> None:
     (tree / "locked.py").write_text(DEFECT)
     (tree / "locked.py").chmod(0)
-    assert ("unreadable-file", "locked.py") in found(fastlint("check", ".", "--output-format", "json", cwd=tree))
+    (tree / "closed").mkdir()
+    (tree / "closed").chmod(0)
+    for paths in ([], ["."], ["locked.py", "main.py"], ["closed", "main.py"]):
+        names = found(fastlint("check", *paths, "--output-format", "json", cwd=tree))
+        assert ("blocking-call-in-async-route", "main.py") in names
+        expected = {"locked.py", "closed"} if len(paths) < 2 else {paths[0]}
+        assert {path for name, path in names if name == "unreadable-file"} == expected
+    assert "Traceback" not in fastlint("routes", "locked.py", cwd=tree).stderr
+    (tree / "closed").chmod(0o700)
 
 
 # ---------------------------------------------------------------- P8: the cache changes nothing
