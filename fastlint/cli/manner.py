@@ -20,7 +20,7 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 class GivenPath(click.Path):
-    """A file or directory, or - for standard input; what is not there or locked is reported with all that cannot be read."""
+    """A file or directory, or - for standard input; what is missing or locked is reported with all others."""
 
     def __init__(self) -> None:
         super().__init__(allow_dash=True, readable=False)

@@ -250,3 +250,9 @@ def test_more_middleware_than_is_followed_leaves_the_routes_unknown() -> None:
     one = "@app.middleware('http')\nasync def m{0}(request, call_next): return await call_next(request)\n"
     report = judged(each(100, one.format))
     assert "middleware beyond the first 50" in notes(report)
+
+
+@pytest.mark.parametrize("owner", ["nowhere", "1", "'x'", "app.nothing", "[]", "lambda: 1", "APIRouter", "*app"])
+@pytest.mark.parametrize("method", ["get", "add_api_route", "include_router", "mount", "middleware", "__init__"])
+def test_methods_of_a_router_called_on_what_is_none(owner: str, method: str) -> None:
+    judged(f"x = FastAPI.{method}({owner})\ny = APIRouter.{method}({owner}, '/x')\n@y\ndef z(): ...\n")
