@@ -116,7 +116,8 @@ def test_a_function_that_makes_routers_out_of_itself() -> None:
 def test_code_that_uses_up_all_steps_before_a_default_is_evaluated(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("fastlint.link.evaluator.MOST_STEPS", 500)
     report = judged(
-        "def one(): return 1\n@app.get('/x')\ndef x(a=Depends(one), b=one(), l=[one() for i in range(900)], c: int = (lambda: one())()): ...\n"
+        "def one(): return 1\n@app.get('/x')\n"
+        "def x(a=Depends(one), b=one(), l=[one() for i in range(900)], c: int = (lambda: one())()): ...\n"
         "def again(): again()\nwhile True:\n    again()\n"
     )
     assert "more steps than the bound allows" in notes(report)
