@@ -48,7 +48,7 @@ def _run(command: Callable[..., None]) -> Callable[..., None]:
         options.configuration,
         options.baseline,
         options.selection,
-        click.argument("paths", nargs=-1, type=click.Path(exists=True), metavar="[PATHS]..."),
+        click.argument("paths", nargs=-1, type=click.Path(exists=True, readable=False), metavar="[PATHS]..."),
     ):
         settled = add(settled)
     return settled

@@ -20,10 +20,10 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 class GivenPath(click.Path):
-    """A file or directory, or - for standard input; what is not there is reported with all that cannot be read."""
+    """A file or directory, or - for standard input; what is missing or locked is reported with all others."""
 
     def __init__(self) -> None:
-        super().__init__(allow_dash=True)
+        super().__init__(allow_dash=True, readable=False)
 
 
 def standard_input(paths: Sequence[str], name: str | None) -> tuple[tuple[str, ...], dict[str, bytes]]:

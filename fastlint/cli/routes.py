@@ -21,7 +21,7 @@ FORMATS = ("table", "json", "csv", "markdown", "mermaid")
 
 
 @click.command()
-@click.argument("path", default=".", type=click.Path())
+@click.argument("path", default=".", type=click.Path(readable=False))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--public", is_flag=True, help="Show routes that let everyone through.")
 @click.option("--unknown", is_flag=True, help="Show routes whose protection could not be told.")

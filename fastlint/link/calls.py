@@ -84,18 +84,18 @@ def call_function(e: Evaluator, f: Frame, func: FunctionValue, arguments: Argume
     """Run a function's body with the arguments bound."""
     if f.depth >= DEEPEST_CALL:
         return Unknown("calls nested deeper than the bound", f.module, arguments.node)
-    e.step()
     names = bind(e, func, arguments)
     owner = func.owner
     first = next(iter(names.values()), None) if owner is not None and func.kind != "staticmethod" else None
     inner = Frame(func.state, Scope(names, func.scope), func, first, depth=f.depth + 1, qualname=func.qualname)
     if overrides_registering(func, first):
         inner.site = f.site or (arguments.module, arguments.node)
-    if isinstance(func.ir, nodes.Lambda):
-        return evaluate(e, inner, func.ir.body)
-    e.called.add(id(func.ir))
     try:
+        e.step()
         with e.bounded(MOST_STEPS_IN_CALL):
+            if isinstance(func.ir, nodes.Lambda):
+                return evaluate(e, inner, func.ir.body)
+            e.called.add(id(func.ir))
             flow = execute(e, inner, func.ir.body)
     except OutOfBounds:
         e.check_bound()

@@ -39,6 +39,8 @@ class Evaluator:
         self.lifespans: list[Value] = []
         self.steps = 0
         self._limit = MOST_STEPS
+        self._is_done = False
+        self._inside = 0
         self._asked: list[tuple[str, str]] = []
         self._said: set[tuple[object, str]] = set()
 
@@ -47,23 +49,29 @@ class Evaluator:
     def step(self) -> None:
         """Count one step; raises OutOfBounds beyond the bound."""
         self.steps += 1
-        if self.steps > self._limit:
+        if self.steps > self._limit and (self._inside or not self._is_done):
             raise OutOfBounds
 
     def check_bound(self) -> None:
         """Raise OutOfBounds again when it is the run's own bound that was reached."""
-        if self.steps > MOST_STEPS:
+        if self.steps > MOST_STEPS and not self._is_done:
             raise OutOfBounds
+
+    def finish(self) -> None:
+        """All code has run. Defaults and annotations are still evaluated; a call beyond a new bound is Unknown."""
+        self.steps, self._is_done = 0, True
 
     @contextmanager
     def bounded(self, steps: int) -> Iterator[None]:
         """Allow at most `steps` further steps inside."""
         outer = self._limit
         self._limit = min(outer, self.steps + steps)
+        self._inside += 1
         try:
             yield
         finally:
             self._limit = outer
+            self._inside -= 1
 
     @contextmanager
     def under(self, condition: str) -> Iterator[None]:

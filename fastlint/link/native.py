@@ -10,7 +10,7 @@ from fastlint.link.classes import external_bases
 from fastlint.link.frames import Frame
 from fastlint.link.registration import registering
 from fastlint.link.routers import APPS, ROUTERS, ROUTES, construct_native
-from fastlint.link.values import NONE, External, Instance, Map, Native, Seq, Value
+from fastlint.link.values import NONE, External, Instance, Map, Native, Seq, Unknown, Value
 
 if TYPE_CHECKING:
     from fastlint.link.evaluator import Evaluator
@@ -51,7 +51,15 @@ def _unbound(name: str) -> Native | None:
     register = registering(name)
     if register is None:
         return None
-    return Native(name, lambda e, f, a: register(e, f, a.args[0], _rest(a)) if a.args else NONE)
+
+    def run(e: Evaluator, f: Frame, arguments: Arguments) -> Value:
+        owner = arguments.args[0] if arguments.args else None
+        if isinstance(owner, Instance):
+            made: Value = register(e, f, owner, _rest(arguments))
+            return made
+        return Unknown(f"`{name}` of what is not known to be a router", f.module, arguments.node)
+
+    return Native(name, run)
 
 
 def _rest(arguments: Arguments) -> Arguments:

@@ -34,6 +34,7 @@ def link(irs: Mapping[str, nodes.ModuleIR], paths: Iterable[str] = (), version: 
     functions = {id(f.ir): f for f in project.functions}
     e = Evaluator(modules, index)
     _evaluate(e, modules)
+    e.finish()
     _assemble(project, e, Flattener(e, functions, version))
     project.constants = constants(e)
     project.instances = instances(e)

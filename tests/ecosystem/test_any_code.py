@@ -114,10 +114,12 @@ class Programs:
 def mutants(count: int, seed: int) -> Iterator[bytes]:
     """Files of the standard library with a piece lost, doubled, moved or overwritten."""
     chance = random.Random(seed)
-    files = sorted(path for path in STDLIB.glob("*.py") if path.stat().st_size < 40_000)
+    files = sorted(path for path in STDLIB.glob("*.py") if 0 < path.stat().st_size < 40_000)
     for _ in range(count):
         data = chance.choice(files).read_bytes()
         for _ in range(chance.randrange(1, 4)):
+            if not data:
+                break
             start = chance.randrange(len(data))
             end = min(start + chance.randrange(1, 200), len(data))
             piece = data[start:end]

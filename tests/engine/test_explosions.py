@@ -113,6 +113,17 @@ def test_a_function_that_makes_routers_out_of_itself() -> None:
     assert "more steps than the bound allows" in notes(report)
 
 
+def test_code_that_uses_up_all_steps_before_a_default_is_evaluated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fastlint.link.evaluator.MOST_STEPS", 500)
+    report = judged(
+        "def one(): return 1\n@app.get('/x')\n"
+        "def x(a=Depends(one), b=one(), l=[one() for i in range(900)], c: int = (lambda: one())()): ...\n"
+        "def again(): again()\nwhile True:\n    again()\n"
+    )
+    assert "more steps than the bound allows" in notes(report)
+    assert "/x" in {route.path for app in report.apps for route in app.routes}
+
+
 def test_routes_by_the_thousand() -> None:
     paths = each(1500, lambda n: f"@app.get('/p{n}/{{x}}')\nasync def f{n}(x: int):\n    return x\n")
     same = each(1500, lambda n: f"@app.get('/same/{{x{n}}}')\nasync def g{n}(x{n}: int):\n    return x{n}\n")
@@ -250,3 +261,9 @@ def test_more_middleware_than_is_followed_leaves_the_routes_unknown() -> None:
     one = "@app.middleware('http')\nasync def m{0}(request, call_next): return await call_next(request)\n"
     report = judged(each(100, one.format))
     assert "middleware beyond the first 50" in notes(report)
+
+
+@pytest.mark.parametrize("owner", ["nowhere", "1", "'x'", "app.nothing", "[]", "lambda: 1", "APIRouter", "*app"])
+@pytest.mark.parametrize("method", ["get", "add_api_route", "include_router", "mount", "middleware", "__init__"])
+def test_methods_of_a_router_called_on_what_is_none(owner: str, method: str) -> None:
+    judged(f"x = FastAPI.{method}({owner})\ny = APIRouter.{method}({owner}, '/x')\n@y\ndef z(): ...\n")

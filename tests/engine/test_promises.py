@@ -22,6 +22,8 @@ app = FastAPI()
 async def read_users():
     time.sleep(5)
 """
+PATIENCE = 4
+"""Seconds that a busy machine may need for what takes none."""
 BOMB = "import pathlib\npathlib.Path(__file__).with_suffix('.executed').touch()\n"
 HIJACKED = (
     "click", "typing", "__future__", "dataclasses", "libcst", "astroid", "msgspec", "pathspec", "rich", "json", "re",
@@ -114,6 +116,35 @@ def test_what_no_limit_foresees_costs_one_file(tree: Path) -> None:
     assert skipped["hang.py"] == "takes longer than `max-seconds` allows (1 s)"
 
 
+@pytest.mark.skipif(not os.path.exists("/proc/self/task"), reason="only Linux tells which processes another started")
+def test_an_interrupt_ends_a_run_within_a_second_even_while_a_parse_hangs(tree: Path) -> None:
+    (tree / "hang.py").write_bytes(HOSTILE["hang"])
+    (tree / "fastlint.toml").write_text("max-pattern-nesting = 100\nmax-seconds = 600\n")
+    run = subprocess.Popen(
+        [sys.executable, "-m", "fastlint", "check", ".", "--no-cache"], cwd=tree, start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    while not children_of(run.pid):
+        assert run.poll() is None
+        time.sleep(0.05)
+    time.sleep(0.5)
+    workers, started = children_of(run.pid), time.monotonic()
+    os.killpg(run.pid, signal.SIGINT)  # as a terminal does: to everybody in it
+    _, errors = run.communicate(timeout=60)
+    assert time.monotonic() - started < 1 + PATIENCE
+    assert run.returncode == 130
+    assert "Traceback" not in errors
+    assert not any(Path(f"/proc/{worker}").exists() for worker in workers)
+
+
+def children_of(parent: int) -> list[int]:
+    """The processes that `parent` started."""
+    try:
+        return [int(number) for number in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
+    except OSError:
+        return []
+
+
 # ---------------------------------------------------------------- P4: nothing of the tree runs
 
 
@@ -178,7 +209,15 @@ def test_links_out_of_the_tree_and_loops_are_not_followed(tree: Path, tmp_path: 
 def test_what_cannot_be_read_is_reported(tree: Path) -> None:
     (tree / "locked.py").write_text(DEFECT)
     (tree / "locked.py").chmod(0)
-    assert ("unreadable-file", "locked.py") in found(fastlint("check", ".", "--output-format", "json", cwd=tree))
+    (tree / "closed").mkdir()
+    (tree / "closed").chmod(0)
+    for paths in ([], ["."], ["locked.py", "main.py"], ["closed", "main.py"]):
+        names = found(fastlint("check", *paths, "--output-format", "json", cwd=tree))
+        assert ("blocking-call-in-async-route", "main.py") in names
+        expected = {"locked.py", "closed"} if len(paths) < 2 else {paths[0]}
+        assert {path for name, path in names if name == "unreadable-file"} == expected
+    assert "Traceback" not in fastlint("routes", "locked.py", cwd=tree).stderr
+    (tree / "closed").chmod(0o700)
 
 
 # ---------------------------------------------------------------- P8: the cache changes nothing
