@@ -83,3 +83,25 @@ def _joined(pieces: Sequence[object]) -> str:
 
 def _uncommented(text: str) -> str:
     return re.sub(r"^(\s*(--[^\n]*\n|/\*.*?\*/))+", "", text, flags=re.DOTALL)
+
+
+_BOUND = re.compile(
+    r"\blimit\b|\bselect\s+top\b|\bfetch\s+(?:first|next)\b|\bgroup\s+by\b|\bwhere\s+(?:\w+\.)?id\s*=", re.IGNORECASE
+)
+_AGGREGATE = re.compile(
+    r"^\s*select\s+(?:(?:coalesce|round|ifnull|cast)\s*\(\s*)*(?:count|sum|min|max|avg|exists)\s*\(", re.IGNORECASE
+)
+_OWNED = re.compile(
+    r"\bwhere\b.*?\b(?:(?:\w+_)?(?:user|owner|author|creator|member|profile)\d?_id|owner|author|created_by|user)\s*=",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def bounds_rows(text: str) -> bool:
+    """Whether a query tells how many rows it gives at most, or adds them up."""
+    return bool(_BOUND.search(text) or _AGGREGATE.search(text))
+
+
+def asks_owner(text: str) -> bool:
+    """Whether a query asks for what one person owns."""
+    return bool(_OWNED.search(text))

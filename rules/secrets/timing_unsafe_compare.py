@@ -39,30 +39,25 @@ def metrics(x_api_key: str = Header()):
 from collections.abc import Iterator
 
 from fastlint.insight.flow import (
-    Called,
     Computed,
     Constant,
     Flow,
     Flows,
     Global,
-    Graph,
     Guards,
     Question,
     Value,
-    made_of,
-    name_of,
 )
 from fastlint.rule import Confidence, Finding, Persona, Project, Severity, Step, rule
 
 from ..knowledge.credentials import password, signature
 from ..knowledge.library import LIBRARY
 from ..knowledge.sources import REQUEST
+from .compared import DIGESTS, in_python, is_found_by, is_secret, sides
 from .early_answers import early_answers
 
 SENT = Question((), REQUEST, LIBRARY, guards=Guards(values=False), passes_text=lambda text, index: False)
-QUERYING = ("where", "filter", "having", "join", "values", "on", "delete", "update", "find", "find_one")
 SCHEMES = ("the credentials of the request",)
-DIGESTS = ("hexdigest", "digest", "b64encode")
 
 
 def telling(name: str) -> str:
@@ -76,10 +71,12 @@ WORDS = ("digest", "signature", "secret")
 @rule("FL313", severity=Severity.WARNING, guideline="AUTH-5", since="0.1", cwe=(208,), owasp=("API2",), words=WORDS)
 def timing_unsafe_compare(project: Project, flows: Flows) -> Iterator[Finding]:
     for graph in flows.graphs_comparing(telling):
-        for comparison in _in_python(graph):
-            for secret, sent in () if _has_constant(comparison, flows) else _sides(comparison):
+        for comparison in in_python(graph):
+            for secret, sent in () if _has_constant(comparison, flows) else sides(comparison):
                 flow = flows.origin(SENT, sent)
-                if flow is not None and _is_guessed(flow, secret) and not _is_sent(flows, secret):
+                if flow is None or is_found_by(sent, secret):
+                    continue
+                if _is_guessed(flow, secret) and not _is_sent(flows, secret):
                     yield _finding(flow, comparison, secret)
                     break
     for early in early_answers(project):
@@ -93,29 +90,13 @@ def timing_unsafe_compare(project: Project, flows: Flows) -> Iterator[Finding]:
 
 def _is_guessed(flow: Flow, secret: Value) -> bool:
     """Whether a client sends guesses; passwords in fields of its own are another rule's finding."""
-    return flow.is_from_client and (_is_secret(secret) or flow.what in SCHEMES)
+    return flow.is_from_client and (is_secret(secret) or flow.what in SCHEMES)
 
 
 def _is_sent(flows: Flows, value: Value) -> bool:
     """Whether what goes by a secret's name is sent by the client too: two copies of one thing are compared."""
     flow = flows.origin(SENT, value)
     return flow is not None and flow.is_from_client and flow.confidence is Confidence.HIGH
-
-
-def _in_python(graph: Graph) -> Iterator[Computed]:
-    """The comparisons that Python makes; those in the arguments of a query's methods become SQL."""
-    queries = [c for c in graph.calls if c.method in QUERYING]
-    for comparison, _facts in graph.comparisons:
-        if not any(comparison in made_of(argument) for query in queries for argument in query.args):
-            yield comparison
-
-
-def _sides(comparison: Computed) -> Iterator[tuple[Value, Value]]:
-    """Pairs of an operand that is a secret and the other one."""
-    left, right = comparison.operands
-    for secret, other in ((left, right), (right, left)):
-        if _is_secret(secret) or _is_password(secret):
-            yield secret, other
 
 
 def _has_constant(comparison: Computed, flows: Flows) -> bool:
@@ -127,24 +108,9 @@ def _has_constant(comparison: Computed, flows: Flows) -> bool:
     return False
 
 
-def _is_password(value: Value) -> bool:
-    return any(password(name.rpartition(".")[2]) for name in (name_of(value), *value.graph.names_of(value)))
-
-
-def _is_secret(value: Value) -> bool:
-    if isinstance(value, Called):
-        return value.method in DIGESTS and any(isinstance(v, Called) and "hmac" in _dotted(v) for v in made_of(value))
-    names = [name_of(value), *value.graph.names_of(value)]
-    return any(signature(name.rpartition(".")[2]) for name in names)
-
-
 def _finding(flow: Flow, comparison: Computed, secret: Value) -> Finding:
     span = comparison.graph.module.span(comparison.node)
     message = (
         "A secret is compared with `==`, whose duration tells how much of a guess is right: use `hmac.compare_digest`"
     )
     return Finding(span, message, flow.confidence, flow.trace, flow.route)
-
-
-def _dotted(called: Called) -> str:
-    return str(getattr(called.function, "dotted", ""))

@@ -39,7 +39,7 @@ from fastlint.rule import Confidence, Finding, Module, Persona, Project, Severit
 
 from ..knowledge import defaults as known
 from ..knowledge.secrets import UNSERVED
-from .fallbacks import Fallback, fallbacks_of, is_generated, text_of
+from .fallbacks import Fallback, fallbacks_of, is_generated, names_itself, text_of
 from .looks import secret_in
 
 ADVICE = "read it from the environment without a default, so that nothing starts without it"
@@ -77,7 +77,7 @@ def _finding(project: Project, module: Module, fallback: Fallback) -> Iterator[F
     if is_own and is_generated(project, module, fallback.default):
         message = f"`{fallback.name}` is made anew at each start, and by each process: {ADVICE}."
         yield Finding(span, message, severity=Severity.NOTE, persona=Persona.PEDANTIC)
-    elif known.STANDING_IN.search(fallback.plain_name):
+    elif known.STANDING_IN.search(fallback.plain_name) or (not is_own and names_itself(text, fallback.name)):
         return
     elif (is_own or is_password) and text and not known.HARMLESS.search(text):
         message = f"`{fallback.name}` is a text that everybody can read where nothing else is set: {ADVICE}."

@@ -55,12 +55,12 @@ from collections.abc import Iterator
 from fastlint.insight.versions import Versions
 from fastlint.rule import Finding, Project, Severity, rule
 
-from .uses import Uses, reached
+from .uses import Uses, by_file, reached
 
 
 @rule("FL852", severity=Severity.NOTE, guideline="FW", since="0.1", words=("pydantic",))
 def deprecated_api(project: Project, uses: Uses, versions: Versions) -> Iterator[Finding]:
-    for use in uses.found:
+    for use in by_file(uses.found):
         confidence = reached(versions, use.change.deprecated)
         if confidence is not None and reached(versions, use.change.removed) is None:
             times = f", {use.times} times in this file," if use.times > 1 else ""

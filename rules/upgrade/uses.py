@@ -14,8 +14,7 @@ from fastlint.rule import Confidence, Module, Project
 
 from ..knowledge.library import LIBRARY
 from ..knowledge.releases import CEILINGS, CHANGES, Change, Since
-
-_FAILING = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "AttributeError"})
+from .choosing import asked_about, chooses, tried
 
 
 @dataclass(frozen=True)
@@ -40,11 +39,21 @@ class Uses:
         self.found = tuple(_uses(project, graphs, flows))
 
 
+def by_file(uses: Iterable[Use]) -> Iterator[Use]:
+    """The first use of each thing in each file, which says how many there are."""
+    found: dict[tuple[str, str, str], list[Use]] = {}
+    for use in uses:
+        found.setdefault((use.span.path, use.change.name, use.change.keyword), []).append(use)
+    for same in found.values():
+        first = min(same, key=lambda use: use.span)
+        yield Use(first.span, first.change, sum(use.times for use in same))
+
+
 def _uses(project: Project, graphs: Graphs, flows: Flows) -> Iterator[Use]:
     names = _by_name(c for c in CHANGES if not c.keyword and not c.is_method)
     keywords = _by_name(c for c in CHANGES if c.keyword)
     for module in project.modules.values():
-        if not module.is_test and not _chooses(module):
+        if not module.is_test and not chooses(module):
             yield from _names(module, graphs, names)
             yield from _keywords(module, graphs, keywords)
     yield from _methods(flows, _by_name(c for c in CHANGES if c.is_method))
@@ -67,13 +76,14 @@ def _by_name(changes: Iterable[Change]) -> dict[str, list[Change]]:
 
 def _names(module: Module, graphs: Graphs, changes: Mapping[str, list[Change]]) -> Iterator[Use]:
     lasts = {name.rpartition(".")[2] for name in changes}
-    guarded = _tried(module)
+    guarded = tried(module)
+    asked = asked_about(module)
     found: dict[str, list[nodes.Expr]] = {}
     written = [body.expressions for body in module.bodies if not lasts.isdisjoint(body.names)]
     for expression in chain(*written, *map(subexpressions, _signatures(module))):
         if isinstance(expression, (nodes.Ref, nodes.Attribute)) and expression.name in lasts:
             name = graphs.name(module, expression)
-            if name in changes and expression.name not in guarded:
+            if name in changes and expression.name not in guarded and id(expression) not in asked:
                 found.setdefault(name, []).append(expression)
     for name, places in found.items():
         first = min(places, key=lambda place: place.start)
@@ -93,7 +103,7 @@ def _methods(flows: Flows, changes: Mapping[str, list[Change]]) -> Iterator[Use]
     typing = flows.calls(LIBRARY).typing
     lasts = {name.rpartition(".")[2] for name in changes}
     for graph in flows.graphs_holding(sorted(lasts), LIBRARY):
-        for called in graph.calls if not _chooses(graph.module) else ():
+        for called in graph.calls if not chooses(graph.module) else ():
             if called.method not in lasts or not isinstance(called.node, nodes.Call) or _is_own(called, typing):
                 continue
             for name in typing.names(called):
@@ -118,23 +128,3 @@ def _signatures(module: Module) -> Iterator[nodes.Expr]:
         yield from (part for part in (*parts, function.ir.returns) if part is not None)
     for cls in module.classes:
         yield from cls.ir.bases
-
-
-def _chooses(module: Module) -> bool:
-    """Whether a file asks which Pydantic there is: it has code for several."""
-    return any("PYDANTIC" in name or name == "VERSION" for body in module.bodies for name in body.names)
-
-
-def _tried(module: Module) -> set[str]:
-    """Names that are imported where a failure is expected."""
-    found: set[str] = set()
-    for statement in module.body.statements:
-        if isinstance(statement, nodes.Try) and any(_is_failing(handler) for handler in statement.handlers):
-            blocks = (*statement.body, *(s for handler in statement.handlers for s in handler.body), *statement.orelse)
-            found |= {local for s in blocks if isinstance(s, nodes.Import) for local, _ in s.names}
-    return found
-
-
-def _is_failing(handler: nodes.Handler) -> bool:
-    exception = handler.exception
-    return exception is None or (isinstance(exception, nodes.Ref) and exception.name in _FAILING)

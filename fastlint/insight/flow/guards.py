@@ -13,6 +13,7 @@ from fastlint.insight.flow.question import Question
 from fastlint.insight.flow.running import assumed
 from fastlint.insight.flow.switches import Switches
 from fastlint.insight.flow.values import (
+    ANY,
     Called,
     Computed,
     Constant,
@@ -44,12 +45,13 @@ class Judge:
         self._depth = 0
 
     def is_checked(self, value: Value, path: Path, facts: Facts | None) -> bool:
-        """Whether some fact says that `value.path` is harmless."""
+        """Whether some fact says that `value.path` is harmless, or each of its elements."""
         if facts is None:
             return False
         if self._switches.is_on(facts):
             return True
-        return self.guards.values and self._is_settled(place_of(value, path), facts)
+        root, whole = place_of(value, path)
+        return self.guards.values and any(self._is_settled((root, way), facts) for way in (whole, (*whole, ANY)))
 
     def _is_settled(self, where: Place, facts: Facts) -> bool:
         root, whole = where

@@ -1,0 +1,48 @@
+"""Comparisons in Python, and which of their sides is a secret."""
+
+from collections.abc import Iterator
+
+from fastlint.insight.flow import Called, Computed, Graph, Value, made_of, name_of
+
+from ..knowledge.credentials import password, signature
+
+QUERYING = ("where", "filter", "having", "join", "values", "on", "delete", "update", "find", "find_one", "filter_by")
+DIGESTS = ("hexdigest", "digest", "b64encode")
+
+
+def in_python(graph: Graph) -> Iterator[Computed]:
+    """The comparisons that Python makes; those in the arguments of a query's methods become SQL."""
+    queries = [c for c in graph.calls if c.method in QUERYING]
+    for comparison, _facts in graph.comparisons:
+        if not any(comparison in made_of(argument) for query in queries for argument in query.args):
+            yield comparison
+
+
+def sides(comparison: Computed) -> Iterator[tuple[Value, Value]]:
+    """Pairs of an operand that is a secret and the other one."""
+    left, right = comparison.operands
+    for secret, other in ((left, right), (right, left)):
+        if is_secret(secret) or _is_password(secret):
+            yield secret, other
+
+
+def is_secret(value: Value) -> bool:
+    """Whether a value is a signature or a token by its name, or a digest made with a key."""
+    if isinstance(value, Called):
+        return value.method in DIGESTS and any(isinstance(v, Called) and "hmac" in _dotted(v) for v in made_of(value))
+    names = [name_of(value), *value.graph.names_of(value)]
+    return any(signature(name.rpartition(".")[2]) for name in names)
+
+
+def is_found_by(sent: Value, secret: Value) -> bool:
+    """Whether the secret comes out of a row that was looked up by what is sent: the database has compared already."""
+    queries = (v for v in made_of(secret) if isinstance(v, Called) and v.method in QUERYING)
+    return any(sent in made_of(given) for query in queries for given in (*query.args, *query.keywords.values()))
+
+
+def _is_password(value: Value) -> bool:
+    return any(password(name.rpartition(".")[2]) for name in (name_of(value), *value.graph.names_of(value)))
+
+
+def _dotted(called: Called) -> str:
+    return str(getattr(called.function, "dotted", ""))
