@@ -51,6 +51,7 @@ from ..knowledge.exceptions import CHOSEN, STATUSES, TELLS_NOTHING, is_internal,
 from ..knowledge.library import LIBRARY
 from ..knowledge.responses import ANSWERS
 from ..knowledge.sources import EXCEPTIONS
+from .parsing import is_parsing
 
 ERRORS = Question(
     ANSWERS,
@@ -72,7 +73,8 @@ def unsanitized_error(project: Project, flows: Flows) -> Iterator[Finding]:
             caught = [name for name in flow.caught if not is_public(name) and not project.class_(name)]
             if caught and not _answers_with_status(flow) and not _is_narrowed(project, flow):
                 shown = " or ".join(f"`{name.rpartition('.')[2]}`" if name else "exception" for name in caught)
-                persona = None if _tells(flow, caught) else Persona.AUDITOR
+                is_telling = _tells(flow, caught) and not is_parsing(project, flows.calls(LIBRARY).typing, flow)
+                persona = None if is_telling else Persona.AUDITOR
                 yield _finding(flow, f"the text of a caught {shown}", persona)
 
 

@@ -23,6 +23,16 @@ _FOR_CLIENTS = ("ValidationError", "OAuthError", "HTTPException", "HttpException
 """Ends of names of exceptions that libraries raise at a client's mistake."""
 
 
+PARSERS = frozenset({
+    "json.loads", "orjson.loads", "yaml.safe_load", "tomllib.loads", "base64.b64decode", "builtins.int", "builtins.float",
+    "builtins.str", "builtins.dict", "builtins.list", "uuid.UUID", "datetime.datetime.fromisoformat", "datetime.date.fromisoformat",
+    "datetime.datetime.strptime", "csv.DictReader", "csv.reader", "io.StringIO", "io.BytesIO", "re.compile",
+})  # fmt: skip
+"""Functions that turn text into data; what they say of a failure is about the text."""
+
+PARSING_METHODS = frozenset({"model_validate", "model_validate_json", "parse_obj", "parse_raw", "validate_python", "json", "read", "decode"})  # fmt: skip
+
+
 def is_public(name: str) -> bool:
     """Whether the text of an exception is meant for the client."""
     return name in PUBLIC or (name.endswith(_FOR_CLIENTS) and not name.endswith("ResponseValidationError"))
