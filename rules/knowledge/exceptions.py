@@ -5,6 +5,8 @@ OAuth errors), and of Python's json and decimal; the exceptions of SQLAlchemy, p
 redis-py, requests, httpx, aiohttp, urllib3, botocore, paramiko, docker and of Python's sqlite3, subprocess, socket.
 """
 
+import re
+
 PUBLIC = frozenset({
     "fastapi.HTTPException", "starlette.exceptions.HTTPException", "fastapi.exceptions.RequestValidationError",
     "fastapi.exceptions.ValidationException", "fastapi.exceptions.WebSocketRequestValidationError",
@@ -22,6 +24,9 @@ PUBLIC = frozenset({
 _FOR_CLIENTS = ("ValidationError", "OAuthError", "HTTPException", "HttpException", "JWTException")
 """Ends of names of exceptions that libraries raise at a client's mistake."""
 
+
+DEBUGGING = re.compile(r"(?:^|[/_-])(?:debug|diagnos\w+)(?:$|[/_-])")
+"""In the path of a route whose caller asks what goes wrong."""
 
 PARSERS = frozenset({
     "json.loads", "orjson.loads", "yaml.safe_load", "tomllib.loads", "base64.b64decode", "builtins.int", "builtins.float",

@@ -27,6 +27,8 @@ RULES: dict[str, Rule] = {rule.name: rule for rule, _ in examples("fastlint_rule
         ("missing-pagination/maintained_by_hand.py", ["Customer.city == city"]),
         ("missing-pagination/raw_sql.py", ["cursor.fetchall()"]),
         ("jwt-without-expiry/own_claim.py", ['"experience": 3']),
+        ("unsanitized-error/debugging.py", ["Not sent: {error}"]),
+        ("missing-pagination/choices.py", ["session.query(Engine).all()"]),
         ("unsanitized-error/meant_for_clients.py", ["str(error)}, status_code=500", "Not saved: {error}"]),
     ],
 )
