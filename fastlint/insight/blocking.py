@@ -213,7 +213,7 @@ class _Search:
 
     def _direct(self, called: Called) -> list[Target]:
         """The plain functions whose code a call runs then and there, in its own thread."""
-        targets = [t for t in self._calls.targets(called) if t.first == 0 and not t.function.is_async]
+        targets = [t for t in self._calls.run_here(called) if not t.function.is_async]
         return [t for t in targets if not self._is_deferred(t.function, called)]
 
     def _is_deferred(self, function: Function, called: Called) -> bool:

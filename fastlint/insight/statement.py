@@ -31,7 +31,9 @@ from fastlint.ir import nodes
 _MOST_VISITS = 400
 _DEEPEST_STACK = 6
 _KEY = "id"
-_OWNER = re.compile(r"^(\w+_)?(user|owner|author|creator|member|profile)\d?_id$|^(owner|author|created_by|user)$")
+_OWNER = re.compile(
+    r"^(\w+_)?(user|owner|author|creator|member|profile)\d?_id$|^(owner|author|created_by|user|user_?name|login)$"
+)
 Frames = tuple[Target, ...]
 
 

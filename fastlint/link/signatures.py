@@ -116,7 +116,8 @@ def _of_class(e: Evaluator, cls: ClassValue) -> list[Formal]:
         if _is_data(cls):
             own = list(_fields(e, cls))
     if cls.view is not None:
-        own += [f for f in _fields(e, cls) if all(f.name != known.name for known in own)]
+        known = {formal.name for formal in own}
+        own += [f for f in _fields(e, cls) if f.name not in known and not f.name.startswith("_")]
     return own
 
 

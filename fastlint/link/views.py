@@ -17,6 +17,7 @@ def as_view(e: Evaluator, f: Frame, cls: ClassValue, node: nodes.Class) -> None:
 
     fastapi-utils' `@cbv(router)` and the controllers that projects write all work alike: `self` becomes
     `Depends(cls)`, and the annotated class attributes become parameters of its constructor.
+    Private ones do not: they are the object's own.
     """
     if not node.decorators:
         return

@@ -42,7 +42,7 @@ from fastlint.insight.types import Typing
 from fastlint.rule import Confidence, Finding, Project, Route, Severity, rule
 
 from ..knowledge.library import LIBRARY
-from .failures import ASKING, alternatives, failure, sets_status, status_beside
+from .failures import ASKING, HOOKS, alternatives, failure, sets_status, status_beside
 from .naming import is_undeclared
 
 ADVICE = "raise `HTTPException`, or return a `JSONResponse` with its status"
@@ -66,6 +66,12 @@ def _is_about_state(route: Route) -> bool:
     return any(map(ASKING.search, (route.path.rstrip("/").rpartition("/")[2], route.endpoint.rpartition(":")[2])))
 
 
+def _is_acknowledged(route: Route) -> bool:
+    """Whether another service calls, which would call again after an error."""
+    names = route.handler.body.names if route.handler is not None else ()
+    return any(map(HOOKS.search, (route.path, route.endpoint, *names)))
+
+
 def _returned(route: Route, value: Value, typing: Typing) -> Iterator[Finding]:
     span = value.graph.module.span(value.node)
     status = status_beside(value)
@@ -74,5 +80,6 @@ def _returned(route: Route, value: Value, typing: Typing) -> Iterator[Finding]:
         yield Finding(span, message, route=route)
     elif is_undeclared(route) or not isinstance(value, Record):
         confidence = failure(value, typing)
-        if confidence is not None and not (confidence is Confidence.MEDIUM and _is_about_state(route)):
+        is_meant = _is_about_state(route) or _is_acknowledged(route)
+        if confidence is not None and not (confidence is Confidence.MEDIUM and is_meant):
             yield Finding(span, f"`{route}` reports an error with status 200: {ADVICE}.", confidence, route=route)

@@ -41,6 +41,9 @@ ASKING = re.compile(
 )
 """In the path or the handler of a route that says how something is."""
 
+HOOKS = re.compile(r"web_?hook|construct_event", re.IGNORECASE)
+"""In the path or the code of a route that another service calls, and calls again until it gets a 200."""
+
 OTHERS = frozenset({"jsonrpc", "active", "data", "result", "results", "items"})
 
 

@@ -41,10 +41,10 @@ def login(credentials: Credentials):
 
 from collections.abc import Iterator
 
-from fastlint.insight.flow import Flows, Guards, Question
+from fastlint.insight.flow import Flow, Flows, Guards, Question
 from fastlint.rule import Confidence, Finding, Persona, Project, Severity, rule
 
-from ..knowledge.credentials import LOG_SINKS, MASKED, MASKED_TYPES, MASKING, masks
+from ..knowledge.credentials import LOG_SINKS, MASKED, MASKED_TYPES, MASKING, OUTPUT, SHOWING, masks
 from ..knowledge.library import LIBRARY
 from ..knowledge.sources import SECRETS
 from .whole_schemas import whole_schemas
@@ -68,9 +68,16 @@ def secret_in_log(project: Project, flows: Flows) -> Iterator[Finding]:
         if flow.kind in ("named", "client"):
             what = f"{flow.what[0].upper()}{flow.what[1:]}"
             message = f"{what} is written to {flow.sink.kind}: leave it out, or log what identifies it"
+            flow = flow.doubted(2) if _is_shown(flow) else flow
             persona = Persona.AUDITOR if flow.confidence is Confidence.LOW else None
             yield Finding(flow.span, message, flow.confidence, flow.trace, flow.route, persona=persona)
     for called, whole, field in whole_schemas(project, flows, LOGGED):
         name = whole.parameter.name
         message = f"`{name}` is logged as a whole, with its `{field}`: leave it out, or log what identifies it"
         yield Finding(called.graph.module.span(called.node), message)
+
+
+def _is_shown(flow: Flow) -> bool:
+    """Whether a function is there to show it to whoever starts the program: `print_address()`."""
+    function = flow.place.graph.function
+    return flow.sink.kind == OUTPUT and function is not None and bool(SHOWING.match(function.ir.name))

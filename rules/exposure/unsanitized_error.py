@@ -47,10 +47,11 @@ from collections.abc import Iterator
 from fastlint.insight.flow import Called, Flow, Flows, Global, Guards, Part, Question, Value, made_of
 from fastlint.rule import Confidence, Finding, Persona, Project, Severity, rule
 
-from ..knowledge.exceptions import CHOSEN, STATUSES, TELLS_NOTHING, is_internal, is_public
+from ..knowledge.exceptions import CHOSEN, DEBUGGING, STATUSES, TELLS_NOTHING, is_internal, is_public
 from ..knowledge.library import LIBRARY
 from ..knowledge.responses import ANSWERS
 from ..knowledge.sources import EXCEPTIONS
+from .parsing import is_parsing
 
 ERRORS = Question(
     ANSWERS,
@@ -72,7 +73,9 @@ def unsanitized_error(project: Project, flows: Flows) -> Iterator[Finding]:
             caught = [name for name in flow.caught if not is_public(name) and not project.class_(name)]
             if caught and not _answers_with_status(flow) and not _is_narrowed(project, flow):
                 shown = " or ".join(f"`{name.rpartition('.')[2]}`" if name else "exception" for name in caught)
-                persona = None if _tells(flow, caught) else Persona.AUDITOR
+                is_asked = is_parsing(project, flows.calls(LIBRARY).typing, flow) or _is_for_debugging(flow)
+                is_telling = _tells(flow, caught) and not is_asked
+                persona = None if is_telling else Persona.AUDITOR
                 yield _finding(flow, f"the text of a caught {shown}", persona)
 
 
@@ -80,6 +83,11 @@ def _tells(flow: Flow, caught: list[str]) -> bool:
     """Whether the exceptions tell of the inside, and are not the project's own choice of words."""
     is_own = all(name in CHOSEN for name in caught) and not flow.raised.isdisjoint(caught)
     return any(map(is_internal, caught)) and not is_own
+
+
+def _is_for_debugging(flow: Flow) -> bool:
+    """Whether the route is there to tell what goes wrong."""
+    return flow.route is not None and bool(DEBUGGING.search(flow.route.path))
 
 
 def _is_narrowed(project: Project, flow: Flow) -> bool:

@@ -167,8 +167,12 @@ MASKED_TYPES = frozenset({"pydantic.SecretStr", "pydantic.SecretBytes", "pydanti
 
 
 _LEVELS = ("debug", "info", "warning", "warn", "error", "exception", "critical", "fatal", "log", "success", "trace")
+OUTPUT = "the output"
+SHOWING = re.compile(r"_*(?:print|show|display|announce)_")
+"""Names of functions that show something to people at a terminal."""
+
 LOG_SINKS: tuple[Sink, ...] = (
     *(Sink(f"{owner}.{level}", ALL, "", "a log") for owner in ("logging", "logging.Logger", "loguru.logger", "structlog.BoundLogger") for level in _LEVELS),
-    Sink("builtins.print", ALL, "", "the output"),
+    Sink("builtins.print", ALL, "", OUTPUT),
     *(Sink(f".{level}", ALL, "", "a log", doubt=1, when=_is_logger) for level in _LEVELS if level not in ("success", "trace")),
 )  # fmt: skip

@@ -5,6 +5,8 @@ OAuth errors), and of Python's json and decimal; the exceptions of SQLAlchemy, p
 redis-py, requests, httpx, aiohttp, urllib3, botocore, paramiko, docker and of Python's sqlite3, subprocess, socket.
 """
 
+import re
+
 PUBLIC = frozenset({
     "fastapi.HTTPException", "starlette.exceptions.HTTPException", "fastapi.exceptions.RequestValidationError",
     "fastapi.exceptions.ValidationException", "fastapi.exceptions.WebSocketRequestValidationError",
@@ -21,6 +23,19 @@ PUBLIC = frozenset({
 
 _FOR_CLIENTS = ("ValidationError", "OAuthError", "HTTPException", "HttpException", "JWTException")
 """Ends of names of exceptions that libraries raise at a client's mistake."""
+
+
+DEBUGGING = re.compile(r"(?:^|[/_-])(?:debug|diagnos\w+)(?:$|[/_-])")
+"""In the path of a route whose caller asks what goes wrong."""
+
+PARSERS = frozenset({
+    "json.loads", "orjson.loads", "yaml.safe_load", "tomllib.loads", "base64.b64decode", "builtins.int", "builtins.float",
+    "builtins.str", "builtins.dict", "builtins.list", "uuid.UUID", "datetime.datetime.fromisoformat", "datetime.date.fromisoformat",
+    "datetime.datetime.strptime", "csv.DictReader", "csv.reader", "io.StringIO", "io.BytesIO", "re.compile",
+})  # fmt: skip
+"""Functions that turn text into data; what they say of a failure is about the text."""
+
+PARSING_METHODS = frozenset({"model_validate", "model_validate_json", "parse_obj", "parse_raw", "validate_python", "json", "read", "decode"})  # fmt: skip
 
 
 def is_public(name: str) -> bool:

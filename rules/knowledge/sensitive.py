@@ -65,4 +65,4 @@ HARMLESS_TYPES = frozenset({
 
 def snake(name: str) -> str:
     """A name in lower case with its words apart."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})", "_", name).lower()

@@ -18,6 +18,8 @@ _DETAIL = re.compile(
     r"|check|conflict|report|sheet|kpi",
     re.IGNORECASE,
 )
+_CHOICES = re.compile(r"(?:^|[_-])(?:options|choices|types|kinds)$", re.IGNORECASE)
+"""What a form lets people choose from: few, or nobody could choose."""
 _LIMIT = re.compile(r"^(?:limit|size|page_?size|per_?page|top|max_?(?:results|items)|count|first|take)$", re.IGNORECASE)
 
 
@@ -47,12 +49,13 @@ def confidence_in(listing: Listing, route: Route) -> Confidence:
     """How sure it is that the list may grow long.
 
     Hardly, where it is a part of one thing's details, holds what belongs to one person or to one thing that the path
-    names, or comes from a table of kinds that people maintain by hand.
+    names, is what a form offers, or comes from a table of kinds that people maintain by hand.
     """
     names = (route.path.rstrip("/").rpartition("/")[2], route.endpoint.rpartition(":")[2])
     is_detail = listing.is_nested and any(map(_DETAIL.search, names))
     belongs = listing.statement.is_owned or (listing.statement.is_filtered and "{" in route.path)
-    if is_detail or belongs or SMALL_TABLES.search(snake(listing.statement.entity.rpartition(".")[2])):
+    table = snake(listing.statement.entity.rpartition(".")[2])
+    if is_detail or belongs or any(map(_CHOICES.search, names)) or SMALL_TABLES.search(table):
         return Confidence.LOW
     return Confidence.MEDIUM if listing.statement.is_filtered else Confidence.HIGH
 

@@ -22,6 +22,13 @@ RULES: dict[str, Rule] = {rule.name: rule for rule, _ in examples("fastlint_rule
         ("path-traversal/one_segment.py", ["shutil.rmtree(FILES / name)", 'os.path.join("/srv/logs", name)']),
         ("missing-auth-dependency/in_a_thread.py", []),
         ("missing-auth-dependency/switched_off.py", ['settings.STAGE == "live"']),
+        ("unsanitized-error/form_of_the_body.py", ["Not saved: {error}"]),
+        ("secret-in-log/shown.py", ["Starting with"]),
+        ("missing-pagination/maintained_by_hand.py", ["Customer.city == city"]),
+        ("missing-pagination/raw_sql.py", ["cursor.fetchall()"]),
+        ("jwt-without-expiry/own_claim.py", ['"experience": 3']),
+        ("unsanitized-error/debugging.py", ["Not sent: {error}"]),
+        ("missing-pagination/choices.py", ["session.query(Engine).all()"]),
         ("unsanitized-error/meant_for_clients.py", ["str(error)}, status_code=500", "Not saved: {error}"]),
     ],
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastlint.insight.flow.calls import Target, is_self
 from fastlint.insight.flow.facts import Facts
+from fastlint.insight.flow.objects import is_dropped_before
 from fastlint.insight.flow.values import ANY, KEYS, Called, Input, Outcome, Part, Path, Value
 from fastlint.insight.flow.visits import ALL, DOUBTFUL, Frames, Origin, Visit
 from fastlint.model import Class, Function
@@ -62,7 +63,8 @@ def _entering(search: Search, visit: Visit, value: Input, function: Function) ->
             yield from _sent(search, visit, value, what)
     callers = search.calls.callers(function)
     for target in callers:
-        yield from _given(search, visit, target, value, target.called.facts, ())
+        if not is_dropped_before(search.calls, target, visit):
+            yield from _given(search, visit, target, value, target.called.facts, ())
     if not callers and not search.entries.is_entry(function):
         yield Origin("unknown", f"parameter `{value.parameter.name}` of `{function.ir.name}`", visit)
 

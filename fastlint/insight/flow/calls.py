@@ -96,6 +96,12 @@ class Calls:
             if handed is not None:
                 yield from self._direct(*handed)
 
+    def run_here(self, called: Called) -> tuple[Target, ...]:
+        """The project's functions that `called` runs then and there, not in another thread and not later."""
+        if self._forwarded(called) is None:
+            return self.targets(called)
+        return tuple(self._direct(called, called.function, 0))
+
     def handed(self, called: Called) -> Called | None:
         """The call of a library's function that another call leads to: `asyncio.to_thread(requests.get, url)`."""
         if called not in self._handed:
