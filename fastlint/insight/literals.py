@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -79,22 +79,25 @@ class Literals:
     def __init__(self, project: Project) -> None:
         self._project = project
 
-    def of(self, module: Module, shortest: int = 0) -> Iterator[NamedText]:
-        """The texts of `module` of `shortest` characters or more, class and function bodies included."""
-        yield from (text for text in self._of(module, shortest) if len(text.text) >= shortest)
+    def of(self, module: Module, is_asked: Callable[[str], bool] = bool) -> Iterator[NamedText]:
+        """The texts of `module` that are asked for, all but empty ones by default, in bodies of all kinds."""
+        yield from (text for text in self._of(module, is_asked) if is_asked(text.text))
 
-    def _of(self, module: Module, shortest: int) -> Iterator[NamedText]:
-        yield from self._body(module, module.body, None, shortest)
+    def _of(self, module: Module, is_asked: Callable[[str], bool]) -> Iterator[NamedText]:
+        yield from self._body(module, module.body, None, is_asked)
         for cls in module.classes:
-            yield from self._body(module, cls.body, cls, shortest)
+            yield from self._body(module, cls.body, cls, is_asked)
         for function in module.functions:
             for parameter in function.ir.parameters:
                 if parameter.default is not None:
                     yield from self._value(module, parameter.default, _Place(parameter.name, Use.DEFAULT), None)
-            yield from self._body(module, function.body, None, shortest)
+            yield from self._body(module, function.body, None, is_asked)
 
-    def _body(self, module: Module, body: Body, cls: Class | None, shortest: int) -> Iterator[NamedText]:
-        if not any(isinstance(e, nodes.Literal) and _length(e) >= shortest for e in body.expressions):
+    def _body(
+        self, module: Module, body: Body, cls: Class | None, is_asked: Callable[[str], bool]
+    ) -> Iterator[NamedText]:
+        literals = (e.value for e in body.expressions if isinstance(e, nodes.Literal))
+        if not any(isinstance(text, str) and is_asked(text) for text in literals):
             return
         for statement in body.statements:
             if isinstance(statement, nodes.Evaluate) and isinstance(statement.value, nodes.Literal):
@@ -115,10 +118,6 @@ class Literals:
             return
         for child, there in _below(node, place):
             yield from self._value(module, child, there, cls)
-
-
-def _length(node: nodes.Literal) -> int:
-    return len(node.value) if isinstance(node.value, str) else -1
 
 
 def name_of(node: nodes.Expr) -> str:

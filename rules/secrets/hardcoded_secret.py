@@ -35,7 +35,7 @@ from fastlint.insight.literals import Literals, Use
 from fastlint.rule import Confidence, Finding, Module, Severity, rule
 
 from ..knowledge.secrets import DOCUMENTING, EXAMPLE_FOLDERS
-from .looks import SHORTEST, secret_in
+from .looks import may_be_secret, secret_in
 
 WORDS = ("password", "passwd", "secret", "token", "key")
 
@@ -46,7 +46,7 @@ WORDS = ("password", "passwd", "secret", "token", "key")
 def hardcoded_secret(module: Module, literals: Literals) -> Iterator[Finding]:
     if not EXAMPLE_FOLDERS.isdisjoint(module.path.split("/")[:-1]):
         return
-    for text in literals.of(module, SHORTEST):
+    for text in literals.of(module, may_be_secret):
         secret = secret_in(text)
         if secret and DOCUMENTING.isdisjoint((*text.around, text.name)):
             confidence = Confidence.MEDIUM if text.use is Use.COMPARED else Confidence.HIGH

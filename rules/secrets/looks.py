@@ -11,11 +11,18 @@ from ..knowledge import secrets as known
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _PLAIN = re.compile(r"[A-Za-z][a-z]*(?:[-_. /:][A-Z]?[a-z]*)*|[A-Z][A-Z_]*|[a-z]+(?:[A-Z][a-z]+)*")
 _ELSEWHERE = re.compile(r"\s|^\.?/|^https?://")
+_RUN = re.compile(r"[\w.:/+=-]{16}")
+"""What every token and key holds that is known by its look."""
 _SHORTEST_KEY, _SHORTEST_PASSWORD, _SHORTEST_TOKEN = 8, 6, 16
-SHORTEST = min(_SHORTEST_KEY, _SHORTEST_PASSWORD, _SHORTEST_TOKEN)
-"""How many characters a secret has at least."""
 _ENOUGH_BITS = 2.5
 _SHOWN = 4
+
+
+def may_be_secret(text: str) -> bool:
+    """Whether a text may be a secret whatever it is given to: nearly none are, and names are looked for in vain."""
+    if len(text) < _SHORTEST_PASSWORD:
+        return False
+    return bool(_RUN.search(text)) or "://" in text or _is_no_word(text)
 
 
 def secret_in(text: NamedText) -> str:
@@ -55,8 +62,8 @@ def _is_chosen_password(password: str, user: str) -> bool:
 
 def _is_secret(text: NamedText) -> bool:
     """Whether the text is what its name promises: no message, place, name, algorithm or placeholder."""
-    value = text.text.removeprefix("Bearer ").removeprefix("Basic ")
-    if _ELSEWHERE.search(value) or _PLAIN.fullmatch(value):
+    value = _bare(text.text)
+    if not _is_no_word(text.text):
         return False
     if known.ALGORITHMS.fullmatch(value) or known.PLACEHOLDER.search(value):
         return False
@@ -64,6 +71,16 @@ def _is_secret(text: NamedText) -> bool:
         return len(value) >= _SHORTEST_PASSWORD
     is_token = _words(text.name)[-1] in ("token", "bearer", "credentials")
     return is_random(value, _SHORTEST_TOKEN if is_token else _SHORTEST_KEY)
+
+
+def _bare(value: str) -> str:
+    return value.removeprefix("Bearer ").removeprefix("Basic ")
+
+
+def _is_no_word(value: str) -> bool:
+    """Whether a text is neither words, nor a place, nor a name."""
+    value = _bare(value)
+    return not _ELSEWHERE.search(value) and not _PLAIN.fullmatch(value)
 
 
 def _words(name: str) -> list[str]:
