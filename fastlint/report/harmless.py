@@ -8,10 +8,18 @@ import re
 # the direction of writing, no invisible ones, no line separators, no halves of surrogate pairs.
 _WIDE_SPACE = "\u3000"
 _WORDS = re.compile(r"[^\x00-\x20\x7f]+|.", re.DOTALL)
+_COMMAND = re.compile(r"(\s*)(?=::|##\[)(.)")
+"""How a line begins that runners of workflows take for a command."""
 
 
 def harmless(text: str) -> str:
-    """`text` on one line, with an escape such as `\\x1b` for every character that is not plainly visible."""
+    """`text` on one line, with an escape such as `\\x1b` for every character that is not plainly visible.
+
+    Neither does it begin like a command to a workflow's runner, which reads all that is printed.
+    """
+    begins = _COMMAND.match(text)
+    if begins is not None:
+        text = f"{begins[1]}\\x{ord(begins[2]):02x}{text[begins.end() :]}"
     if text.isprintable():
         return text
     return "".join(word if word.isprintable() else "".join(map(_shown, word)) for word in _WORDS.findall(text))

@@ -35,3 +35,17 @@ def test_the_result_is_printable_and_settled(text: str) -> None:
     shown = harmless(text)
     assert shown.replace("\u3000", "").isprintable()
     assert harmless(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("::warning::owned.py", r"\x3a:warning::owned.py"),
+        ("  ::error::", r"  \x3a:error::"),
+        ("##[error]owned", r"\x23#[error]owned"),
+        ("app::main", "app::main"),
+        (":ok", ":ok"),
+    ],
+)
+def test_no_text_begins_like_a_command_to_a_workflow(text: str, shown: str) -> None:
+    assert harmless(text) == shown
