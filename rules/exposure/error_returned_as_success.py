@@ -6,7 +6,8 @@ nobody and counted nowhere. Raise `HTTPException` with a fitting status, or retu
 Reported are handlers that return a mapping with `error`, with a status or flag that says so or a message alone that
 does, also in a `JSONResponse` without a status, and those that return a mapping and a number as other frameworks
 allow, which FastAPI sends as a list. Answers whose model declares the
-format, handlers that set the status of the injected response, and JSON-RPC are not.
+format, handlers that set the status of the injected response, and JSON-RPC are not;
+neither are webhooks, whose callers send again what they get no 200 for.
 
 ```python bad
 from fastapi import FastAPI

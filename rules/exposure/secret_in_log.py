@@ -2,7 +2,8 @@
 
 Logs are kept for long, copied to other systems and read by people who may not have the secret. Leave it out, or log
 what identifies it without telling it. The rule goes by names (`password`, `api_key`, `access_token`,
-`Authorization`), and follows whole request bodies and headers.
+`Authorization`), and follows whole request bodies and headers. What a function such as `print_address` prints for
+whoever starts the program is a lead for auditors.
 
 ```python bad
 import logging

@@ -11,7 +11,8 @@ itself, and
 those that describe the client's own mistake (validation errors), are taken as meant for the client; so is what is
 only shown in debug mode, and an exception whose own status code the answer takes. A narrow class that neither tells of
 a system underneath (database, network, files) nor is caught for want of a better one (`ValueError`, `KeyError`) is a
-lead for the auditor persona, and so is one that the project itself raises.
+lead for the auditor persona, and so is one that the project itself raises, what a route for debugging tells, and
+whatever is caught around code that only reads what was sent.
 
 ```python bad
 from fastapi import FastAPI, HTTPException

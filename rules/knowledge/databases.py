@@ -94,6 +94,6 @@ SMALL_TABLES = re.compile(
     r"(?:^|_)(?:role|permission|categor(?:y|ie)|tag|label|setting|config(?:uration)?|preference|plan|tier|countr(?:y|ie)"
     r"|region|language|locale|currenc(?:y|ie)|time_?zone|type|kind|status(?:e)?|priorit(?:y|ie)|severit(?:y|ie)"
     r"|department|level|feature|flag|module|menu|theme|template|unit|tax|provider|polic(?:y|ie)|standard|holiday|shift"
-    r"|genre|brand|channel|entitlement|binding|integration|connector|plugin|webhook|repositor(?:y|ie))s?(?:_(?:model|table|db|entity|orm))?$"
+    r"|genre|brand|channel|entitlement|binding|integration|connector|plugin|webhook|api_?key|repositor(?:y|ie))s?(?:_(?:model|table|db|entity|orm))?$"
 )
 """Names, in lower case with words apart, of tables of kinds and settings: people fill them by hand, they stay short."""

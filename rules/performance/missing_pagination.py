@@ -6,9 +6,9 @@ database and server busy. Take a `limit` with an upper bound, and an `offset` or
 The rule follows what a handler returns, of GET or of POST to a path such as `/search`, back to the query, through
 functions and methods of the project, and reports it when nothing on the way bounds the number of rows. It is less
 sure where a filter may leave few, and tells auditors alone where the list is a part of one thing's details, holds what
-belongs to one person or to one thing that the path names, or comes from a table of roles, kinds or settings by its
-name. Exports and streams are left out. It does not see how many rows a table has: list small ones in the option
-`bounded-tables`.
+belongs to one person or to one thing that the path names, is what a form offers (`/options`),
+or comes from a table of roles, kinds or settings by its name. Exports and streams are left out. It does not see how
+many rows a table has: list small ones in the option `bounded-tables`.
 
 ```python bad
 from fastapi import Depends, FastAPI

@@ -4,7 +4,7 @@ Whoever gets hold of it, from a log, a backup or a lost phone, can use it for ev
 back. Give the claims an `exp`, minutes ahead for access tokens, and let clients fetch new ones with a refresh token.
 
 The rule follows the claims back through copies, updates, functions and their callers, and reports an `encode` whose
-claims are all known and never have `exp`. Claims that come from elsewhere may have it, and are not reported.
+claims are all known and never have `exp`. Only auditors are told where another claim, `expires_at`, may say it.
 
 ```python bad
 import jwt

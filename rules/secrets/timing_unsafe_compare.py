@@ -1,7 +1,8 @@
 """A secret is compared with `==`.
 
 The comparison stops at the first byte that differs, so its duration tells how much of a guess is right, and the
-secret can be guessed byte by byte. Use `hmac.compare_digest` or `secrets.compare_digest`.
+secret can be guessed byte by byte. Use `hmac.compare_digest` or `secrets.compare_digest`. A secret out of a row that
+was looked up by what is sent is not reported: the database has compared already.
 
 A login that refuses unknown names before it verifies a password tells by its duration which accounts exist: a lead for
 auditors.

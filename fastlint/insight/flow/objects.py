@@ -9,7 +9,6 @@ from fastlint.insight.flow.values import Called, Changed, Choice, Closure, Compu
 from fastlint.insight.flow.visits import Visit
 from fastlint.model import Function
 
-_DEEPEST = 4
 _MOST_METHODS = 30
 
 
@@ -48,22 +47,32 @@ def _leaving(graph: Graph) -> Iterator[Value]:
         yield from (value for value in values if isinstance(value, (Record, Changed, Choice, Entered, Closure)))
 
 
-def _holds(value: Value, made: Called, depth: int = 0) -> bool:
-    if value is made or isinstance(value, Closure) or depth > _DEEPEST:
-        return True
-    inner: list[Value] = []
+def _holds(value: Value, made: Called) -> bool:
+    """Whether a value is the object, or a container, a choice or a closure that may hold it."""
+    waiting, seen = [value], {value}
+    while waiting:
+        current = waiting.pop()
+        if current is made or isinstance(current, Closure):
+            return True
+        new = [inner for inner in _inside(current) if inner not in seen]
+        seen.update(new)
+        waiting += new
+    return False
+
+
+def _inside(value: Value) -> list[Value]:
     match value:
         case Record():
-            inner = [*value.items.values(), *value.rest, *value.spread]
+            return [*value.items.values(), *value.rest, *value.spread]
         case Choice():
-            inner = [option for option, _ in value.options]
+            return [option for option, _ in value.options]
         case Changed():
-            inner = [value.whole, value.part]
+            return [value.whole, value.part]
         case Entered():
-            inner = [value.context]
+            return [value.context]
         case Computed():
-            inner = value.operands
-    return any(_holds(part, made, depth + 1) for part in inner)
+            return value.operands
+    return []
 
 
 def _run_from(calls: Calls, made: Called, asked: set[str]) -> set[Function]:

@@ -18,6 +18,11 @@ class SQLBinding(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
 
 
+class APIKey(Base):
+    __tablename__ = "api_keys"
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
 def get_session():
     with Session() as session:
         yield session
@@ -36,3 +41,8 @@ def bindings(session: Session = Depends(get_session)):
 @app.get("/engines")
 def engines(session: Session = Depends(get_session)):
     return session.query(Engine).all()  # expect: missing-pagination
+
+
+@app.get("/keys")
+def keys(session: Session = Depends(get_session)):
+    return session.query(APIKey).all()  # expect: missing-pagination

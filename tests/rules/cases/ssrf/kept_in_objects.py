@@ -34,8 +34,16 @@ def read(feed: Feed) -> str:
 
 
 @app.post("/endpoints/verify")
-def verify(url: str) -> bool:
-    return Endpoint(url).verify()
+def verify(url: str) -> dict[str, object]:
+    answer: dict[str, object] = {"success": True}
+    try:
+        result = Endpoint(url).verify()
+    except OSError as error:
+        answer["success"] = False
+        answer["error"] = str(error)
+    else:
+        answer["result"] = result
+    return answer
 
 
 @app.post("/feeds")
