@@ -87,10 +87,10 @@ def show(manner: Manner, paths: Sequence[str], config: Config, packs: Sequence[s
         import os
 
         from fastlint.gathering import discovered
-        from fastlint.report.harmless import harmless
+        from fastlint.report.harmless import line
 
         found = discovered(paths, os.getcwd(), config)
-        write("".join(f"{harmless(file.name)}\n" for file in found.files))
+        write("".join(f"{line(file.name)}\n" for file in found.files))
 
 
 def remark(manner: Manner, report: Report, config: Config, *, is_text: bool) -> None:

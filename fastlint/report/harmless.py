@@ -13,16 +13,16 @@ _COMMAND = re.compile(r"(\s*)(?=::|##\[)(.)")
 
 
 def harmless(text: str) -> str:
-    """`text` on one line, with an escape such as `\\x1b` for every character that is not plainly visible.
-
-    Neither does it begin like a command to a workflow's runner, which reads all that is printed.
-    """
-    begins = _COMMAND.match(text)
-    if begins is not None:
-        text = f"{begins[1]}\\x{ord(begins[2]):02x}{text[begins.end() :]}"
+    """`text` on one line, with an escape such as `\\x1b` for every character that is not plainly visible."""
     if text.isprintable():
         return text
     return "".join(word if word.isprintable() else "".join(map(_shown, word)) for word in _WORDS.findall(text))
+
+
+def line(text: str) -> str:
+    """The same for what begins a line: a workflow's runner reads all that is printed, and obeys `::error::`."""
+    begins = _COMMAND.match(text)
+    return harmless(text if begins is None else f"{begins[1]}\\x{ord(begins[2]):02x}{text[begins.end() :]}")
 
 
 def _shown(character: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 
 from fastlint.insight.auth import Coverage, Protection
 from fastlint.model import UNKNOWN, Route
-from fastlint.report.harmless import harmless
+from fastlint.report.harmless import line
 from fastlint.run import Report
 
 AUTH = {Protection.PROTECTED: "protected", Protection.PUBLIC: "public", Protection.UNKNOWN: UNKNOWN}
@@ -51,7 +51,7 @@ def rows(report: Report) -> Iterator[Row]:
             route.response_model,
             ", ".join(flags(route)),
         )
-        yield Row(*(harmless(" ".join(cell.split())) for cell in cells))
+        yield Row(*(line(" ".join(cell.split())) for cell in cells))
 
 
 def group(path: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fastlint.report.harmless import harmless
+from fastlint.report.harmless import harmless, line
 
 
 @pytest.mark.parametrize(
@@ -48,4 +48,4 @@ def test_the_result_is_printable_and_settled(text: str) -> None:
     ],
 )
 def test_no_text_begins_like_a_command_to_a_workflow(text: str, shown: str) -> None:
-    assert harmless(text) == shown
+    assert line(text) == shown
