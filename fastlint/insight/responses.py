@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from fastlint.insight import insight
@@ -59,10 +59,9 @@ class Responses:
         kinds = self._given(route, route.handler, decorator, typing) or self._named(route.response_model)
         excluded, included = _names(decorator, "response_model_exclude"), _names(decorator, "response_model_include")
         schemas = self._schemas.setdefault(library, _Schemas(typing, self._flows))
-        for shown in schemas.below(kinds):
-            top = shown.path[0]
-            if top not in (excluded or ()) and (included is None or top in included):
-                yield shown
+        yield from schemas.below(
+            kinds, lambda top: top not in (excluded or ()) and (included is None or top in included)
+        )
 
     def _given(self, route: Route, handler: Function, decorator: nodes.Call | None, typing: Typing) -> Types:
         model = decorator.keyword("response_model") if decorator is not None else None
@@ -96,26 +95,27 @@ class _Schemas:
         self._project = flows.project
         self._known: dict[Class, tuple[_Declared, ...]] = {}
 
-    def below(self, kinds: Types) -> Iterator[Shown]:
-        """The fields of what `kinds` may be and of what those hold, outermost first.
+    def below(self, kinds: Types, is_let_through: Callable[[str], bool]) -> Iterator[Shown]:
+        """The fields of what `kinds` may be, as far as they are let through, and of what those hold, outermost first.
 
-        What one field of the answer holds under the same name is shown where it is nearest: schemas that refer to
-        one another have more ways through them than can be walked.
+        What a schema holds under the same name is shown where it is nearest: schemas that refer to one another have
+        more ways through them than can be walked.
         """
         waiting = deque[tuple[Class, tuple[str, ...], frozenset[Class]]]()
-        met = set[tuple[Class, tuple[str, ...], tuple[str, ...]]]()
+        met = set[tuple[Class, tuple[str, ...]]]()
 
         def enter(kinds: Types, path: tuple[str, ...], inside: frozenset[Class]) -> None:
             for cls in self._classes(kinds):
-                way = (cls, path[:1], path[-1:])
-                if cls not in inside and way not in met:
-                    met.add(way)
+                if cls not in inside and (cls, path[-1:]) not in met:
+                    met.add((cls, path[-1:]))
                     waiting.append((cls, path, inside | {cls}))
 
         enter(kinds, (), frozenset())
         while waiting:
             cls, path, inside = waiting.popleft()
             for field in self._fields(cls):
+                if not path and not is_let_through(field.name):
+                    continue
                 below = (*path, field.name)
                 yield Shown(field.name, below, field.owner, cls, field.types, field.span)
                 enter(field.types, below, inside)
