@@ -9,6 +9,7 @@ from fastlint.model import Class, nodes
 from fastlint.rule import Module, Project
 
 from ..knowledge import defaults as known
+from .looks import names_itself
 
 _SETTINGS = ("BaseSettings",)
 _MOST_BASES = 6
@@ -133,15 +134,6 @@ def text_of(default: nodes.Expr) -> str:
     if isinstance(default, nodes.Bytes):
         return str(default.value)
     return default.value if isinstance(default, nodes.Literal) and isinstance(default.value, str) else ""
-
-
-def names_itself(text: str, name: str) -> bool:
-    """Whether a text only repeats the name of the setting: `smtp_password` for `SMTP_PASSWORD`."""
-    return _letters(text) == _letters(name)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[-_ ]", "", text).lower()
 
 
 def is_generated(project: Project, module: Module, default: nodes.Expr) -> bool:

@@ -98,3 +98,12 @@ def _ends(name: str, endings: frozenset[str]) -> bool:
 def _masked(text: NamedText) -> str:
     is_shown = len(text.text) >= _SHORTEST_TOKEN and not _ends(text.name, known.PASSWORD_NAMES)
     return f"{text.text[:_SHOWN] if is_shown else ''}***, {len(text.text)} characters"
+
+
+def names_itself(text: str, name: str) -> bool:
+    """Whether a text only repeats the name of the setting: `smtp_password` for `SMTP_PASSWORD`."""
+    return _letters(text) == _letters(name)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[-_ ]", "", text).lower()

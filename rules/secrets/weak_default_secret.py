@@ -40,8 +40,8 @@ from fastlint.rule import Confidence, Finding, Module, Persona, Project, Severit
 
 from ..knowledge import defaults as known
 from ..knowledge.secrets import UNSERVED
-from .fallbacks import Fallback, fallbacks_of, is_generated, names_itself, text_of
-from .looks import secret_in
+from .fallbacks import Fallback, fallbacks_of, is_generated, text_of
+from .looks import names_itself, secret_in
 
 ADVICE = "read it from the environment without a default, so that nothing starts without it"
 WORDS = ("getenv", "environ", "basesettings")

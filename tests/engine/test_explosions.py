@@ -135,7 +135,7 @@ HOSTILE_PATHS = ("{a}" * 3000, "{" * 3000, "/a" * 20_000, "{a:path}/" * 2000, "{
 
 
 def test_paths_that_are_hard_to_match() -> None:
-    judged(each(12, lambda n: f"@app.get('/{HOSTILE_PATHS[n % 6]}')\ndef f{n}(a): ...\n"))
+    assert judged(each(12, lambda n: f"@app.get('/{HOSTILE_PATHS[n % 6]}')\ndef f{n}(a): ...\n")).apps
 
 
 # ---------------------------------------------------------------- dependencies, classes, types
@@ -143,52 +143,58 @@ def test_paths_that_are_hard_to_match() -> None:
 
 def test_a_dependency_that_is_needed_twice_at_each_step() -> None:
     twice = each(60, lambda n: f"def d{n}(a=Depends(d{n - 1}), b=Depends(d{n - 1})): return a\n", 1)
-    judged(f"def d0(): return 1\n{twice}@app.get('/x')\ndef x(a=Depends(d59)): return a\n")
+    assert judged(f"def d0(): return 1\n{twice}@app.get('/x')\ndef x(a=Depends(d59)): return a\n").apps
 
 
 def test_dependencies_that_depend_on_themselves() -> None:
-    judged(
+    assert judged(
         "def a(x: 'A'): ...\nA = Annotated[int, Depends(a)]\n"
         "class K:\n    def __init__(self, k: 'Annotated[K, Depends()]'): ...\n"
         "@app.get('/x')\ndef x(a: A, k: Annotated[K, Depends()]): ...\n"
-    )
+    ).apps
 
 
 def test_a_function_of_thousands_of_parameters_that_many_depend_on() -> None:
     wide = "def wide(" + each(2000, lambda n: f"p{n}: int = {n}, ") + "): ...\n"
-    judged(wide + "@app.get('/x')\ndef x(" + each(200, lambda n: f"w{n}=Depends(wide), ") + "): ...\n")
+    assert judged(wide + "@app.get('/x')\ndef x(" + each(200, lambda n: f"w{n}=Depends(wide), ") + "): ...\n").apps
 
 
 def test_classes_with_two_bases_at_each_step() -> None:
     pairs = each(60, lambda n: f"class A{n}(A{n - 1}, B{n - 1}): pass\nclass B{n}(A{n - 1}, B{n - 1}): pass\n", 1)
-    judged(f"class A0: ...\nclass B0: ...\n{pairs}@app.get('/x')\ndef x(a: A59 = Depends(A59)): return a.b()\n")
+    assert judged(
+        f"class A0: ...\nclass B0: ...\n{pairs}@app.get('/x')\ndef x(a: A59 = Depends(A59)): return a.b()\n"
+    ).apps
 
 
 @pytest.mark.parametrize("base", ["object", "APIRouter", "BaseModel"])
 def test_a_line_of_a_thousand_classes(base: str) -> None:
     line = each(1000, lambda n: f"class C{n}(C{n - 1}):\n    def m(self): return super().m()\n", 1)
-    judged(f"class C0({base}): ...\n{line}r = C999()\n@app.get('/x')\ndef x(c: C999 = Depends(C999)): return c.m()\n")
+    assert judged(
+        f"class C0({base}): ...\n{line}r = C999()\n@app.get('/x')\ndef x(c: C999 = Depends(C999)): return c.m()\n"
+    ).apps
 
 
 def test_classes_whose_bases_go_round() -> None:
-    judged(
+    assert judged(
         "from a import A\nclass X(Y): ...\nclass Y(X): ...\n"
         "@app.get('/x')\ndef x(a: A = Depends(A), y=Depends(X)): return a.m()\n",
         a="from b import B\nclass A(B):\n    def m(self): return super().m()\n",
         b="from a import A\nclass B(A):\n    def m(self): return super().m()\n",
-    )
+    ).apps
 
 
 @pytest.mark.parametrize("of", ["dict[{0}, {0}]", "tuple[" + "{0}, " * 30 + "]", "Annotated[{0} | list[{0}], {0}]"])
 def test_types_that_double_at_each_step(of: str) -> None:
     doubled = each(60, lambda n: f"T{n} = {of.format(f'T{n - 1}')}\n", 1)
-    judged(f"T0 = int\n{doubled}@app.post('/x')\ndef x(a: T59) -> T59: ...\n@app.get('/y')\ndef y(a: T7) -> T7: ...\n")
+    assert judged(
+        f"T0 = int\n{doubled}@app.post('/x')\ndef x(a: T59) -> T59: ...\n@app.get('/y')\ndef y(a: T7) -> T7: ...\n"
+    ).apps
 
 
 def test_schemas_that_hold_each_other() -> None:
     nested = each(60, lambda n: f"class M{n}(BaseModel):\n    a: M{n - 1}\n    b: list[M{n - 1}]\n    c: 'M59'\n", 1)
     route = "@app.post('/x', response_model=M59)\ndef x(m: M59): return m.a.b\n"
-    judged(f"class M0(BaseModel):\n    password: str\n{nested}{route}")
+    assert judged(f"class M0(BaseModel):\n    password: str\n{nested}{route}").apps
 
 
 # ---------------------------------------------------------------- modules and values
@@ -227,17 +233,17 @@ GROWING = (
 
 @pytest.mark.parametrize("growing", GROWING, ids=range(len(GROWING)))
 def test_values_that_outgrow_the_memory(growing: str) -> None:
-    judged(f"{growing}@app.get(s)\ndef x(q: str = s): return s\n")
+    assert judged(f"{growing}@app.get(s)\ndef x(q: str = s): return s\n").apps
 
 
 def test_decorators_and_functions_that_return_themselves() -> None:
-    judged(
+    assert judged(
         "def d(f): return d\n@d\n@d\ndef x(): ...\n@x\n@app.get('/y')\ndef y(): ...\nd = d(d)(d)\n"
         "l = lambda f: f(f)\nl(l)\n"
         "w = lambda f: (lambda x: f(lambda y: x(x)(y)))(lambda x: f(lambda y: x(x)(y)))\nw(w)(w)\n"
         "class P:\n    @property\n    def a(self): return self.b\n    @property\n    def b(self): return self.a\n"
         "@app.get(P().a)\ndef z(u=Depends(P().b)): ...\n"
-    )
+    ).apps
 
 
 def test_texts_that_are_hard_to_search() -> None:
@@ -250,11 +256,15 @@ def test_texts_that_are_hard_to_search() -> None:
         "(" * 5000,
         "-- " * 5000,
     )
-    judged(each(7, lambda n: f"password{n} = api_key{n} = '{texts[n]}!'\n") + "api_key = '" + "a-" * 60 + "!'\n")
+    assert judged(
+        each(7, lambda n: f"password{n} = api_key{n} = '{texts[n]}!'\n") + "api_key = '" + "a-" * 60 + "!'\n"
+    ).apps
 
 
 def test_ignore_comments_without_end() -> None:
-    judged("x = 1  # fastlint: ignore[" + "nothing," * 20_000 + "]\n# fastlint: ignore" + "[" * 20_000 + "\n")
+    assert judged(
+        "x = 1  # fastlint: ignore[" + "nothing," * 20_000 + "]\n# fastlint: ignore" + "[" * 20_000 + "\n"
+    ).apps
 
 
 def test_more_middleware_than_is_followed_leaves_the_routes_unknown() -> None:
@@ -266,4 +276,4 @@ def test_more_middleware_than_is_followed_leaves_the_routes_unknown() -> None:
 @pytest.mark.parametrize("owner", ["nowhere", "1", "'x'", "app.nothing", "[]", "lambda: 1", "APIRouter", "*app"])
 @pytest.mark.parametrize("method", ["get", "add_api_route", "include_router", "mount", "middleware", "__init__"])
 def test_methods_of_a_router_called_on_what_is_none(owner: str, method: str) -> None:
-    judged(f"x = FastAPI.{method}({owner})\ny = APIRouter.{method}({owner}, '/x')\n@y\ndef z(): ...\n")
+    assert judged(f"x = FastAPI.{method}({owner})\ny = APIRouter.{method}({owner}, '/x')\n@y\ndef z(): ...\n").apps
