@@ -11,7 +11,7 @@ from fastlint.testing import check_fixture
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
 
-@pytest.mark.parametrize("name", ["shop", "legacy"])
+@pytest.mark.parametrize("name", ["shop", "legacy", "depot"])
 def test_exactly_what_is_marked_is_found(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(FIXTURES)
     report = check_fixture(name)

@@ -165,6 +165,14 @@ def test_all_packages_are_shipped() -> None:
     assert set(listed) == packages("fastlint", "fastlint") | packages("rules", "fastlint_rules")
 
 
+def test_each_rule_has_a_place_in_a_believable_application() -> None:
+    texts = [file.read_text(encoding="utf-8") for file in (ROOT / "fixtures").rglob("*.py")]
+    marked = {
+        name for text in texts for names in re.findall(r"# expect: ([\w, -]+)", text) for name in names.split(", ")
+    }
+    assert {rule.name for rule in RULES} - marked == set()
+
+
 def test_every_package_has_an_init() -> None:
     folders = {file.parent for file in [*engine_files(), *(ROOT / "rules").rglob("*.py")]}
     assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
