@@ -17,9 +17,6 @@ MOST_STEPS = 1_000_000
 MOST_STEPS_IN_CALL = 60_000
 """The same for one call made at a module's top level, so that no single helper eats the whole bound."""
 
-MOST_STEPS_AT_START = 5_000
-"""The same for the startup code of an app: it may register routes, and mostly fills databases and caches."""
-
 DEEPEST_CALL = 40
 
 

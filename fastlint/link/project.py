@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from fastlint.ir import nodes
-from fastlint.ir.walk import statements_in
+from fastlint.ir.walk import expressions_in, statements_in
 from fastlint.link.arguments import Arguments
 from fastlint.link.building import makers, registers
 from fastlint.link.calls import call, instantiate
@@ -13,7 +13,7 @@ from fastlint.link.classes import lookup
 from fastlint.link.constants import constants, instances
 from fastlint.link.dependencies import constants_of, name_of, peeled
 from fastlint.link.evaluator import Evaluator
-from fastlint.link.frames import MOST_STEPS_AT_START, Frame, OutOfBounds
+from fastlint.link.frames import Frame, OutOfBounds
 from fastlint.link.modules import ModuleIndex, name_modules
 from fastlint.link.routers import RouterState, seq_items, state_of
 from fastlint.link.routes import Flattener
@@ -114,11 +114,28 @@ def _run_lifespans(e: Evaluator) -> None:
     app = next((made for made in e.made.values() if made.native and made.native.is_app), None)
     for late in list(e.lifespans):
         core = peeled(late)
-        if isinstance(core, FunctionValue) and isinstance(core.ir, nodes.Function) and id(core.ir) not in e.called:
+        if not isinstance(core, FunctionValue) or not isinstance(core.ir, nodes.Function):
+            continue
+        if id(core.ir) not in e.called and _sees_application(core, core.ir):
             frame = Frame(core.state, core.state.scope)
             given: list[Value] = [app] if app is not None and core.ir.parameters else []
-            with e.under("the app has started"), e.bounded(MOST_STEPS_AT_START):
+            with e.under("the app has started"):
                 call(e, frame, core, Arguments(given, {}, core.state.module, core.ir))
+
+
+def _sees_application(function: FunctionValue, ir: nodes.Function) -> bool:
+    """Whether startup code uses the app that it is given, or one of its file: what sees none registers nothing.
+
+    Most of it fills databases and caches, which takes longer to follow than all that builds the application.
+    """
+    used, bodies = set[str](), [ir.body]
+    while bodies:
+        body = bodies.pop()
+        used |= {e.name for e in expressions_in(body) if isinstance(e, nodes.Ref)}
+        bodies += [inner.body for inner in statements_in(body) if isinstance(inner, (nodes.Function, nodes.Class))]
+    held = (function.state.scope.names.get(name) for name in used)
+    is_given = any(parameter.name in used for parameter in ir.parameters)
+    return is_given or any(isinstance(value, Instance) and value.native is not None for value in held)
 
 
 # ---------------------------------------------------------------- assembly

@@ -498,3 +498,24 @@ def test_positions_point_at_handler_and_registration(project: Make) -> None:
     assert (y.line, y.span.start_line) == (7, 8)
     assert x.handler is not None
     assert x.handler.is_async
+
+
+@pytest.mark.parametrize("registering", ["app.include_router(router)", "core.include_router(router)"])
+def test_startup_code_may_do_a_lot_before_it_registers(project: Make, registering: str) -> None:
+    found = project(f"""
+        from fastapi import APIRouter, FastAPI
+        router = APIRouter()
+        @router.get("/late")
+        def late(): ...
+        def work(n):
+            return [n]
+        async def lifespan(app):
+            core.state.ready = False
+            for n in range(1500):
+                work(work(n))
+                work(work(n))
+            {registering}
+            yield
+        core = FastAPI(lifespan=lifespan)
+        """)
+    assert [route.path for route in found.routes] == ["/late"]
