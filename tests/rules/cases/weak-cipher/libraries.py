@@ -14,3 +14,8 @@ def seal(text: str):
     good = AES.new(KEY, AES.MODE_GCM)
     better = Cipher(algorithms.AES(KEY), modes.GCM(IV))
     return [old, alike, stream, blocks, good, better]
+
+
+class Vault:
+    old = DES3.new(KEY, DES3.MODE_CBC, IV)  # expect: weak-cipher
+    good = AES.new(KEY, AES.MODE_GCM)
