@@ -12,10 +12,10 @@ import msgspec
 _MARK = "fastlint:"
 _COMMENT = re.compile(
     rf"\#[ \t]*+{_MARK}[ \t]*+(?P<rest>(?:(?P<whole>file-)?ignore[ \t]*+\[(?P<names>[^\]]*+)\])?[ \t:-]*+"
-    rf"(?P<reason>(?:(?!\#[ \t]*+{_MARK}).)*+))"
+    rf"(?P<reason>(?>(?!\#[ \t]*+{_MARK}).)*+))"
 )
 # For text that the running interpreter cannot tokenize: strings within one line, so that a mark in one is no comment.
-_LINE = re.compile(r"""(?:[^#"']++|"(?:[^"\\]|\\.)*+"?|'(?:[^'\\]|\\.)*+'?)*+(?P<comment>\#.*)?""")
+_LINE = re.compile(r"""(?>[^#"']++|"(?>[^"\\]|\\.)*+"?|'(?>[^'\\]|\\.)*+'?)*+(?P<comment>\#.*)?""")
 _NO_CODE = frozenset(
     {tokenize.NL, tokenize.COMMENT, tokenize.INDENT, tokenize.DEDENT, tokenize.ENCODING, tokenize.ENDMARKER}
 )

@@ -15,10 +15,11 @@ from fastlint.source.read import place
 
 _NEWLINE = r"(?:\r\n?|\n)"
 # First what does not count, word by word, so that the rest is tried once for each token; last whatever is left, so
-# that no place is tried twice.
+# that no place is tried twice. `(?>x)*+` rather than `(?:x)*+`: where x can fail half-way, Python before 3.11.5 gets the
+# latter wrong (python/cpython#106052, #100061).
 _TOKEN = re.compile(
     rf"""
-    (?: [\ \t\f\d=!]++ | <(?!<) | >(?!>)
+    (?> [\ \t\f\d=!]++ | <(?!<) | >(?!>)
       | (?!(?:and|or|not|if|in|for|lambda)\b|(?:[fFtT][rR]?+|[rR][fFtT])["'])\w++
       | \#[^\r\n]*+
       | \\{_NEWLINE} )*+
@@ -26,14 +27,14 @@ _TOKEN = re.compile(
       | ( [(\[{{] )
       | ( [)\]}}] )
       | ( [,;] )
-      | ( {_NEWLINE}(?:[\ \t\f]*+{_NEWLINE})*+[\ \t\f]*+(?:(?:case|elif|if)\b)? )
+      | ( {_NEWLINE}(?>[\ \t\f]*+{_NEWLINE})*+[\ \t\f]*+(?:(?:case|elif|if)\b)? )
       | ( : | in\b )
       | ( lambda\b | for\b )
       | ( (?:[fFtT][rR]?+|[rR][fFtT])(?:\"\"\"|'''|"|') )
-      | (?: \"\"\"[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+(?:\"\"\"|\\?\Z)
-        | '''[^'\\]*+(?:(?:\\.|'(?!''))[^'\\]*+)*+(?:'''|\\?\Z)
-        | "[^"\\\r\n]*+(?:\\(?:\r\n|.)[^"\\\r\n]*+)*+"?+
-        | '[^'\\\r\n]*+(?:\\(?:\r\n|.)[^'\\\r\n]*+)*+'?+ )
+      | (?: \"\"\"[^"\\]*+(?>(?:\\.|"(?!""))[^"\\]*+)*+(?:\"\"\"|\\?\Z)
+        | '''[^'\\]*+(?>(?:\\.|'(?!''))[^'\\]*+)*+(?:'''|\\?\Z)
+        | "[^"\\\r\n]*+(?>\\(?:\r\n|.)[^"\\\r\n]*+)*+"?+
+        | '[^'\\\r\n]*+(?>\\(?:\r\n|.)[^'\\\r\n]*+)*+'?+ )
       | . | \Z )
     """,
     re.VERBOSE | re.DOTALL,
