@@ -15,8 +15,8 @@ from fastlint.source.read import place
 
 _NEWLINE = r"(?:\r\n?|\n)"
 # First what does not count, word by word, so that the rest is tried once for each token; last whatever is left, so
-# that no place is tried twice. `(?>x)*+` rather than `(?:x)*+`: where x can fail half-way, Python before 3.11.5 gets the
-# latter wrong (python/cpython#106052, #100061).
+# that no place is tried twice. `(?>x)*+` rather than `(?:x)*+`: where x can fail half-way, Python before 3.11.5 gets
+# the latter wrong (python/cpython#106052, #100061).
 _TOKEN = re.compile(
     rf"""
     (?> [\ \t\f\d=!]++ | <(?!<) | >(?!>)
