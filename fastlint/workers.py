@@ -1,6 +1,6 @@
 """Processes that parse and lower, and that the parent may kill.
 
-libcst can end the process, hang, or eat all memory, and holds the interpreter's lock meanwhile: only another process
+A parser can end the process, hang, or eat all memory, and holds the interpreter's lock meanwhile: only another process
 bounds it. A worker gets a batch of files and answers file by file, so that when it dies, the first file without an
 answer is the one to blame; the files behind it go to the next worker.
 """

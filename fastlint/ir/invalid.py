@@ -1,4 +1,4 @@
-"""Code that libcst takes and Python does not."""
+"""Code that the parser takes and that is no Python all the same."""
 
 from __future__ import annotations
 

@@ -1,28 +1,26 @@
-"""libcst tree -> `ModuleIR`, in one walk."""
+"""Syntax tree -> `ModuleIR`, in one walk."""
 
 from __future__ import annotations
 
 import re
 
-import libcst as cst
-
-from fastlint.ir.measuring import measured
+from fastlint.ir.context import Context, Places
 from fastlint.ir.nodes import ModuleIR
-from fastlint.ir.positions import written
 from fastlint.ir.scopes import Scope, bindings
-from fastlint.ir.statements import Lowering, block, docstring
+from fastlint.ir.statements import block, docstring
 from fastlint.source.ignores import read_ignores
+from fastlint.source.parse import Tree
 
 _NEWLINE = re.compile(r"\r\n?|\n")
 
 
-def lower(module: cst.Module, text: str) -> ModuleIR:
-    """The lean form of one file. Nothing of `module` is kept.
+def lower(tree: Tree, text: str) -> ModuleIR:
+    """The lean form of one file. Nothing of `tree` is kept.
 
-    Raises RecursionError where code is nested deeper than the interpreter's limit allows.
+    Raises InvalidCode, and RecursionError where code is nested deeper than the interpreter's limit allows.
     """
-    positions = measured(module, text) or written(module)
-    scope = Scope(None, bindings(module.body, is_module=True))
-    body = block(Lowering(positions, scope), module.body)
-    lines = (0, *(match.end() for match in _NEWLINE.finditer(positions.text)))
-    return ModuleIR(docstring(module.body), body, read_ignores(text), lines)
+    body = tree.root.body
+    scope = Scope(None, bindings(body, is_module=True, has_walrus=":=" in text))
+    lowered = block(Context(text, Places(tree.spelled), scope), body)
+    lines = (0, *(match.end() for match in _NEWLINE.finditer(text)))
+    return ModuleIR(docstring(body), lowered, read_ignores(text), lines)

@@ -1,7 +1,7 @@
 """The lean form of a Python file: what analysis needs and no more.
 
 A `ModuleIR` is frozen and serialisable (msgspec), depends on the file's bytes alone, and holds
-no libcst node, no token and no white space. `start` and `end` are character offsets into the
+no syntax tree, no token and no white space. `start` and `end` are character offsets into the
 file's text; `ModuleIR.lines` turns them into lines and columns (`fastlint.source.Span`).
 
 A `Ref` carries the name as written and `target`, what the name stands for as far as the file

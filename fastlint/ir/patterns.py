@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
-import libcst as cst
+import ast
 
 from fastlint.ir import nodes
 from fastlint.ir.context import Context
 from fastlint.ir.expressions import expression
 
 
-def pattern(c: Context, node: cst.CSTNode | None) -> nodes.Expr:
+def pattern(c: Context, node: ast.pattern) -> nodes.Expr:
     """Lower one pattern. `case A() as x` keeps `A()`; alternatives are an `|` operation."""
-    if node is None:
-        return nodes.Ref(0, 0, "_", "")
-    start, end = c.start[id(node)], c.end[id(node)]
+    start, end = c.places.of(node)
     match node:
-        case cst.MatchValue() | cst.MatchSingleton():
+        case ast.MatchValue():
             return expression(c, node.value)
-        case cst.MatchAs():
-            if node.pattern is not None:
-                return pattern(c, node.pattern)
-            return nodes.Ref(start, end, node.name.value if node.name else "_", "")
-        case cst.MatchStar():
-            return nodes.Star(start, end, nodes.Ref(start, end, node.name.value if node.name else "_", ""))
-        case cst.MatchSequenceElement():
-            return pattern(c, node.value)
-        case cst.MatchList() | cst.MatchTuple():
+        case ast.MatchSingleton():
+            return nodes.Literal(start, end, node.value)
+        case ast.MatchAs(pattern=ast.pattern() as inner):
+            return pattern(c, inner)
+        case ast.MatchAs():
+            return nodes.Ref(start, end, node.name or "_", "")
+        case ast.MatchStar():
+            return nodes.Star(start, end, nodes.Ref(start, end, node.name or "_", ""))
+        case ast.MatchSequence():
             return nodes.Sequence(start, end, "list", tuple(pattern(c, part) for part in node.patterns))
-        case cst.MatchMapping():
-            return nodes.Mapping(
-                start, end, tuple((expression(c, e.key), pattern(c, e.pattern)) for e in node.elements)
-            )
-        case cst.MatchClass():
-            args = tuple(pattern(c, part) for part in node.patterns)
-            keywords = tuple(
-                nodes.Keyword(c.start[id(k)], c.end[id(k)], k.key.value, pattern(c, k.pattern)) for k in node.kwds
-            )
-            return nodes.Call(start, end, expression(c, node.cls), args, keywords)
-        case cst.MatchOr():
-            return nodes.Operation(start, end, "|", tuple(pattern(c, option.pattern) for option in node.patterns))
+        case ast.MatchMapping():
+            pairs = zip(node.keys, node.patterns, strict=True)
+            return nodes.Mapping(start, end, tuple((expression(c, key), pattern(c, part)) for key, part in pairs))
+        case ast.MatchClass():
+            return nodes.Call(start, end, expression(c, node.cls), _given(c, node.patterns), _named(c, node))
+        case ast.MatchOr():
+            return nodes.Operation(start, end, "|", _given(c, node.patterns))
     return nodes.Unknown(start, end, f"{type(node).__name__} has no lean form")
+
+
+def _given(c: Context, patterns: list[ast.pattern]) -> tuple[nodes.Expr, ...]:
+    return tuple(pattern(c, part) for part in patterns)
+
+
+def _named(c: Context, node: ast.MatchClass) -> tuple[nodes.Keyword, ...]:
+    values = zip(node.kwd_attrs, _given(c, node.kwd_patterns), strict=True)
+    return tuple(nodes.Keyword(value.start, value.end, name, value) for name, value in values)

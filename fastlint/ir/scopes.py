@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-import libcst as cst
+import ast
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from fastlint.ir.names import BUILTINS
+
+Suite = list[ast.stmt]
 
 
 class Scope:
@@ -43,196 +45,125 @@ class Scope:
         return name in BUILTINS
 
 
-def bindings(body: Iterable[cst.CSTNode], *, is_module: bool) -> dict[str, str]:
+def bindings(body: Suite, *, is_module: bool, has_walrus: bool) -> dict[str, str]:
     """The names that the statements of `body` bind, blocks included, nested scopes not."""
     bound: dict[str, str] = {}
+    outer: set[str] = set()
     for statement in _statements(body):
-        if isinstance(statement, (cst.Import, cst.ImportFrom, cst.LazyImport, cst.LazyImportFrom)):
+        kind = type(statement)
+        if kind is ast.Import or kind is ast.ImportFrom:
             bound.update({local: target for local, target in imported(statement) if local != "*"})
+        elif isinstance(statement, (ast.Global, ast.Nonlocal)):
+            outer.update(statement.names)
         else:
-            for name in _bound_by(statement):
+            names = _BINDS.get(kind)
+            for name in (*(names(statement) if names else ()), *(_walruses(statement) if has_walrus else ())):
                 if not bound.get(name):
                     bound[name] = f"@{name}" if is_module else ""
-    for statement in _statements(body):
-        if isinstance(statement, (cst.Global, cst.Nonlocal)):
-            for item in statement.names:
-                bound.pop(item.name.value, None)
+    for name in outer:
+        bound.pop(name, None)
     return bound
 
 
-def imported(statement: cst.CSTNode) -> list[tuple[str, str]]:
+def declared_outer(body: Suite) -> tuple[str, ...]:
+    """The names that the statements of `body` declare global or nonlocal."""
+    declarations = (s for s in _statements(body) if isinstance(s, (ast.Global, ast.Nonlocal)))
+    return tuple(sorted({name for declaration in declarations for name in declaration.names}))
+
+
+def imported(statement: ast.stmt) -> list[tuple[str, str]]:
     """(local name, target) for each name that an import statement binds; "*" for a star."""
-    if isinstance(statement, (cst.Import, cst.LazyImport)):
-        pairs = []
-        for alias in statement.names:
-            module = dotted(alias.name)
-            pairs.append((_local(alias.asname), module) if alias.asname else (module.partition(".")[0],) * 2)
-        return pairs
-    assert isinstance(statement, (cst.ImportFrom, cst.LazyImportFrom))
-    origin = "." * len(statement.relative) + (dotted(statement.module) if statement.module else "")
-    if isinstance(statement.names, cst.ImportStar):
-        return [("*", origin)]
+    if isinstance(statement, ast.Import):
+        return [(a.asname, a.name) if a.asname else (a.name.partition(".")[0],) * 2 for a in statement.names]
+    assert isinstance(statement, ast.ImportFrom)
+    origin = origin_of(statement)
     joint = "" if origin.endswith(".") else "."
     return [
-        (_local(alias.asname) if alias.asname else dotted(alias.name), f"{origin}{joint}{dotted(alias.name)}")
+        ("*", origin) if alias.name == "*" else (alias.asname or alias.name, f"{origin}{joint}{alias.name}")
         for alias in statement.names
     ]
 
 
-def dotted(node: cst.CSTNode) -> str:
-    """`a.b.c` as text."""
-    parts = []
-    while isinstance(node, cst.Attribute):
-        parts.append(node.attr.value)
-        node = node.value
-    parts.append(node.value if isinstance(node, cst.Name) else "?")
-    return ".".join(reversed(parts))
+def origin_of(statement: ast.ImportFrom) -> str:
+    """The module that names are imported from, as written."""
+    return "." * statement.level + (statement.module or "")
 
 
-def target_names(target: cst.CSTNode) -> Iterator[str]:
+def target_names(target: ast.expr) -> Iterator[str]:
     """The plain names in an assignment target."""
-    if isinstance(target, cst.Name):
-        yield target.value
-    elif isinstance(target, (cst.Tuple, cst.List)):
-        for element in target.elements:
-            yield from target_names(element.value)
-    elif isinstance(target, cst.StarredElement):
+    if isinstance(target, ast.Name):
+        yield target.id
+    elif isinstance(target, (ast.Tuple, ast.List)):
+        for element in target.elts:
+            yield from target_names(element)
+    elif isinstance(target, ast.Starred):
         yield from target_names(target.value)
 
 
-def _local(asname: cst.AsName) -> str:
-    return asname.name.value if isinstance(asname.name, cst.Name) else "?"
+def _statements(body: Suite) -> Iterator[ast.stmt]:
+    for statement in body:
+        yield statement
+        suites = _SUITES.get(type(statement))
+        if suites is not None:
+            for suite in suites(statement):
+                yield from _statements(suite)
 
 
-def _statements(body: Iterable[cst.CSTNode]) -> Iterator[cst.CSTNode]:
-    for node in body:
-        if isinstance(node, cst.SimpleStatementLine):
-            yield from node.body
-        else:
-            yield node
-            for suite in suites(node):
-                yield from _statements(suite.body)
+def _suites_of_try(node: Any) -> Iterator[Suite]:
+    yield node.body
+    yield from (handler.body for handler in node.handlers)
+    yield node.orelse
+    yield node.finalbody
 
 
-def suites(node: cst.CSTNode) -> Sequence[cst.BaseSuite]:
-    """The blocks of a compound statement that run in the same scope."""
-    match node:
-        case cst.If():
-            rest = node.orelse
-            return [node.body, *(suites(rest) if isinstance(rest, cst.If) else [rest.body] if rest else [])]
-        case cst.For() | cst.While():
-            return [node.body, *([node.orelse.body] if node.orelse else [])]
-        case cst.With():
-            return [node.body]
-        case cst.Try() | cst.TryStar():
-            tail = [part.body for part in (node.orelse, node.finalbody) if part]
-            return [node.body, *(handler.body for handler in node.handlers), *tail]
-        case cst.Match():
-            return [case.body for case in node.cases]
-    return []
-
-
-def _bound_by(node: cst.CSTNode) -> Iterator[str]:
-    match node:
-        case cst.Assign():
-            for target in node.targets:
-                yield from target_names(target.target)
-            yield from _walrus(node.value)
-        case cst.AnnAssign() | cst.AugAssign():
-            yield from target_names(node.target)
-        case cst.FunctionDef() | cst.ClassDef() | cst.TypeAlias():
-            yield node.name.value
-        case cst.For():
-            yield from target_names(node.target)
-        case cst.With():
-            for item in node.items:
-                if item.asname:
-                    yield from target_names(item.asname.name)
-        case cst.Try() | cst.TryStar():
-            for handler in node.handlers:
-                if handler.name:
-                    yield _local(handler.name)
-        case cst.If() | cst.While():
-            yield from _walrus(node.test)
-            if isinstance(node.orelse, cst.If):
-                yield from _bound_by(node.orelse)
-        case cst.Expr() | cst.Return():
-            if node.value is not None:
-                yield from _walrus(node.value)
-        case cst.Match():
-            for case in node.cases:
-                yield from captures(case.pattern)
-
-
-def _walrus(node: cst.CSTNode) -> Iterator[str]:
-    """Names bound by `:=` anywhere in an expression; a comprehension's conditions bind in the function around it."""
-    if isinstance(node, cst.NamedExpr):
-        yield from target_names(node.target)
-        yield from _walrus(node.value)
-        return
-    below = _OPERANDS.get(type(node))
-    if below is not None:
-        for part in below(node):
-            yield from _walrus(part)
-
-
-def _filters(clause: cst.CompFor) -> Iterator[cst.CSTNode]:
-    yield clause.iter
-    yield from (test.test for test in clause.ifs)
-    if clause.inner_for_in is not None:
-        yield from _filters(clause.inner_for_in)
-
-
-def _formatted(node: cst.FormattedString) -> list[cst.CSTNode]:
-    return [part.expression for part in node.parts if isinstance(part, cst.FormattedStringExpression)]
-
-
-def _indexed(node: cst.Subscript) -> list[cst.CSTNode]:
-    return [node.value, *(part.slice.value for part in node.slice if isinstance(part.slice, cst.Index))]
-
-
-_Operands = Callable[..., Iterable[cst.CSTNode]]
-_OPERANDS: Mapping[type, _Operands] = {
-    cst.Comparison: lambda n: [n.left, *(link.comparator for link in n.comparisons)],
-    cst.BooleanOperation: lambda n: (n.left, n.right),
-    cst.BinaryOperation: lambda n: (n.left, n.right),
-    cst.UnaryOperation: lambda n: (n.expression,),
-    cst.Await: lambda n: (n.expression,),
-    cst.Attribute: lambda n: (n.value,),
-    cst.Call: lambda n: [n.func, *(argument.value for argument in n.args)],
-    cst.IfExp: lambda n: (n.test, n.body, n.orelse),
-    cst.FormattedString: _formatted,
-    cst.Subscript: _indexed,
-    cst.Dict: lambda n: [element.value for element in n.elements],
-    **dict.fromkeys((cst.List, cst.Tuple, cst.Set), lambda n: [element.value for element in n.elements]),
-    **dict.fromkeys((cst.ListComp, cst.SetComp, cst.GeneratorExp), lambda n: [n.elt, *_filters(n.for_in)]),
-    cst.DictComp: lambda n: [n.key, n.value, *_filters(n.for_in)],
+_SUITES: Mapping[type, Callable[[Any], Iterable[Suite]]] = {
+    **dict.fromkeys((ast.If, ast.For, ast.AsyncFor, ast.While), lambda n: (n.body, n.orelse)),
+    **dict.fromkeys((ast.With, ast.AsyncWith), lambda n: (n.body,)),
+    **dict.fromkeys((ast.Try, ast.TryStar), _suites_of_try),
+    ast.Match: lambda n: [case.body for case in n.cases],
 }
+"""The blocks of a compound statement, which run in the same scope."""
 
 
-def captures(pattern: cst.CSTNode | None) -> Iterator[str]:
-    """The names that a match pattern binds."""
-    match pattern:
-        case cst.MatchAs():
-            if pattern.name is not None:
-                yield pattern.name.value
-            yield from captures(pattern.pattern)
-        case cst.MatchStar():
-            if pattern.name is not None:
-                yield pattern.name.value
-        case cst.MatchList() | cst.MatchTuple():
-            for element in pattern.patterns:
-                yield from captures(element.value if isinstance(element, cst.MatchSequenceElement) else element)
-        case cst.MatchMapping():
-            for item in pattern.elements:
-                yield from captures(item.pattern)
-            if pattern.rest is not None:
-                yield pattern.rest.value
-        case cst.MatchClass():
-            for part in pattern.patterns:
-                yield from captures(part.value)
-            for named in pattern.kwds:
-                yield from captures(named.pattern)
-        case cst.MatchOr():
-            for option in pattern.patterns:
-                yield from captures(option.pattern)
+def _by_with(node: Any) -> Iterator[str]:
+    for item in node.items:
+        if item.optional_vars is not None:
+            yield from target_names(item.optional_vars)
+
+
+_BINDS: Mapping[type, Callable[[Any], Iterable[str]]] = {
+    ast.Assign: lambda n: [name for target in n.targets for name in target_names(target)],
+    **dict.fromkeys((ast.AnnAssign, ast.AugAssign, ast.For, ast.AsyncFor), lambda n: target_names(n.target)),
+    **dict.fromkeys((ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef), lambda n: (n.name,)),
+    **dict.fromkeys((ast.With, ast.AsyncWith), _by_with),
+    **dict.fromkeys((ast.Try, ast.TryStar), lambda n: [h.name for h in n.handlers if h.name]),
+    ast.Match: lambda n: [name for case in n.cases for name in captures(case.pattern)],
+}
+if hasattr(ast, "TypeAlias"):  # Python 3.12
+    _BINDS = {**_BINDS, ast.TypeAlias: lambda n: target_names(n.name)}
+"""The names that a statement binds by itself."""
+
+
+def _walruses(statement: ast.stmt) -> Iterator[str]:
+    """Names bound by `:=` in what a statement itself evaluates; a comprehension binds in the function around it."""
+    waiting: list[ast.AST] = [statement]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.NamedExpr):
+            yield node.target.id
+        if not isinstance(node, ast.Lambda):
+            waiting += (below for below in ast.iter_child_nodes(node) if isinstance(below, _EVALUATED))
+
+
+_EVALUATED = (ast.expr, ast.comprehension, ast.keyword, ast.withitem, ast.match_case)
+
+
+def captures(pattern: ast.pattern) -> Iterator[str]:
+    """The names that a match pattern binds, in order."""
+    if isinstance(pattern, (ast.MatchAs, ast.MatchStar)) and pattern.name is not None:
+        yield pattern.name
+    for below in ast.iter_child_nodes(pattern):
+        if isinstance(below, ast.pattern):
+            yield from captures(below)
+    if isinstance(pattern, ast.MatchMapping) and pattern.rest is not None:
+        yield pattern.rest

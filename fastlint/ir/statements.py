@@ -1,272 +1,237 @@
-"""libcst statements -> `nodes.Stmt`."""
+"""Statements of a syntax tree -> `nodes.Stmt`."""
 
 from __future__ import annotations
 
+import ast
 import inspect
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable
 from typing import Any
-
-import libcst as cst
 
 from fastlint.ir import nodes
 from fastlint.ir.annotations import annotation
 from fastlint.ir.context import Context
-from fastlint.ir.expressions import call_arguments, expression, parameters
+from fastlint.ir.expressions import arguments, expression, parameters
 from fastlint.ir.invalid import InvalidCode
-from fastlint.ir.operators import AUGMENTED
+from fastlint.ir.operators import BINARY
 from fastlint.ir.patterns import pattern
-from fastlint.ir.positions import Positions
-from fastlint.ir.scopes import Scope, bindings, captures, dotted, imported, suites
+from fastlint.ir.scopes import Scope, Suite, bindings, captures, declared_outer, imported, origin_of
+
+_DEFINED = re.compile(r"(?:async(?:\\?\s)+)?(?:def|class)(?:\\?\s)+(\w+)")
+_CAUGHT_AS = re.compile(r"(?:[)\s\\]|#[^\r\n]*)*as(?:\\?\s)+\w+")
 
 
-class Lowering(Context):
-    """The context of one module's walk."""
-
-    __slots__ = ("positions",)
-
-    def __init__(self, positions: Positions, scope: Scope) -> None:
-        super().__init__(positions.start, positions.end, scope)
-        self.positions = positions
-
-
-def block(c: Lowering, body: Iterable[cst.CSTNode]) -> tuple[nodes.Stmt, ...]:
+def block(c: Context, body: Suite) -> tuple[nodes.Stmt, ...]:
     """Lower the statements of one block."""
     found: list[nodes.Stmt] = []
     for node in body:
-        for small in node.body if isinstance(node, cst.SimpleStatementLine) else (node,):
-            lower = _LOWER.get(type(small))
-            if lower is not None:
-                found.append(lower(c, small))
+        lower = _LOWER.get(type(node))
+        if lower is not None:
+            found.append(lower(c, node, *c.places.of(node)))
     return tuple(found)
 
 
-def docstring(body: Iterable[cst.CSTNode]) -> str:
+def docstring(body: Suite) -> str:
     """The docstring that a body begins with, cleaned."""
-    for first in body:
-        while isinstance(first, cst.SimpleStatementLine) and first.body:
-            first = first.body[0]
-        if isinstance(first, cst.Expr) and isinstance(first.value, (cst.SimpleString, cst.ConcatenatedString)):
-            text = first.value.evaluated_value
-            return inspect.cleandoc(text).encode("utf-8", "backslashreplace").decode() if isinstance(text, str) else ""
-        break
+    match body[:1]:
+        case [ast.Expr(value=ast.Constant(value=str() as text))]:
+            return inspect.cleandoc(text).encode("utf-8", "backslashreplace").decode()
     return ""
 
 
-def _function(c: Lowering, node: cst.FunctionDef) -> nodes.Stmt:
-    decorators = tuple(expression(c, d.decorator) for d in node.decorators)
-    lowered = parameters(c, node.params, annotation)
-    returns = annotation(c, node.returns.annotation) if node.returns else None
-    bound = bindings(node.body.body, is_module=False)
-    outer_names = tuple(sorted(_declared_outer(node.body)))
+def _function(c: Context, node: ast.FunctionDef | ast.AsyncFunctionDef, start: int, end: int) -> nodes.Stmt:
+    decorators = tuple([expression(c, decorator) for decorator in node.decorator_list])
+    lowered = parameters(c, node.args, annotation)
+    returns = annotation(c, node.returns) if node.returns else None
+    bound = bindings(node.body, is_module=False, has_walrus=c.has_walrus)
     bound.update({p.name: "" for p in lowered})
     scope, yields = c.scope, c.yields
     c.scope, c.yields = Scope(scope, bound), False
-    body = block(c, node.body.body)
+    body = block(c, node.body)
     is_generator = c.yields
     c.scope, c.yields = scope, yields
-    name_start, name_end = c.start[id(node.name)], c.end[id(node.name)]
-    start = (
-        c.start[id(node.asynchronous)] if node.asynchronous else name_start - 3 - len(node.whitespace_after_def.value)
-    )
     return nodes.Function(
         start,
-        max(c.end[id(node)] - 1, name_end),
-        node.name.value,
-        name_start,
-        name_end,
+        end,
+        node.name,
+        *_name(c, start),
         lowered,
         returns,
         decorators,
         body,
-        docstring(node.body.body),
-        node.asynchronous is not None,
+        docstring(node.body),
+        isinstance(node, ast.AsyncFunctionDef),
         is_generator,
-        outer_names,
+        declared_outer(node.body),
     )
 
 
-def _declared_outer(body: cst.BaseSuite) -> set[str]:
-    names: set[str] = set()
-    for node in body.body:
-        for small in node.body if isinstance(node, cst.SimpleStatementLine) else (node,):
-            if isinstance(small, (cst.Global, cst.Nonlocal)):
-                names.update(item.name.value for item in small.names)
-            for inner in suites(small):
-                names |= _declared_outer(inner)
-    return names
+def _name(c: Context, start: int) -> tuple[int, int]:
+    """Where the name is that a definition gives."""
+    defined = _DEFINED.match(c.text, start)
+    return defined.span(1) if defined else (start, start)
 
 
-def _class(c: Lowering, node: cst.ClassDef) -> nodes.Stmt:
-    decorators = tuple(expression(c, d.decorator) for d in node.decorators)
-    bases, _ = call_arguments(c, node.bases)
-    _, keywords = call_arguments(c, node.keywords)
+def _class(c: Context, node: ast.ClassDef, start: int, end: int) -> nodes.Stmt:
+    decorators = tuple([expression(c, decorator) for decorator in node.decorator_list])
+    bases, keywords = arguments(c, node.bases, node.keywords)
     scope = c.scope
-    c.scope = Scope(scope, bindings(node.body.body, is_module=False), is_class=True)
-    body = block(c, node.body.body)
+    c.scope = Scope(scope, bindings(node.body, is_module=False, has_walrus=c.has_walrus), is_class=True)
+    body = block(c, node.body)
     c.scope = scope
-    name_start, name_end = c.start[id(node.name)], c.end[id(node.name)]
-    start = name_start - 5 - len(node.whitespace_after_class.value)
-    end = max(c.end[id(node)] - 1, name_end)
-    text = docstring(node.body.body)
-    return nodes.Class(start, end, node.name.value, name_start, name_end, bases, keywords, decorators, body, text)
+    text = docstring(node.body)
+    return nodes.Class(start, end, node.name, *_name(c, start), bases, keywords, decorators, body, text)
 
 
-def _header(c: Lowering, node: Any, last: nodes.Node) -> tuple[int, int]:
-    return c.positions.first(node), last.end
-
-
-def _if(c: Lowering, node: cst.If) -> nodes.Stmt:
+def _if(c: Context, node: ast.If, start: int, _: int) -> nodes.Stmt:
     test = expression(c, node.test)
-    body = block(c, node.body.body)
-    orelse: tuple[nodes.Stmt, ...] = ()
-    if isinstance(node.orelse, cst.If):
-        orelse = (_if(c, node.orelse),)
-    elif node.orelse is not None:
-        orelse = block(c, node.orelse.body.body)
-    return nodes.If(*_header(c, node, test), test, body, orelse)
+    return nodes.If(start, test.end, test, block(c, node.body), block(c, node.orelse))
 
 
-def _else(c: Lowering, node: cst.Else | cst.Finally | None) -> tuple[nodes.Stmt, ...]:
-    return block(c, node.body.body) if node is not None else ()
-
-
-def _for(c: Lowering, node: cst.For) -> nodes.Stmt:
+def _for(c: Context, node: ast.For | ast.AsyncFor, start: int, _: int) -> nodes.Stmt:
     target, iterable = expression(c, node.target), expression(c, node.iter)
-    body = block(c, node.body.body)
-    is_async = node.asynchronous is not None
-    return nodes.For(*_header(c, node, iterable), target, iterable, body, _else(c, node.orelse), is_async)
+    body, orelse = block(c, node.body), block(c, node.orelse)
+    return nodes.For(start, iterable.end, target, iterable, body, orelse, isinstance(node, ast.AsyncFor))
 
 
-def _while(c: Lowering, node: cst.While) -> nodes.Stmt:
+def _while(c: Context, node: ast.While, start: int, _: int) -> nodes.Stmt:
     test = expression(c, node.test)
-    return nodes.While(*_header(c, node, test), test, block(c, node.body.body), _else(c, node.orelse))
+    return nodes.While(start, test.end, test, block(c, node.body), block(c, node.orelse))
 
 
-def _with(c: Lowering, node: cst.With) -> nodes.Stmt:
+def _with(c: Context, node: ast.With | ast.AsyncWith, start: int, _: int) -> nodes.Stmt:
     items = tuple(
-        (expression(c, item.item), expression(c, item.asname.name) if item.asname else None) for item in node.items
+        [
+            (expression(c, item.context_expr), expression(c, item.optional_vars) if item.optional_vars else None)
+            for item in node.items
+        ]
     )
     last = items[-1][1] or items[-1][0]
-    return nodes.With(*_header(c, node, last), items, block(c, node.body.body), node.asynchronous is not None)
+    return nodes.With(start, last.end, items, block(c, node.body), isinstance(node, ast.AsyncWith))
 
 
-def _try(c: Lowering, node: cst.Try | cst.TryStar) -> nodes.Stmt:
-    start = c.positions.first(node)
-    body = block(c, node.body.body)
-    handlers = tuple(_handler(c, handler) for handler in node.handlers)
-    return nodes.Try(start, start + 3, body, handlers, _else(c, node.orelse), _else(c, node.finalbody))
+def _try(c: Context, node: ast.Try | ast.TryStar, start: int, _: int) -> nodes.Stmt:
+    body = block(c, node.body)
+    handlers = tuple([_handler(c, handler) for handler in node.handlers])
+    return nodes.Try(start, start + 3, body, handlers, block(c, node.orelse), block(c, node.finalbody))
 
 
-def _handler(c: Lowering, node: cst.ExceptHandler | cst.ExceptStarHandler) -> nodes.Handler:
-    start = c.positions.first(node)
+def _handler(c: Context, node: ast.ExceptHandler) -> nodes.Handler:
+    start, _ = c.places.of(node)
     caught = expression(c, node.type) if node.type else None
-    if isinstance(node.type, cst.Tuple) and not node.type.lpar:
-        _refuse_old_form(c, node.type)
-    name = node.name.name.value if node.name and isinstance(node.name.name, cst.Name) else ""
-    end = c.end[id(node.name.name)] if node.name else caught.end if caught else start + 6
-    return nodes.Handler(start, end, caught, name, block(c, node.body.body))
+    if isinstance(caught, nodes.Operation) and caught.operator == "|":  # commas without brackets, respelled
+        caught = nodes.Sequence(caught.start, caught.end, "tuple", _alternatives(caught))
+    if isinstance(caught, nodes.Sequence) and c.text[caught.start] != "(":
+        _refuse_old_form(c, caught)
+    end = caught.end if caught else start + len("except")
+    if node.name and (named := _CAUGHT_AS.match(c.text, end)):
+        end = named.end()
+    return nodes.Handler(start, end, caught, node.name or "", block(c, node.body))
 
 
-def _refuse_old_form(c: Lowering, types: cst.Tuple) -> None:
+def _alternatives(union: nodes.Expr) -> tuple[nodes.Expr, ...]:
+    if isinstance(union, nodes.Operation) and union.operator == "|":
+        return tuple(part for operand in union.operands for part in _alternatives(operand))
+    return (union,)
+
+
+def _refuse_old_form(c: Context, types: nodes.Sequence) -> None:
     """`except A, e:` names two exceptions since Python 3.14; where nothing is called `e`, it is of Python 2."""
-    last = types.elements[-1].value
+    last = types.items[-1]
     if (
-        len(types.elements) == 2
-        and isinstance(last, cst.Name)
-        and last.value.islower()
-        and not c.scope.is_bound(last.value)
+        len(types.items) == 2
+        and isinstance(last, nodes.Ref)
+        and last.name.islower()
+        and not c.scope.is_bound(last.name)
     ):
-        raise InvalidCode("multiple exception types must be parenthesized", c.start[id(types)])
+        raise InvalidCode("multiple exception types must be parenthesized", types.start)
 
 
-def _match(c: Lowering, node: cst.Match) -> nodes.Stmt:
+def _match(c: Context, node: ast.Match, start: int, _: int) -> nodes.Stmt:
     subject = expression(c, node.subject)
-    return nodes.Match(*_header(c, node, subject), subject, tuple(_case(c, case) for case in node.cases))
+    return nodes.Match(start, subject.end, subject, tuple([_case(c, case) for case in node.cases]))
 
 
-def _case(c: Lowering, node: cst.MatchCase) -> nodes.Case:
+def _case(c: Context, node: ast.match_case) -> nodes.Case:
     lowered = pattern(c, node.pattern)
     guard = expression(c, node.guard) if node.guard else None
-    body = block(c, node.body.body)
+    body = block(c, node.body)
     return nodes.Case(lowered.start, lowered.end, lowered, tuple(captures(node.pattern)), guard, body)
 
 
-def _import(c: Lowering, node: Any) -> nodes.Stmt:
-    start, end = c.start[id(node)], c.end[id(node)]
-    names = tuple(imported(node))
-    if isinstance(node, (cst.Import, cst.LazyImport)):
-        return nodes.Import(start, end, names, tuple(dotted(alias.name) for alias in node.names))
-    origin = "." * len(node.relative) + (dotted(node.module) if node.module else "")
-    return nodes.Import(start, end, names, (origin,))
+def _import(_: Context, node: ast.Import | ast.ImportFrom, start: int, end: int) -> nodes.Stmt:
+    loads = tuple(alias.name for alias in node.names) if isinstance(node, ast.Import) else (origin_of(node),)
+    return nodes.Import(start, end, tuple(imported(node)), loads)
 
 
-def _assign(c: Lowering, node: cst.Assign) -> nodes.Stmt:
+def _assign(c: Context, node: ast.Assign, _start: int, _end: int) -> nodes.Stmt:
     value = expression(c, node.value)
-    targets = tuple(expression(c, target.target) for target in node.targets)
+    targets = tuple([expression(c, target) for target in node.targets])
     return nodes.Assign(targets[0].start, value.end, targets, value)
 
 
-def _annotated(c: Lowering, node: cst.AnnAssign) -> nodes.Stmt:
-    noted = annotation(c, node.annotation.annotation)
+def _annotated(c: Context, node: ast.AnnAssign, _start: int, _end: int) -> nodes.Stmt:
+    noted = annotation(c, node.annotation)
     target = expression(c, node.target)
     value = expression(c, node.value) if node.value else None
+    if value is None and "=" in c.text[target.end : noted.start]:  # `type X = int`, respelled
+        return nodes.Assign(target.start, noted.end, (target,), noted)
     return nodes.Assign(target.start, (value or noted).end, (target,), value, noted)
 
 
-def _augmented(c: Lowering, node: cst.AugAssign) -> nodes.Stmt:
+def _augmented(c: Context, node: ast.AugAssign, _start: int, _end: int) -> nodes.Stmt:
     target, value = expression(c, node.target), expression(c, node.value)
-    operator = AUGMENTED.get(type(node.operator), "?")
-    return nodes.Assign(target.start, value.end, (target,), value, None, operator)
+    return nodes.Assign(target.start, value.end, (target,), value, None, BINARY[type(node.op)])
 
 
-def _alias(c: Lowering, node: cst.TypeAlias) -> nodes.Stmt:
+def _alias(c: Context, node: Any, _start: int, _end: int) -> nodes.Stmt:
     target, value = expression(c, node.name), annotation(c, node.value)
     return nodes.Assign(target.start, value.end, (target,), value)
 
 
-def _evaluate(c: Lowering, node: cst.Expr) -> nodes.Stmt:
+def _evaluate(c: Context, node: ast.Expr, _start: int, _end: int) -> nodes.Stmt:
     value = expression(c, node.value)
     return nodes.Evaluate(value.start, value.end, value)
 
 
-def _return(c: Lowering, node: cst.Return) -> nodes.Stmt:
-    value = expression(c, node.value) if node.value else None
-    return nodes.Return(c.start[id(node)], c.end[id(node)], value)
+def _return(c: Context, node: ast.Return, start: int, end: int) -> nodes.Stmt:
+    return nodes.Return(start, end, expression(c, node.value) if node.value else None)
 
 
-def _raise(c: Lowering, node: cst.Raise) -> nodes.Stmt:
+def _raise(c: Context, node: ast.Raise, start: int, end: int) -> nodes.Stmt:
     value = expression(c, node.exc) if node.exc else None
-    cause = expression(c, node.cause.item) if node.cause else None
-    return nodes.Raise(c.start[id(node)], c.end[id(node)], value, cause)
+    return nodes.Raise(start, end, value, expression(c, node.cause) if node.cause else None)
 
 
-def _assert(c: Lowering, node: cst.Assert) -> nodes.Stmt:
+def _assert(c: Context, node: ast.Assert, start: int, _: int) -> nodes.Stmt:
     test = expression(c, node.test)
-    start, end = c.start[id(node)], test.end
+    end = test.end
     func = nodes.Ref(start, start, "AssertionError", "builtins.AssertionError")
     message = (expression(c, node.msg),) if node.msg else ()
     refusal = nodes.Raise(start, end, nodes.Call(start, end, func, message, ()), None)
     return nodes.If(start, end, nodes.Operation(test.start, end, "not", (test,)), (refusal,), ())
 
 
-def _delete(c: Lowering, node: cst.Del) -> nodes.Stmt:
-    target = expression(c, node.target)
-    targets = target.items if isinstance(target, nodes.Sequence) else (target,)
-    return nodes.Delete(c.start[id(node)], c.end[id(node)], targets)
+def _delete(c: Context, node: ast.Delete, start: int, end: int) -> nodes.Stmt:
+    targets = tuple([expression(c, target) for target in node.targets])
+    only = targets[0]
+    return nodes.Delete(start, end, only.items if len(targets) == 1 and isinstance(only, nodes.Sequence) else targets)
 
 
-def _break(c: Lowering, node: cst.Break) -> nodes.Stmt:
-    return nodes.Jump(c.start[id(node)], c.end[id(node)], "break")
+def _break(_: Context, _node: ast.Break, start: int, end: int) -> nodes.Stmt:
+    return nodes.Jump(start, end, "break")
 
 
-def _continue(c: Lowering, node: cst.Continue) -> nodes.Stmt:
-    return nodes.Jump(c.start[id(node)], c.end[id(node)], "continue")
+def _continue(_: Context, _node: ast.Continue, start: int, end: int) -> nodes.Stmt:
+    return nodes.Jump(start, end, "continue")
 
 
-_LOWER: dict[type[cst.CSTNode], Callable[[Lowering, Any], nodes.Stmt]] = {
-    cst.FunctionDef: _function, cst.ClassDef: _class, cst.If: _if, cst.For: _for, cst.While: _while, cst.With: _with,
-    cst.Try: _try, cst.TryStar: _try, cst.Match: _match, cst.Import: _import, cst.ImportFrom: _import,
-    cst.LazyImport: _import, cst.LazyImportFrom: _import, cst.Assign: _assign, cst.AnnAssign: _annotated,
-    cst.AugAssign: _augmented, cst.TypeAlias: _alias, cst.Expr: _evaluate, cst.Return: _return, cst.Raise: _raise,
-    cst.Assert: _assert, cst.Del: _delete, cst.Break: _break, cst.Continue: _continue,
+_LOWER: dict[type[ast.AST], Callable[[Context, Any, int, int], nodes.Stmt]] = {
+    ast.FunctionDef: _function, ast.AsyncFunctionDef: _function, ast.ClassDef: _class, ast.If: _if, ast.For: _for,
+    ast.AsyncFor: _for, ast.While: _while, ast.With: _with, ast.AsyncWith: _with, ast.Try: _try, ast.TryStar: _try,
+    ast.Match: _match, ast.Import: _import, ast.ImportFrom: _import, ast.Assign: _assign, ast.AnnAssign: _annotated,
+    ast.AugAssign: _augmented, ast.Expr: _evaluate, ast.Return: _return, ast.Raise: _raise, ast.Assert: _assert,
+    ast.Delete: _delete, ast.Break: _break, ast.Continue: _continue,
 }  # fmt: skip
+if hasattr(ast, "TypeAlias"):  # Python 3.12
+    _LOWER[ast.TypeAlias] = _alias

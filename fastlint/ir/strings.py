@@ -2,45 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import string
-import warnings
 from collections.abc import Callable, Sequence
 
-import libcst as cst
-
 from fastlint.ir import nodes
-from fastlint.ir.invalid import InvalidCode
 
 _PRINTF = frozenset("diouxXeEfFgGcrsa")
-
-
-def literal_text(node: cst.SimpleString, offset: int = 0) -> str | bytes:
-    """The value of a string literal. Raises InvalidCode where Python refuses the escapes."""
-    raw = node.value
-    quote = raw[0]
-    if quote in "\"'" and "\\" not in raw:
-        return raw[3:-3] if raw[:3] == quote * 3 and len(raw) >= 6 else raw[1:-1]
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            value = ast.literal_eval(raw)
-    except (ValueError, SyntaxError) as error:
-        raise InvalidCode(error.msg if isinstance(error, SyntaxError) else str(error), offset) from None
-    return value if isinstance(value, (str, bytes)) else node.raw_value
-
-
-def formatted_text(value: str, prefix: str) -> str:
-    """A piece of literal text inside an f-string: braces and escapes undone."""
-    value = value.replace("{{", "{").replace("}}", "}")
-    if "\\" not in value or "r" in prefix.lower():
-        return value
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return str(ast.literal_eval('"""' + value.replace('"', '\\"') + '"""'))
-    except (ValueError, SyntaxError):
-        return value
 
 
 def concatenated(start: int, end: int, pieces: Sequence[nodes.Expr]) -> nodes.Expr:

@@ -1,8 +1,8 @@
 """A look at a text before the parser gets it: is it nested or chained beyond what the parser can take?
 
-libcst ends the process where brackets nest too deep, doubles its time with each level of a nested pattern, and is
-quadratic in long chains. None of it can be interrupted. This scan is linear; it reads tokens, not grammar, and what
-it counts is never less than the depth of the tree.
+libcst, which is asked where the interpreter's own parser refuses, ends the process where brackets nest too deep,
+doubles its time with each level of a nested pattern, and is quadratic in long chains. None of it can be interrupted.
+This scan is linear; it reads tokens, not grammar, and what it counts is never less than the depth of the tree.
 """
 
 from __future__ import annotations

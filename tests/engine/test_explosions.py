@@ -220,7 +220,7 @@ GROWING = (
     "s = '{:>9999999999}'.format(1)\n", "s = '{:{}}'.format(1, 9999999999)\n", "s = '1'.zfill(9999999999)\n",
     "s = 'a'\n" + "s = s.replace('a', 'aaaaaaaaaa')\n" * 20, "s = ('a' * 9999).replace('', 'b' * 9999)\n",
     "n = 9999999999\n" + "n = n * n\n" * 60 + "s = f'/{n}'\n", "s = str(9 ** 9 ** 9 ** 9)\n", "s = 1 << 10**12\n",
-    "n = " + "9" * 5000 + "\ns = f'/{n}'\n", "s = ','.join(str(i) for i in range(10**12))\n", "s = b'a' * 10**12\n",
+    "n = " + "9" * 4000 + "\ns = f'/{n}'\n", "s = ','.join(str(i) for i in range(10**12))\n", "s = b'a' * 10**12\n",
     "l = ['/a']\n" + "l += l\n" * 60 + "s = l[0]\n", "l = ['/a']\n" + "l = [*l, *l]\n" * 60 + "s = l[0]\n",
     "l = ['/a']\n" + "l.extend(l)\n" * 60 + "s = l[0]\n", "l = ['/a']\nfor s in l:\n    l.append(s)\n",
     "t = ('/a',)\n" + "t = (t, t)\n" * 60 + "s = t\n", "l = ['/a'] * 9999999999\ns = l[0]\n",

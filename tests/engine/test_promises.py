@@ -74,7 +74,7 @@ def tree(tmp_path: Path) -> Path:
 
 HOSTILE = {
     "crash": b"x = " + b"(" * 100_000 + b")" * 100_000,
-    "hang": b"match x:\n    case " + b"[" * 40 + b"]" * 40 + b": pass\n",
+    "hang": b"match x:\n    case " + b"[" * 40 + b"]" * 40 + b": pass\n= 1\n",
     "slow": b"x = " + b" + ".join([b"a"] * 5_000) + b"\n",
     "blank": b"\n" * 1_000_000,
     "large": b"x = 1\n" * 400_000,

@@ -204,7 +204,9 @@ def test_an_edited_pack_runs_again(run: Run, tree: Path, tmp_path: Path, write_r
 
 
 def test_a_failure_of_the_machine_is_not_recorded(run: Run, tree: Path) -> None:
-    (tree / "shop" / "hangs.py").write_text("import fastapi\nmatch x:\n    case " + "[" * 40 + "]" * 40 + ": pass\n")
+    (tree / "shop" / "hangs.py").write_text(
+        "import fastapi\nmatch x:\n    case " + "[" * 40 + "]" * 40 + ": pass\n= 1\n"
+    )
     limits = ("--config", "max-pattern-nesting=100", "--config", "max-seconds=1")
     first = run("check", ".", *limits)
     assert "max-seconds" in first.stdout

@@ -85,7 +85,7 @@ def test_bytes_are_no_text(expression: Expression) -> None:
 def test_an_integer_too_large_for_storage_is_unknown(expression: Expression) -> None:
     assert isinstance(expression("2 ** 3"), nodes.Operation)
     assert isinstance(expression("9" * 30), nodes.Unknown)
-    assert isinstance(expression("9" * 5000), nodes.Unknown)
+    assert isinstance(expression("0x" + "9" * 5000), nodes.Unknown)
 
 
 @pytest.mark.parametrize(
