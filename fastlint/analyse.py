@@ -12,7 +12,7 @@ import traceback
 import msgspec
 
 from fastlint.ir.nodes import ModuleIR
-from fastlint.source.depth import deep_recursion
+from fastlint.source.depth import deep_recursion, undisturbed
 from fastlint.source.failure import DEFAULTS, HARMLESS, Failure, FailureKind, Limits
 from fastlint.source.read import Source, decode
 
@@ -46,7 +46,7 @@ def analyse_text(source: Source, limits: Limits = DEFAULTS) -> Form:
     if isinstance(module, Failure):
         return module
     try:
-        with deep_recursion():
+        with undisturbed():
             return lower(module, source.text)
     except InvalidCode as invalid:
         return Failure(FailureKind.SYNTAX, f"is not valid Python: {invalid.reason}", *invalid.place(source.text))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
+import pickle
 import traceback
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from fastlint import forks
 from fastlint.engine_rules import CRASHED_RULE, UNRESOLVED_ROUTE
 from fastlint.finding import Finding, Persona
 from fastlint.insight import Insights
 from fastlint.insight.auth import AuthCoverage, Coverage, Protection
+from fastlint.insight.flow import Flows
 from fastlint.insight.limits import LimiterCoverage
 from fastlint.insight.middleware import MiddlewareStack
 from fastlint.model import Module, Project, Route, Span
@@ -22,12 +26,60 @@ from fastlint.subjects import Subject, place_of, subjects
 
 
 def run_rules(
-    project: Project, insights: Insights, selection: Selection, progress: Progress = untold
+    project: Project, insights: Insights, selection: Selection, progress: Progress = untold, processes: int = 1
 ) -> Iterator[Finding]:
     """What the enabled rules find, and what became of those that failed."""
-    for number, enabled in enumerate(selection.enabled.values(), 1):
-        yield from _run(enabled, project, insights)
-        progress("checking rules", number, len(selection.enabled))
+    rules = list(selection.enabled.values())
+    others = min(processes, _size(project) // _FOR_ANOTHER + 1) - 1
+    if not others or not forks.are_possible():
+        for number, enabled in enumerate(rules, 1):
+            yield from _run(enabled, project, insights)
+            progress("checking rules", number, len(rules))
+        return
+    codec = _Codec(project, [enabled.rule for enabled in rules])
+    found: dict[int, list[Finding]] = {}
+    for number, data in forks.share(_kin(rules), others, lambda n: codec.encode(_run(rules[n], project, insights))):
+        found[number] = codec.decode(data)
+        progress("checking rules", len(found), len(rules))
+    for number in range(len(rules)):
+        yield from found[number]
+
+
+_FOR_ANOTHER = 8_000
+"""How many lines of code make a further process worth its start."""
+
+
+def _size(project: Project) -> int:
+    return sum(len(module.ir.lines) for module in project.modules.values())
+
+
+def _kin(rules: Sequence[Enabled]) -> list[list[int]]:
+    """The numbers of the rules that follow values, which is half of the work and done by the same means, and others."""
+    flowing = [number for number, enabled in enumerate(rules) if Flows in enabled.rule.insights.values()]
+    return [flowing, [number for number in range(len(rules)) if number not in flowing]]
+
+
+class _Codec:
+    """Findings of one run as bytes, for copies of this process: the routes and rules they name are there already."""
+
+    def __init__(self, project: Project, rules: Sequence[Rule]) -> None:
+        self._known: list[object] = [*project.routes, *rules, CRASHED_RULE]
+        self._numbers = {id(one): number for number, one in enumerate(self._known)}
+
+    def encode(self, findings: Iterator[Finding]) -> bytes:
+        """The bytes that stand for `findings`."""
+        stream = io.BytesIO()
+        pickler = pickle.Pickler(stream)
+        pickler.persistent_id = lambda one: self._numbers.get(id(one))  # type: ignore[method-assign]
+        pickler.dump(list(findings))
+        return stream.getvalue()
+
+    def decode(self, data: bytes) -> list[Finding]:
+        """The findings that `data` stands for."""
+        unpickler = pickle.Unpickler(io.BytesIO(data))
+        unpickler.persistent_load = self._known.__getitem__  # type: ignore[method-assign]
+        findings: list[Finding] = unpickler.load()
+        return findings
 
 
 def crash(what: str, error: Exception, subject: Subject, project: Project) -> Finding:

@@ -15,7 +15,7 @@ from fastlint.analyse import Form
 from fastlint.config import Config
 from fastlint.connection import connected
 from fastlint.ir.nodes import ModuleIR
-from fastlint.link.modules import ModuleIndex, imported_modules, reached
+from fastlint.link.modules import ModuleIndex, reached
 from fastlint.lowering import Lowering
 from fastlint.resources import DEFAULT_RESOURCES, Resources
 from fastlint.source.discover import Discovered, Overlooked, discover
@@ -86,7 +86,7 @@ def gather(
             forms |= {path: form for path, form in new.items() if form is not None}
             followed |= pending - given
             lean = {path: form for path in pending if isinstance(form := forms[path], ModuleIR)}
-            targets = (reached(path, imported_modules(form), index) for path, form in lean.items())
+            targets = (reached(path, form.imports, index) for path, form in lean.items())
             pending = set[str]().union(*targets) - seen
             seen = seen | pending
     left = unconnected - forms.keys()

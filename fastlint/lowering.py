@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from concurrent.futures import as_completed
 from hashlib import blake2b
@@ -127,8 +126,7 @@ class Lowering:
     def _worked(self, tasks: Mapping[bytes, Task]) -> Iterator[tuple[bytes, bytes]]:
         from fastlint.workers import Workers
 
-        most = self._resources.jobs or _processors()
-        workers = Workers(min(most, _size(tasks) // _FOR_ANOTHER + 1), self._limits)
+        workers = Workers(min(self._resources.processes, _size(tasks) // _FOR_ANOTHER + 1), self._limits)
         try:
             yield from workers.forms(tasks)
         finally:
@@ -144,8 +142,3 @@ def _readable(data: bytes) -> Form | None:
         return decoded(data)
     except RecursionError:  # a worker's stack is larger than that of others
         return Failure(FailureKind.LIMIT, "is nested too deeply to be analysed")
-
-
-def _processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

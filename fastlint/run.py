@@ -117,6 +117,7 @@ def _run(
         given=[os.path.abspath(path) for path in paths],
         lines=Lines(root, _texts(contents, root)),
         progress=resources.progress,
+        processes=1 if resources.executor else resources.processes,
     )
 
 
@@ -157,6 +158,7 @@ def examine(
     given: Sequence[str] = (),
     lines: Lines | None = None,
     progress: Progress = untold,
+    processes: int = 1,
 ) -> Report:
     """The phases after lowering: link, build the insights, run the rules, judge. `forms` are by path below `root`.
 
@@ -174,7 +176,8 @@ def examine(
     apps = _asked_about(project, followed)
     insights = Insights(project, {Declared: _declared(config), Stated: stated})
     coverage, found = _covered(apps, project, insights)
-    found += [*_unreadable(skipped), *run_rules(project, insights, selection, progress), *unresolved(project, coverage)]
+    found += [*_unreadable(skipped), *run_rules(project, insights, selection, progress, processes)]
+    found += unresolved(project, coverage)
     scope = Scope(tuple(given), is_partial=not forms.keys() | unconnected >= set(known))
     verdict = judge(found, project.modules.values(), selection, config, lines, baseline=baseline, scope=scope)
     report = Report(root, [], selection.rules, len(lowered), skipped, project, fastapi, apps, coverage, lines=lines)

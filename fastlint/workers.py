@@ -12,7 +12,6 @@ import gc
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 import time
 from collections import deque
@@ -24,6 +23,7 @@ from typing import Any
 
 import msgspec
 
+from fastlint import forks
 from fastlint.analyse import Task, done, encoded
 from fastlint.source.failure import Failure, FailureKind, Limits
 
@@ -153,8 +153,8 @@ class Workers:
 
 
 def _method() -> str:
-    """Forking costs a fraction of a new interpreter, and is safe on Linux as long as nothing else runs here."""
-    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+    """Forking costs a fraction of a new interpreter."""
+    return "fork" if forks.are_possible() else "spawn"
 
 
 def _batches(order: Iterable[bytes], tasks: Mapping[bytes, Task]) -> Iterator[list[bytes]]:

@@ -61,16 +61,18 @@ class Everywhere(Places):
 class Context:
     """What lowering carries along: the file's text, where nodes lie in it, the scope, and whether a `yield` was met.
 
-    `has_walrus` says whether `:=` occurs at all: it binds names wherever it is written, and is rare.
+    `imports` are the dotted names that imports write. `has_walrus` says whether `:=` occurs at all: it binds names
+    wherever it is written, and is rare.
     """
 
-    __slots__ = ("has_walrus", "places", "scope", "text", "yields")
+    __slots__ = ("has_walrus", "imports", "places", "scope", "text", "yields")
 
     def __init__(self, text: str, places: Places, scope: Scope) -> None:
         self.text = text
         self.places = places
         self.scope = scope
         self.has_walrus = ":=" in text
+        self.imports: set[str] = set()
         self.yields = False
 
     def elsewhere(self, places: Places) -> Context:

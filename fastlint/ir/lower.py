@@ -21,6 +21,7 @@ def lower(tree: Tree, text: str) -> ModuleIR:
     """
     body = tree.root.body
     scope = Scope(None, bindings(body, is_module=True, has_walrus=":=" in text))
-    lowered = block(Context(text, Places(tree.spelled), scope), body)
+    context = Context(text, Places(tree.spelled), scope)
+    lowered = block(context, body)
     lines = (0, *(match.end() for match in _NEWLINE.finditer(text)))
-    return ModuleIR(docstring(body), lowered, read_ignores(text), lines)
+    return ModuleIR(docstring(body), lowered, read_ignores(text), lines, tuple(sorted(context.imports)))

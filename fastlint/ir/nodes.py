@@ -226,9 +226,13 @@ Stmt = (
 
 
 class ModuleIR(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """One file, lowered. `lines` holds the offset at which each line starts."""
+    """One file, lowered. `lines` holds the offset at which each line starts.
+
+    `imports` is every dotted name that may be a module, as written, in any import of the file, functions included.
+    """
 
     docstring: str
     body: tuple[Stmt, ...]
     ignores: tuple[Ignore, ...]
     lines: tuple[int, ...]
+    imports: tuple[str, ...] = ()

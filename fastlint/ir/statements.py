@@ -159,9 +159,12 @@ def _case(c: Context, node: ast.match_case) -> nodes.Case:
     return nodes.Case(lowered.start, lowered.end, lowered, tuple(captures(node.pattern)), guard, body)
 
 
-def _import(_: Context, node: ast.Import | ast.ImportFrom, start: int, end: int) -> nodes.Stmt:
+def _import(c: Context, node: ast.Import | ast.ImportFrom, start: int, end: int) -> nodes.Stmt:
     loads = tuple(alias.name for alias in node.names) if isinstance(node, ast.Import) else (origin_of(node),)
-    return nodes.Import(start, end, tuple(imported(node)), loads)
+    names = tuple(imported(node))
+    c.imports.update(loads)
+    c.imports.update(target for _, target in names)
+    return nodes.Import(start, end, names, loads)
 
 
 def _assign(c: Context, node: ast.Assign, _start: int, _end: int) -> nodes.Stmt:

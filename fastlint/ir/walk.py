@@ -14,15 +14,20 @@ _Block = tuple[nodes.Stmt, ...]
 _Exprs = tuple[nodes.Expr, ...]
 
 
-def statements_in(body: Iterable[nodes.Stmt]) -> Iterator[nodes.Stmt]:
+def statements_in(body: Iterable[nodes.Stmt]) -> list[nodes.Stmt]:
     """Every statement in `body` and in the blocks below it, in source order.
 
-    Nested functions and classes are yielded and not entered.
+    Nested functions and classes are among them and not entered.
     """
+    found: list[nodes.Stmt] = []
     for statement in body:
-        yield statement
-        for block in blocks_of(statement):
-            yield from statements_in(block)
+        found.append(statement)
+        below = _BLOCKS.get(type(statement))
+        if below is not None:
+            for block in below(statement):
+                if block:
+                    found += statements_in(block)
+    return found
 
 
 def blocks_of(statement: nodes.Stmt) -> tuple[_Block, ...]:
@@ -43,22 +48,33 @@ def children_of(expression: nodes.Expr) -> _Exprs:
     return () if below is None else below(expression)
 
 
-def subexpressions(expression: nodes.Expr) -> Iterator[nodes.Expr]:
+def subexpressions(expression: nodes.Expr) -> list[nodes.Expr]:
     """`expression` and everything below it, outermost first."""
+    found: list[nodes.Expr] = []
     stack = [expression]
     while stack:
         current = stack.pop()
-        yield current
+        found.append(current)
         below = _CHILDREN.get(type(current))
         if below is not None:
-            stack.extend(below(current)[::-1])
+            stack += below(current)[::-1]
+    return found
 
 
-def expressions_in(body: Iterable[nodes.Stmt]) -> Iterator[nodes.Expr]:
+def expressions_in(body: Iterable[nodes.Stmt]) -> list[nodes.Expr]:
     """Every expression in `body`, blocks included, nested functions not."""
-    for statement in statements_in(body):
-        for expression in expressions_of(statement):
-            yield from subexpressions(expression)
+    return evaluated_by(statements_in(body))
+
+
+def evaluated_by(statements: Iterable[nodes.Stmt]) -> list[nodes.Expr]:
+    """Every expression that `statements` evaluate themselves, those of their blocks not; outermost first."""
+    found: list[nodes.Expr] = []
+    for statement in statements:
+        below = _EVALUATED.get(type(statement))
+        if below is not None:
+            for expression in below(statement):
+                found += subexpressions(expression)
+    return found
 
 
 def calls_in(body: Iterable[nodes.Stmt]) -> Iterator[nodes.Call]:

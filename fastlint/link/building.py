@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fastlint.ir import nodes
-from fastlint.link.modules import imported_modules
 from fastlint.link.routers import APPS
 from fastlint.model import Function, Module
 from fastlint.model.names import canonical_external
@@ -14,7 +13,7 @@ _PACKAGES = frozenset(path.partition(".")[0] for path in APPS)
 
 def makers(module: Module) -> list[Function]:
     """Functions that construct a FastAPI app in their own body."""
-    if not any(dotted.partition(".")[0] in _PACKAGES for dotted in imported_modules(module.ir)):
+    if not any(dotted.partition(".")[0] in _PACKAGES for dotted in module.ir.imports):
         return []
     return [f for f in module.functions if any(_written(call.func) in APPS for call in f.body.calls)]
 

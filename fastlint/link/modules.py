@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from fastlint.ir import nodes
-from fastlint.ir.walk import statements_in
 from fastlint.model import Module
 
 _TEST_PATH = re.compile(r"(^|/)([^/]*[-_])?(tests?|testing|e2e)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$")
@@ -103,20 +102,6 @@ def _join(root: str, rest: str) -> str:
     return f"{root}/{rest}" if root else rest
 
 
-def imported_modules(ir: nodes.ModuleIR) -> set[str]:
-    """Every dotted name that may be a module, as written, in any import of the file, functions included."""
-    found: set[str] = set()
-    stack: list[tuple[nodes.Stmt, ...]] = [ir.body]
-    while stack:
-        for statement in statements_in(stack.pop()):
-            if isinstance(statement, nodes.Import):
-                found.update(statement.loads)
-                found.update(target for _, target in statement.names)
-            elif isinstance(statement, (nodes.Function, nodes.Class)):
-                stack.append(statement.body)
-    return found
-
-
 def relative_to(path: str, dotted: str) -> str:
     """A relative import's target as the file path it starts from: (folder as dotted path)."""
     name = dotted.lstrip(".")
@@ -152,7 +137,7 @@ def name_modules(irs: Mapping[str, nodes.ModuleIR], index: ModuleIndex) -> dict[
     """
     votes: Counter[str] = Counter()
     for path, ir in irs.items():
-        firsts = {d.partition(".")[0] for d in imported_modules(ir) if not d.startswith(".")} - sys.stdlib_module_names
+        firsts = {d.partition(".")[0] for d in ir.imports if not d.startswith(".")} - sys.stdlib_module_names
         for folder in _ancestors(path):
             votes[folder] += sum(index.has(folder, first) for first in firsts)
     modules: dict[str, Module] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fastlint.ir import nodes
-from fastlint.ir.walk import expressions_in, statements_in
+from fastlint.ir.walk import evaluated_by, statements_in
 
 
 class Body:
@@ -33,14 +33,14 @@ class Body:
     def expressions(self) -> tuple[nodes.Expr, ...]:
         """Every expression, outermost first."""
         if self._expressions is None:
-            self._expressions = tuple(expressions_in(self.block))
+            self._expressions = tuple(evaluated_by(self.statements))
         return self._expressions
 
     @property
     def calls(self) -> tuple[nodes.Call, ...]:
         """Every call."""
         if self._calls is None:
-            self._calls = tuple(e for e in self.expressions if isinstance(e, nodes.Call))
+            self._calls = tuple([e for e in self.expressions if type(e) is nodes.Call])
         return self._calls
 
     @property
@@ -50,12 +50,8 @@ class Body:
         What is not among them need not be looked for.
         """
         if self._names is None:
-            found = set[str]()
-            for expression in self.expressions:
-                if isinstance(expression, nodes.Attribute):
-                    found.add(expression.name)
-                elif isinstance(expression, nodes.Ref):
-                    found.add(expression.name)
-                    found.add(expression.target.rpartition(".")[2])
-            self._names = frozenset(found)
+            attributes = {e.name for e in self.expressions if type(e) is nodes.Attribute}
+            refs = {(e.name, e.target) for e in self.expressions if type(e) is nodes.Ref}
+            origins = {target.rpartition(".")[2] for _, target in refs}
+            self._names = frozenset(attributes | {name for name, _ in refs} | origins)
         return self._names

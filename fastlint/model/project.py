@@ -46,6 +46,10 @@ class Project:
         return {}
 
     @cached_property
+    def _canonical(self) -> dict[int, tuple[nodes.Expr, str]]:
+        return {}
+
+    @cached_property
     def _targets(self) -> dict[tuple[str, str], str]:
         return {}
 
@@ -75,6 +79,14 @@ class Project:
         """
         if isinstance(expression, nodes.Ref):
             return self._named(module, expression.target) if expression.target else ""
+        if not isinstance(expression, nodes.Attribute):
+            return ""
+        known = self._canonical.get(id(expression))
+        if known is None:  # kept together with its name: no other will have its identity
+            known = self._canonical[id(expression)] = expression, self._canonical_of(module, expression)
+        return known[1]
+
+    def _canonical_of(self, module: Module, expression: nodes.Expr) -> str:
         trail: list[str] = []
         while isinstance(expression, nodes.Attribute):
             trail.append(expression.name)

@@ -1,8 +1,9 @@
-"""How deep Python may recurse over code that people nested deep."""
+"""Room for code that people nested deep or wrote oddly."""
 
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,3 +19,11 @@ def deep_recursion() -> Iterator[None]:
         yield
     finally:
         sys.setrecursionlimit(before)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """The same, and nothing is said about what Python would only warn of."""
+    with warnings.catch_warnings(), deep_recursion():
+        warnings.simplefilter("ignore")
+        yield

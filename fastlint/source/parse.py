@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fastlint.source.depth import deep_recursion
+from fastlint.source.depth import deep_recursion, undisturbed
 from fastlint.source.failure import DEFAULTS, Failure, FailureKind, Limits
 from fastlint.source.preflight import preflight
 from fastlint.source.read import Source, place
@@ -38,7 +35,7 @@ def parse(source: Source, limits: Limits = DEFAULTS) -> Tree | Failure:
     if failure is not None:
         return failure
     try:
-        with _quiet():
+        with undisturbed():
             return Tree(_of_interpreter(source.text), source.text)
     except SyntaxError as error:
         return _newer(source.text, error, limits)
@@ -47,10 +44,12 @@ def parse(source: Source, limits: Limits = DEFAULTS) -> Tree | Failure:
 
 
 def parse_expression(code: str) -> ast.expr | None:
-    """The tree of an expression in a string, such as a quoted annotation; None when it is none."""
+    """The tree of an expression in a string, such as a quoted annotation; None when it is none.
+
+    To be asked for where the depth of code is `undisturbed`, which is not repeated for each of thousands.
+    """
     try:
-        with _quiet():
-            return _expression(code)
+        return _expression(code)
     except Exception:  # a string may hold anything
         return None
 
@@ -58,7 +57,7 @@ def parse_expression(code: str) -> ast.expr | None:
 def parse_hole(code: str) -> tuple[ast.expr, str] | None:
     """The tree of the code in an f-string's hole and what it was made of, as in `Tree`; None when it is no code.
 
-    It lies in a text that `parse` took.
+    It lies in a text that `parse` took, and is to be asked for like `parse_expression`.
     """
     found = parse_expression(code)
     if found is not None:
@@ -66,9 +65,8 @@ def parse_hole(code: str) -> tuple[ast.expr, str] | None:
     from fastlint.source.respell import respelled
 
     try:
-        with _quiet():
-            spelled = respelled(code)
-            return _expression(spelled), spelled
+        spelled = respelled(code)
+        return _expression(spelled), spelled
     except Exception:  # libcst raises more than its own errors
         return None
 
@@ -78,19 +76,11 @@ def is_python(source: Source, limits: Limits = DEFAULTS) -> bool:
     if preflight(source.text, limits) is not None:
         return False
     try:
-        with _quiet():
+        with undisturbed():
             _of_interpreter(source.text)
     except Exception:  # too deep, too large, or no Python
         return False
     return True
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Room for deep code, and no warnings about it."""
-    with warnings.catch_warnings(), deep_recursion():
-        warnings.simplefilter("ignore")
-        yield
 
 
 def _of_interpreter(text: str) -> ast.Module:
@@ -120,7 +110,7 @@ def _newer(text: str, error: SyntaxError, limits: Limits) -> Tree | Failure:
     if spelled == text:
         return _refused(error.msg, *_place_of(error))
     try:
-        with _quiet():
+        with undisturbed():
             return Tree(_of_interpreter(spelled), spelled)
     except SyntaxError as refusal:
         return _refused(refusal.msg, *_place_of(refusal))

@@ -28,7 +28,7 @@ LAX = Limits(max_nesting=100_000, max_chain=100_000, max_pattern_nesting=100, ma
 
 CRASHES = b"x = " + b"(" * 3_000 + b")" * 3_000
 HANGS = b"match x:\n    case " + b"[" * 40 + b"]" * 40 + b": pass\n= 1\n"
-EATS = b"x = [" + b"f(a, b), " * 200_000 + b"]\n"
+EATS = b"x = [" + b"f(a, b), " * 400_000 + b"]\n"
 METHOD = workers._method
 GOOD = {f"good{number}": b"x = %d\n" % number * 50 for number in range(30)}
 
@@ -61,7 +61,7 @@ def test_workers_make_the_forms_that_are_made_here(jobs: int) -> None:
     [
         (b"crash", "crashed the parser by signal 11 (SIGSEGV)"),
         (HANGS, "takes longer than `max-seconds` allows (1 s)"),
-        (EATS, "takes more memory than `max-memory` allows (200 MB)"),
+        (EATS, "takes more memory than `max-memory` allows (400 MB)"),
     ],
     ids=["crash", "time", "memory"],
 )
@@ -74,7 +74,7 @@ def test_what_a_file_does_is_said_of_that_file(hostile: bytes, reason: str, monk
         return analyse(data, limits)
 
     monkeypatch.setattr("fastlint.analyse.analyse", analyse_or_die)
-    limits = replace(LAX, max_memory=200, max_seconds=60) if "max-memory" in reason else LAX
+    limits = replace(LAX, max_memory=400, max_seconds=60) if "max-memory" in reason else LAX
     found = forms({**GOOD, "hostile": hostile}, 2, limits)
     failure = found.pop("hostile")
     assert failure == Failure(FailureKind.CRASH, reason)
