@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.ir import nodes
@@ -24,8 +25,7 @@ _UNIONS = frozenset({"typing.Union"})
 _INJECTORS = frozenset({"fastapi.Depends", "fastapi.Security"})
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(msgspec.Struct, frozen=True):
     """A class by its canonical dotted name, with the types in its brackets. `of_class` for the class itself."""
 
     name: str

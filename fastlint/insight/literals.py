@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from fastlint.insight import insight
 from fastlint.ir import nodes
@@ -26,8 +27,7 @@ class Use(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class NamedText:
+class NamedText(msgspec.Struct, frozen=True):
     """A literal text. `name` is the variable, field, keyword, parameter, key or compared expression it belongs to.
 
     `around` are the names it is nested in, outermost first: targets, keywords, keys and called functions. `cls` is
@@ -51,8 +51,7 @@ class NamedText:
         return self.module.span(self.node)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(msgspec.Struct, frozen=True):
     """Where the walk stands: what a text found here would belong to."""
 
     name: str = ""

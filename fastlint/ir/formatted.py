@@ -9,7 +9,8 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 _NEWLINE = r"(?:\r\n?|\n)"
 _GAP = re.compile(rf"(?>[ \t\f]|{_NEWLINE}|\\{_NEWLINE}|\#[^\r\n]*+)*+")
@@ -39,8 +40,7 @@ class MalformedError(Exception):
     """The text is no string that Python takes, from some offset on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(msgspec.Struct, frozen=True):
     """Literal text as it is written, braces and escapes included."""
 
     start: int
@@ -48,8 +48,7 @@ class Text:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(msgspec.Struct, frozen=True):
     """The code of a hole lies from `start` to `end`; `format` are the pieces behind its colon."""
 
     start: int
@@ -61,8 +60,7 @@ class Hole:
 Piece = Text | Hole
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True):
     """One string literal among those that stand side by side."""
 
     start: int

@@ -22,6 +22,7 @@ from fastlint.model.application import (
 )
 from fastlint.model.body import Body
 from fastlint.model.code import Call, Class, Function, Module
+from fastlint.model.names import last_names
 from fastlint.model.project import Project
 from fastlint.source.span import Span
 
@@ -47,6 +48,7 @@ __all__ = [
     "blocks_of",
     "calls_in",
     "expressions_in",
+    "last_names",
     "nodes",
     "statements_in",
     "subexpressions",

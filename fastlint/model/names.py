@@ -1,9 +1,11 @@
-"""One name for each thing that FastAPI, Starlette and typing offer under several."""
+"""Names: one for each thing that FastAPI, Starlette and typing offer under several, and the last part of any."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Final
+
+from fastlint.ir import nodes
 
 _EXACT: Final = {
     "fastapi.applications.FastAPI": "fastapi.FastAPI",
@@ -51,3 +53,18 @@ def canonical_external(path: str) -> str:
         if path.startswith(prefix):
             return instead + path[len(prefix) :]
     return path
+
+
+def last_names(node: nodes.Expr) -> tuple[str, ...]:
+    """The last part of a name as it is written, and of what it was imported as another name of.
+
+    What is called otherwise need not be looked up.
+    """
+    if type(node) is nodes.Subscript:
+        node = node.value
+    if type(node) is nodes.Attribute:
+        return (node.name,)
+    if type(node) is nodes.Ref:
+        name, target = node.name, node.target.rpartition(".")[2]
+        return (name, target) if target and target != name else (name,)
+    return ()

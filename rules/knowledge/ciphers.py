@@ -18,3 +18,6 @@ ECB_CALLS = frozenset({"cryptography.hazmat.primitives.ciphers.modes.ECB"})
 
 ECB_MODES = frozenset({f"{package}.Cipher.AES.MODE_ECB" for package in ("Crypto", "Cryptodome")})
 """The mode that shows which blocks are alike."""
+
+NAMES = frozenset(name.rpartition(".")[2] for name in (*BROKEN, *ECB_CALLS, *ECB_MODES))
+"""The last parts of all these names: code that writes none of them uses none."""

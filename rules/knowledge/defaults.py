@@ -33,6 +33,9 @@ KEYED = {
 READER_METHODS = frozenset({"str", "get", "getenv", "config"})
 """Last names of methods and functions that read a variable where their first argument looks like one."""
 
+LAST_NAMES = READER_METHODS | {name.rpartition(".")[2] for name in (*READERS, *KEYED)}
+"""The last parts of all these names."""
+
 VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 """How the names of environment variables look."""
 

@@ -5,6 +5,7 @@ REST security and on session management; the secure types of Pydantic 2; FastAPI
 """
 
 import re
+from functools import lru_cache
 
 PASSWORD = re.compile(
     r"(^|_)((hashed|encrypted|plain|raw|old|new|current|user|admin|db|database|smtp|temp|temporary)_)?"
@@ -63,6 +64,7 @@ HARMLESS_TYPES = frozenset({
 """Types whose values tell nothing, or are masked when they are shown."""
 
 
+@lru_cache(maxsize=4096)
 def snake(name: str) -> str:
     """A name in lower case with its words apart."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})", "_", name).lower()

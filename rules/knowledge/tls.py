@@ -60,5 +60,8 @@ FALSE_ATTRIBUTES = frozenset({"check_hostname", "verify"})
 
 ANY_HOST_KEY = frozenset({"paramiko.AutoAddPolicy", "paramiko.WarningPolicy", "paramiko.client.AutoAddPolicy"})
 
+NAMES = frozenset({"set_missing_host_key_policy", *(name.rpartition(".")[2] for name in UNVERIFIED_CONTEXTS)})
+"""The last names of calls that switch verification off whatever they are given."""
+
 SWITCH = re.compile(r"ignore|insecure|verify|skip|allow|disable|self_?signed|trust", re.IGNORECASE)
 """In the name of a switch that turns verification off."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeGuard
 
-from fastlint.model import Class, nodes
+from fastlint.model import Class, last_names, nodes
 from fastlint.rule import Module, Project
 
 from ..knowledge import defaults as known
@@ -31,7 +31,7 @@ class Fallback:
 def fallbacks_of(project: Project, module: Module) -> Iterator[Fallback]:
     """The settings of a module that have a default, each default once."""
     for expression in (e for body in module.bodies for e in body.expressions):
-        if isinstance(expression, nodes.Call) and (expression.args or expression.keywords):
+        if isinstance(expression, nodes.Call) and _may_be_told(expression):
             yield from _read(project, module, expression)
             yield from _signing(project, module, expression)
         elif isinstance(expression, nodes.Operation) and expression.operator == "or":
@@ -43,6 +43,12 @@ def fallbacks_of(project: Project, module: Module) -> Iterator[Fallback]:
             yield from _constants(cls.ir.body)
         if _is_settings(project, cls) and not known.DEVELOPMENT.search(cls.ir.name):
             yield from _fields(project, cls)
+
+
+def _may_be_told(call: nodes.Call) -> bool:
+    """Whether a call may read a setting or be given a key, by its last name and keywords alone."""
+    is_called_so = not known.LAST_NAMES.isdisjoint(last_names(call.func))
+    return is_called_so or any(keyword.name == "secret_key" for keyword in call.keywords)
 
 
 def _constants(body: Iterable[nodes.Stmt]) -> Iterator[Fallback]:

@@ -51,8 +51,10 @@ def tls_verification_off(project: Project) -> Iterator[Finding]:
         if module.is_test or not EXAMPLE_FOLDERS.isdisjoint(module.path.split("/")[:-1]):
             continue
         for body in module.bodies:
+            is_naming = not known.NAMES.isdisjoint(body.names)
             for call in body.calls:
-                yield from _in_call(project, module, call)
+                if is_naming or any(keyword.name in known.OFF for keyword in call.keywords):
+                    yield from _in_call(project, module, call)
             yield from (Finding(module.span(s), MESSAGE) for s in _assigned(project, module, body))
 
 
@@ -79,8 +81,8 @@ def _in_call(project: Project, module: Module, call: nodes.Call) -> Iterator[Fin
         policy = call.args[0].func if isinstance(call.args[0], nodes.Call) else call.args[0]
         if project.canonical(module, policy) in known.ANY_HOST_KEY:
             yield Finding(module.span(call), MESSAGE.replace("this connection", "this SSH connection"))
-    switches = [k for k in call.keywords if k.name != "ssl" or last in known.TAKING_SSL]
-    if last in known.METHODS and switches and any(is_off(project, module, keyword) for keyword in switches):
+    switches = [k for k in call.keywords if k.name in known.OFF and (k.name != "ssl" or last in known.TAKING_SSL)]
+    if switches and last in known.METHODS and any(is_off(project, module, keyword) for keyword in switches):
         yield from _told(module, call, project.canonical(module, call.func))
 
 

@@ -42,6 +42,7 @@ from collections.abc import Iterator
 
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.versions import Versions
+from fastlint.model import last_names
 from fastlint.rule import Finding, Project, Severity, rule
 
 from ..knowledge.releases import SIGNATURES
@@ -60,8 +61,11 @@ def removed_api(project: Project, graphs: Graphs, uses: Uses, versions: Versions
 
 def _unknown_keywords(project: Project, graphs: Graphs, versions: Versions) -> Iterator[Finding]:
     signatures = {signature.name: signature for signature in SIGNATURES}
+    lasts = {name.rpartition(".")[2] for name in signatures}
     for module in project.modules.values():
         for call in (c for c in calls(module) if c.keywords) if not module.is_test else ():
+            if lasts.isdisjoint(last_names(call.func)):
+                continue
             signature = signatures.get(graphs.name(module, call.func))
             confidence = reached(versions, signature.since) if signature else None
             if signature is None or confidence is None:

@@ -123,6 +123,7 @@ def test_an_interrupt_ends_a_run_within_a_second_even_while_a_parse_hangs(tree: 
     run = subprocess.Popen(
         [sys.executable, "-m", "fastlint", "check", ".", "--no-cache"], cwd=tree, start_new_session=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  # a background job ignores it
     )  # fmt: skip
     while not children_of(run.pid):
         assert run.poll() is None

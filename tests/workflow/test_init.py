@@ -231,12 +231,13 @@ def test_any_configuration_is_added_to_rightly_or_refused(
 
 def check_that_one_entry_is_added(text: str, entry: str) -> None:
     after = hooks.with_entry(text, entry)
-    # A last line without its end gets one, which a text block at the end of the file then holds.
-    loaded, expected = yaml.safe_load(after), yaml.safe_load(f"{text}\n")
-    assert loaded == {**expected, "repos": [*expected["repos"], *yaml.safe_load(entry)]}
-    kept, added = after.splitlines(), text.splitlines()
+    # A last line without its end gets one when the entry comes behind it; a text block there then holds it.
+    ways = [yaml.safe_load(each) for each in (text, f"{text}\n")]
+    added = yaml.safe_load(entry)
+    assert yaml.safe_load(after) in [{**way, "repos": [*way["repos"], *added]} for way in ways]
+    kept, old = after.splitlines(), text.splitlines()
     assert [line for line in kept if line.strip() not in {part.strip() for part in entry.splitlines()}] == [
-        line for line in added if line.strip() not in {part.strip() for part in entry.splitlines()}
+        line for line in old if line.strip() not in {part.strip() for part in entry.splitlines()}
     ]
     assert hooks.has_hook(after)
     assert not hooks.has_hook(text)

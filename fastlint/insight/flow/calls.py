@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from fastlint.insight.flow.forwarding import forwarded
 from fastlint.insight.flow.graphs import Graphs
@@ -12,13 +13,12 @@ from fastlint.insight.flow.values import ANY, Called, Constant, Global, Input, P
 from fastlint.insight.types import Typing
 from fastlint.ir import nodes
 from fastlint.ir.walk import subexpressions
-from fastlint.model import Body, Class, Function, Module
+from fastlint.model import Body, Class, Function, Module, last_names
 
 _FEWEST_LETTERS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(msgspec.Struct, frozen=True):
     """A project's function that a call runs.
 
     `receiver` is what its first parameter is, when the call does not write it; the function's own arguments begin
@@ -234,9 +234,8 @@ class Calls:
         assert self._index is not None
         names: dict[str, None] = {}
         for call in _all_calls(scope.body):
-            names.update(dict.fromkeys(_names(call.func)))
-            for arg in (*call.args, *(keyword.value for keyword in call.keywords)):
-                names.update(dict.fromkeys(_names(arg)))
+            for node in (call.func, *call.args, *[keyword.value for keyword in call.keywords]):
+                names.update(dict.fromkeys(last_names(node)))
             if isinstance(call.func, nodes.Attribute) and self._is_telling_of(call.func.name):
                 names[_last(call.func.value)] = None
         for name in names:
@@ -253,13 +252,6 @@ def _all_calls(body: Body) -> Iterator[nodes.Call]:
                 yield expression
             elif isinstance(expression, nodes.Lambda):
                 waiting.append(expression)
-
-
-def _names(node: nodes.Expr) -> tuple[str, ...]:
-    """The last part of a name as it is written, and of what it was imported as another name of."""
-    last = _last(node)
-    target = node.target.rpartition(".")[2] if isinstance(node, nodes.Ref) else ""
-    return tuple(name for name in dict.fromkeys((last, target)) if name)
 
 
 def _last(node: nodes.Expr) -> str:

@@ -12,16 +12,7 @@ from fastlint.insight.flow.places import Place, alternatives, carried, is_empty,
 from fastlint.insight.flow.question import Question
 from fastlint.insight.flow.running import assumed
 from fastlint.insight.flow.switches import Switches
-from fastlint.insight.flow.values import (
-    ANY,
-    Called,
-    Computed,
-    Constant,
-    Graph,
-    Part,
-    Path,
-    Value,
-)
+from fastlint.insight.flow.values import ANY, Called, Computed, Constant, Graph, Part, Path, Value
 from fastlint.insight.types import Typing
 from fastlint.model import Function
 
@@ -38,6 +29,7 @@ class Judge:
         self.typing = typing
         self.calls = calls
         self._telling: dict[Facts, tuple[Facts, ...]] = {}
+        self._places: dict[Facts, tuple[frozenset[Place] | None, frozenset[object]]] = {}
         self._carried: dict[Value, frozenset[Place]] = {}
         self._settled: dict[tuple[Facts, Place, Path], bool] = {}
         self._ensured: dict[tuple[Graph, str, Path, bool | None], bool] = {}
@@ -56,12 +48,22 @@ class Judge:
     def _is_settled(self, where: Place, facts: Facts) -> bool:
         root, whole = where
         for fact in self._telling_of(facts):
-            places, is_flag = places_in(fact.value), bool(remaining(fact))
-            for length in range(len(whole), -1, -1):
-                place = (root, whole[:length])
-                if (is_flag or place in places) and self._settles(fact, place, whole[length:]):
-                    return True
+            places, roots = self._about(fact)
+            if places is None or root in roots:
+                for length in range(len(whole), -1, -1):
+                    place = (root, whole[:length])
+                    if (places is None or place in places) and self._settles(fact, place, whole[length:]):
+                        return True
         return False
+
+    def _about(self, fact: Facts) -> tuple[frozenset[Place] | None, frozenset[object]]:
+        """The places that a fact speaks of and what they hang on; None for one that may speak of any."""
+        found = self._places.get(fact)
+        if found is None:
+            places = places_in(fact.value)
+            found = None if remaining(fact) else places, frozenset(root for root, _ in places)
+            self._places[fact] = found
+        return found
 
     def is_doubtful(self, value: Value, path: Path, facts: Facts | None) -> bool:
         """Whether a function that by its name checks such values was asked about it, without proof that it does."""
