@@ -13,9 +13,9 @@ from dataclasses import replace
 from fastlint import forks
 from fastlint.engine_rules import CRASHED_RULE, UNRESOLVED_ROUTE
 from fastlint.finding import Finding, Persona
-from fastlint.insight import Insights
+from fastlint.insight import Insights, rests_on
 from fastlint.insight.auth import AuthCoverage, Coverage, Protection
-from fastlint.insight.flow import Flows
+from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.limits import LimiterCoverage
 from fastlint.insight.middleware import MiddlewareStack
 from fastlint.model import Module, Project, Route, Span
@@ -54,8 +54,12 @@ def _size(project: Project) -> int:
 
 
 def _kin(rules: Sequence[Enabled]) -> list[list[int]]:
-    """The numbers of the rules that follow values, which is half of the work and done by the same means, and others."""
-    flowing = [number for number, enabled in enumerate(rules) if Flows in enabled.rule.insights.values()]
+    """The numbers of the rules that follow values, which is most of the work and done by the same means, and others."""
+    flowing = [
+        number
+        for number, enabled in enumerate(rules)
+        if any(rests_on(insight, Graphs) for insight in enabled.rule.insights.values())
+    ]
     return [flowing, [number for number in range(len(rules)) if number not in flowing]]
 
 

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 from typing import Any, cast
 
 from fastlint.cache import runs
@@ -241,8 +242,12 @@ def _modules() -> Iterator[bytes]:
         file = getattr(module, "__file__", None)
         top = name.partition(".")[0]
         is_standard = file and file.startswith(library) and "site-packages" not in file
-        if file and not is_standard and (name == top or top not in _LIBRARIES):
+        if file and not is_standard and top not in _LIBRARIES:
             yield os.fsencode(file)
+    for name in _LIBRARIES:  # loaded or not: a copy of this process may have used it
+        spec = find_spec(name)
+        if spec is not None and spec.origin is not None:
+            yield os.fsencode(spec.origin)
 
 
 def _absolute(path: object) -> bytes | None:

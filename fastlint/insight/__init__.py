@@ -39,6 +39,14 @@ def needs(function: Callable[..., object]) -> dict[str, object]:
     return {name: hints.get(name) for name in names}
 
 
+def rests_on(cls: type, other: type) -> bool:
+    """Whether an insight is `other`, or is built from it, directly or through others."""
+    if cls is other or not is_insight(cls) or "__init__" not in vars(cls):
+        return cls is other
+    needed = needs(vars(cls)["__init__"]).values()
+    return any(isinstance(each, type) and rests_on(each, other) for each in needed)
+
+
 class Insights:
     """The insights of one run. Each is built when first asked for and kept.
 
