@@ -30,6 +30,7 @@ from fastlint.ir import nodes
 
 _MOST_VISITS = 400
 _DEEPEST_STACK = 6
+_DEEPEST_TEXT = 8
 _KEY = "id"
 _OWNER = re.compile(
     r"^(\w+_)?(user|owner|author|creator|member|profile)\d?_id$|^(owner|author|created_by|user|user_?name|login)$"
@@ -266,19 +267,21 @@ def _last_name(called: Called) -> str:
     return called.method or (function.dotted.rpartition(".")[2] if isinstance(function, Global) else "")
 
 
-def _written(value: Value) -> str:
+def _written(value: Value, depth: int = 0) -> str:
     """The text as far as it is written out."""
     match value:
+        case _ if depth > _DEEPEST_TEXT:
+            return "?"
         case Constant(value=str(text)):
             return text
         case Text():
-            return "".join(_written(part) for part in value.parts)
+            return "".join(_written(part, depth + 1) for part in value.parts)
         case Choice():
-            return " ".join(_written(option) for option, _ in value.options)
+            return " ".join(_written(end, depth + 1) for end in value.ends)
         case Record():
-            return " ".join(_written(part) for part in [*value.items.values(), *value.rest])
+            return " ".join(_written(part, depth + 1) for part in [*value.items.values(), *value.rest])
         case Changed():
-            return f"{_written(value.whole)} {_written(value.part)}"
+            return f"{_written(value.whole, depth + 1)} {_written(value.part, depth + 1)}"
     return "?"
 
 

@@ -23,6 +23,7 @@ from fastlint.insight.flow.values import (
     Text,
     Value,
 )
+from fastlint.insight.remembered import Remembered
 from fastlint.ir import nodes
 from fastlint.model import Class, Function
 
@@ -42,21 +43,14 @@ class Typing:
         self.library = library
         self.annotations = Annotations(graphs)
         self.states = States(graphs)
-        self._known: dict[Value, Types] = {}
-        self._named: dict[Called, tuple[str, ...]] = {}
+        self._known = Remembered[Value, Types](lambda value: tuple(dict.fromkeys(self._of(value))), ())
         self._classes: dict[str, tuple[Class | str, ...]] = {}
 
-    def of(self, value: Value, depth: int = 0) -> Types:
+    def of(self, value: Value) -> Types:
         """The types that `value` may have."""
-        known = self._known.get(value)
-        if known is None:
-            if depth > DEEPEST:
-                return ()
-            self._known[value] = ()
-            known = self._known[value] = tuple(dict.fromkeys(self._of(value, depth + 1)))
-        return known
+        return self._known(value)
 
-    def _of(self, value: Value, depth: int) -> Types:
+    def _of(self, value: Value) -> Types:
         match value:
             case Constant():
                 return (Type(f"builtins.{type(value.value).__name__}"),)
@@ -65,41 +59,41 @@ class Typing:
             case Record():
                 return (Type("builtins.list" if isinstance(value.node, nodes.Sequence) else "builtins.dict"),)
             case Input():
-                return self.of_parameter(value, depth)
+                return self.of_parameter(value)
             case Choice():
-                return tuple(t for option, _ in value.options for t in self.of(option, depth))
+                return tuple(t for option, _ in value.options for t in self.of(option))
             case Changed():
-                return self.of(value.whole, depth)
+                return self.of(value.whole)
             case Entered():
-                return self.of(value.context, depth)
+                return self.of(value.context)
             case Global():
-                return self._of_global(value, depth)
+                return self._of_global(value)
             case Free():
-                return self._of_free(value, depth)
+                return self._of_free(value)
             case Part():
-                return self._of_part(value, depth)
+                return self._of_part(value)
             case Called():
-                return self._of_call(value, depth)
+                return self._of_call(value)
             case Computed(operator="/"):
-                return self._of_division(value, depth)
+                return self._of_division(value)
             case Closure(definition=Class()):
                 assert isinstance(value.definition, Class)
                 return (Type(f"{value.definition.module.name}.{value.definition.qualname}", of_class=True),)
         return ()
 
-    def _of_division(self, value: Computed, depth: int) -> Types:
+    def _of_division(self, value: Computed) -> Types:
         """What `/` gives: text can only be divided from a path, so its other side is one."""
-        left, right = (self.of(operand, depth) for operand in value.operands)
+        left, right = (self.of(operand) for operand in value.operands)
         return (Type("pathlib.Path"),) if Type("builtins.str") in right else left or right
 
-    def of_parameter(self, value: Input, depth: int = 0) -> Types:
+    def of_parameter(self, value: Input) -> Types:
         """What a parameter's annotation, its place as `self`, or the dependency behind it says."""
         parameter, function = value.parameter, value.graph.function
         if parameter.annotation is not None:
             found = self.annotations.of(value.graph.module, parameter.annotation)
             if len(found) == 1 and self.annotations.is_foreign(found[0]):
                 provider = self.provider(value)
-                given = self._of_provided(provider, depth) if provider is not None else ()
+                given = self._of_provided(provider) if provider is not None else ()
                 return given if len(given) == 1 and self.annotations.is_foreign(given[0]) else found
             if found:
                 return found
@@ -111,7 +105,7 @@ class Typing:
         if function and is_dispatched(function, parameter):
             return (Type("starlette.requests.Request"),)
         provider = self.provider(value)
-        return self._of_provided(provider, depth) if provider is not None else ()
+        return self._of_provided(provider) if provider is not None else ()
 
     def provider(self, value: Input) -> Value | None:
         """What is given to `Depends` or `Security` for this parameter."""
@@ -128,13 +122,13 @@ class Typing:
         given = call.argument(0, "dependency") or annotation
         return self.graphs.expression(where, given, value.graph) if given is not None else None
 
-    def _of_provided(self, provider: Value, depth: int) -> Types:
-        for kind in self.of(provider, depth):
+    def _of_provided(self, provider: Value) -> Types:
+        for kind in self.of(provider):
             if kind.of_class:
                 return (Type(kind.name, kind.args),)
-        return tuple(t for f in self.functions(provider) for t in self.of_result(f, depth))
+        return tuple(t for f in self.functions(provider) for t in self.of_result(f))
 
-    def _of_global(self, value: Global, depth: int) -> Types:
+    def _of_global(self, value: Global) -> Types:
         dotted = self.graphs.follow(value.dotted)
         if self.graphs.project.class_(dotted):
             return (Type(dotted, of_class=True),)
@@ -145,24 +139,24 @@ class Typing:
         noted = self.graphs.annotation(module, name)
         if noted is not None:
             return self.annotations.of(module, noted)
-        return tuple(t for v in self.graphs.variable(dotted) for t in self.of(v, depth))
+        return tuple(t for v in self.graphs.variable(dotted) for t in self.of(v))
 
-    def _of_free(self, value: Free, depth: int) -> Types:
-        return tuple(t for v in self.graphs.free(value) for t in self.of(v, depth))
+    def _of_free(self, value: Free) -> Types:
+        return tuple(t for v in self.graphs.free(value) for t in self.of(v))
 
-    def _of_part(self, value: Part, depth: int) -> Types:
+    def _of_part(self, value: Part) -> Types:
         found: list[Type] = []
-        for whole in self.of(value.whole, depth):
+        for whole in self.of(value.whole):
             if value.is_attribute:
-                found.extend(self.of_field(whole.name, str(value.key), depth))
+                found.extend(self.of_field(whole.name, str(value.key)))
             elif whole.args:
                 found.extend(whole.args[-1])
             else:
                 found.extend(self._of_library(whole.name, "[]"))
         others = () if found else self.states.of(value) or chosen(self.graphs, value)
-        return tuple(found) or tuple(t for other in others for t in self.of(other, depth))
+        return tuple(found) or tuple(t for other in others for t in self.of(other))
 
-    def of_field(self, cls: str, name: str, depth: int = 0) -> Types:
+    def of_field(self, cls: str, name: str) -> Types:
         """The types of attribute `name` of an instance of `cls`."""
         known = self._of_library(cls, f".{name}") or self._of_library(cls, ".*")
         if known:
@@ -174,8 +168,8 @@ class Typing:
             if noted is not None:
                 return self.annotations.of(line.module, noted)
             if name in line.methods and line.methods[name].is_property:
-                return self.of_result(line.methods[name], depth)
-            stored = tuple(t for v in self.graphs.stored(line, name) for t in self.of(v, depth))
+                return self.of_result(line.methods[name])
+            stored = tuple(t for v in self.graphs.stored(line, name) for t in self.of(v))
             if stored:
                 return stored
         return ()
@@ -208,38 +202,30 @@ class Typing:
         """Whether `value` may be text, in which `in` looks for a part and not for a member."""
         return any(t.name in TEXTS for t in self.of(value))
 
-    def _of_call(self, value: Called, depth: int) -> Types:
-        for name in self.names(value, depth):
+    def _of_call(self, value: Called) -> Types:
+        for name in self.names(value):
             if name in self.library.returns:
-                chosen_by = self.of(value.keywords["class_"], depth) if "class_" in value.keywords else ()
+                chosen_by = self.of(value.keywords["class_"]) if "class_" in value.keywords else ()
                 named = (self.library.returns.get(f"{name}:{line}") for t in chosen_by for line in self.lineage(t.name))
                 return (Type(next((m for m in named if m), self.library.returns[name])),)
-        callee = self.of(value.function, depth)
+        callee = self.of(value.function)
         made = tuple(Type(t.name, t.args) for t in callee if t.of_class)
         if made:
             return made
         known = tuple(t for kind in callee for t in self._of_library(kind.name, ".__call__"))
         if known:
             return known
-        functions = self.functions(value.function, depth)
-        return tuple(t for f in functions for t in self.of_result(f, depth))
+        functions = self.functions(value.function)
+        return tuple(t for f in functions for t in self.of_result(f))
 
-    def names(self, value: Called, depth: int = 0) -> tuple[str, ...]:
+    def names(self, value: Called) -> tuple[str, ...]:
         """The dotted names that what is called may have: of a library function, or `module.Class.method`."""
-        if depth:  # what is asked for on the way to something else may be incomplete
-            return self._names(value, depth)
-        if value not in self._named:
-            self._named[value] = self._names(value, depth)
-        return self._named[value]
-
-    def _names(self, value: Called, depth: int) -> tuple[str, ...]:
         function = value.function
         if isinstance(function, Global):
             return (self.graphs.follow(function.dotted),)
         if isinstance(function, Part) and function.is_attribute:
-            whole = self.of(function.whole, depth)
-            lines = [line for t in whole if t.name != NOTHING for line in self.lineage(t.name)]
-            return tuple(f"{line}.{function.key}" for line in lines if isinstance(line, str))
+            lines = [line for t in self.of(function.whole) if t.name != NOTHING for line in self.lineage(t.name)]
+            return tuple([f"{line}.{function.key}" for line in lines if isinstance(line, str)])
         return ()
 
     def functions(self, callee: Value, depth: int = 0) -> list[Function]:
@@ -251,7 +237,7 @@ class Typing:
             case Global():
                 return self._functions_named(self.graphs.follow(callee.dotted), depth)
             case Part(is_attribute=True):
-                methods = (self.method(t.name, str(callee.key)) for t in self.of(callee.whole, depth))
+                methods = (self.method(t.name, str(callee.key)) for t in self.of(callee.whole))
                 return [m for m in methods if m]
             case _ if depth < DEEPEST:
                 return [f for option in self._options(callee, depth) for f in self.functions(option, depth + 1)]
@@ -285,14 +271,12 @@ class Typing:
         lines = [line for line in self.lineage(cls) if isinstance(line, Class)]
         return next((line.methods[name] for line in lines if name in line.methods), None)
 
-    def of_result(self, function: Function, depth: int = 0) -> Types:
+    def of_result(self, function: Function) -> Types:
         """What calling a project's function gives; what it yields when it is a dependency or context manager."""
         if function.ir.returns is not None:
             found = self.annotations.of(function.module, function.ir.returns)
             if len(found) == 1 and found[0].name.rpartition(".")[2] in _YIELDING and found[0].args:
                 return found[0].args[0]
             return found
-        if depth > DEEPEST:
-            return ()
         graph = self.graphs.of(function)
-        return tuple(t for o in (*graph.returns, *graph.yields) for t in self.of(o.value, depth))
+        return tuple(t for o in (*graph.returns, *graph.yields) for t in self.of(o.value))

@@ -32,7 +32,7 @@ def is_response(value: Value, typing: Typing) -> bool:
     if isinstance(value, Called) and _last_name(value, typing).endswith(("Response", "response", "render", "redirect")):
         return True
     if isinstance(value, Choice):
-        return any(is_response(option, typing) for option, _ in value.options)
+        return any(is_response(end, typing) for end in value.ends)
     return any(_is_of(cls, _RESPONSES, "", typing) for cls in _classes(value, typing))
 
 
@@ -52,7 +52,7 @@ def is_something(value: Value, typing: Typing) -> bool:
         case Record() | Text():
             return True
         case Choice():
-            return all(is_something(option, typing) for option, _ in value.options)
+            return bool(value.ends) and all(is_something(end, typing) for end in value.ends)
         case Called():
             made = [kind.name for kind in typing.of(value.function) if kind.of_class]
             return (

@@ -150,12 +150,23 @@ def is_resolved(value: Value | None) -> bool:
 
 
 def ends_with_separator(value: Value) -> bool:
-    """Whether a prefix ends where a directory's name ends."""
-    if isinstance(value, (Text, Computed)):
-        last = value.parts[-1] if isinstance(value, Text) else value.operands[-1]
-        return ends_with_separator(last)
-    if isinstance(value, Choice):
-        return all(ends_with_separator(option) or _was_seen_to_end(facts) for option, facts in value.options)
+    """Whether a prefix ends where a directory's name ends, whichever of several it is."""
+    waiting, seen = [value], set[Value]()
+    while waiting:
+        current = waiting.pop()
+        if current in seen:
+            continue
+        seen.add(current)
+        if isinstance(current, (Text, Computed)):
+            waiting.append(current.parts[-1] if isinstance(current, Text) else current.operands[-1])
+        elif isinstance(current, Choice):
+            waiting += [option for option, facts in current.options if not _was_seen_to_end(facts)]
+        elif not _is_separated(current):
+            return False
+    return True
+
+
+def _is_separated(value: Value) -> bool:
     if isinstance(value, Constant):
         return str(value.value).endswith(("/", "\\"))
     if isinstance(value, Global):

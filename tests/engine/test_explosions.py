@@ -277,3 +277,21 @@ def test_more_middleware_than_is_followed_leaves_the_routes_unknown() -> None:
 @pytest.mark.parametrize("method", ["get", "add_api_route", "include_router", "mount", "middleware", "__init__"])
 def test_methods_of_a_router_called_on_what_is_none(owner: str, method: str) -> None:
     assert judged(f"x = FastAPI.{method}({owner})\ny = APIRouter.{method}({owner}, '/x')\n@y\ndef z(): ...\n").apps
+
+
+IN_LOOPS = (
+    "x = None\n    for p in q:\n        x = x if p else p\n    return x\n",
+    "x = '/srv'\n    while q:\n        x = '/' + x if q else x\n    if not q.startswith(x):\n        raise ValueError\n    return open(q).read()\n",
+    "x = {}\n    for p in q:\n        x = {'a': x, **x} if p else x\n    return x\n",
+    "x = 'a'\n    for p in q:\n        x = f'{x}{p}' if p else f'{p}{x}'\n    db.execute(x)\n    return x\n",
+    "x = []\n    for p in q:\n        x = [x, *x]\n        x = x or (x, p)\n    return x[0]\n",
+    "x = y = f(q)\n    for p in q:\n        x, y = y, x\n    return x.password or y\n",
+    "x = lambda: x\n    for p in q:\n        x = x() if p else x\n    return JSONResponse(x)\n",
+    "x = q\n    try:\n        while True:\n            x = x.next if x else x or q\n    except ValueError as x:\n        raise HTTPException(500, x)\n",
+)
+
+
+@pytest.mark.parametrize("body", IN_LOOPS, ids=range(len(IN_LOOPS)))
+def test_values_that_hold_themselves(body: str) -> None:
+    head = "from fastapi import HTTPException\nfrom fastapi.responses import JSONResponse\n"
+    judged(f"{head}@app.get('/x')\ndef x(q: str):\n    {body}")

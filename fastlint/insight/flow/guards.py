@@ -4,20 +4,40 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
-from fastlint.insight.flow.calls import Calls, Target
+from fastlint.insight.flow.calls import Calls
+from fastlint.insight.flow.carriers import Carriers
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.flags import remaining
-from fastlint.insight.flow.places import Place, alternatives, carried, is_empty, made_of, place_of, places_in
+from fastlint.insight.flow.places import Place, alternatives, is_empty, made_of, place_of, places_in
 from fastlint.insight.flow.question import Question
 from fastlint.insight.flow.running import assumed
 from fastlint.insight.flow.switches import Switches
 from fastlint.insight.flow.values import ANY, Called, Computed, Constant, Graph, Part, Path, Value
+from fastlint.insight.remembered import Remembered
 from fastlint.insight.types import Typing
 from fastlint.model import Function
 
-_DEEPEST = 6
+_MOST_QUESTIONS = 20
 _MOST_FACTS = 400
+
+
+class _Settled(NamedTuple):
+    """Does a fact make what lies below a place harmless?"""
+
+    fact: Facts
+    place: Place
+    below: Path
+
+
+class _Ensured(NamedTuple):
+    """Does a function come back, with an outcome, only when what lies at a path of a parameter is harmless?"""
+
+    graph: Graph
+    parameter: str
+    path: Path
+    outcome: bool | None
 
 
 class Judge:
@@ -30,11 +50,9 @@ class Judge:
         self.calls = calls
         self._telling: dict[Facts, tuple[Facts, ...]] = {}
         self._places: dict[Facts, tuple[frozenset[Place] | None, frozenset[object]]] = {}
-        self._carried: dict[Value, frozenset[Place]] = {}
-        self._settled: dict[tuple[Facts, Place, Path], bool] = {}
-        self._ensured: dict[tuple[Graph, str, Path, bool | None], bool] = {}
+        self._carriers = Carriers(question, calls)
+        self._answers = Remembered[_Settled | _Ensured, bool](self._answer, False, _MOST_QUESTIONS)
         self._switches = Switches(question.guards.settings)
-        self._depth = 0
 
     def is_checked(self, value: Value, path: Path, facts: Facts | None) -> bool:
         """Whether some fact says that `value.path` is harmless, or each of its elements."""
@@ -52,7 +70,7 @@ class Judge:
             if places is None or root in roots:
                 for length in range(len(whole), -1, -1):
                     place = (root, whole[:length])
-                    if (places is None or place in places) and self._settles(fact, place, whole[length:]):
+                    if (places is None or place in places) and self._answers(_Settled(fact, place, whole[length:])):
                         return True
         return False
 
@@ -104,25 +122,17 @@ class Judge:
         if fact.outcome is not None:
             return True
         assert isinstance(fact.value, Called)
-        names = self._names(fact.value)
+        names = self._carriers.names(fact.value)
         is_known = not names.isdisjoint(self.guards.raising | self.guards.asked) or self.is_named(
             fact.value, self.guards.words
         )
         return is_known or bool(self.calls.targets(fact.value))
 
-    def _names(self, called: Called) -> set[str]:
-        names = set(self.typing.names(called))
-        if called.method:
-            names.add(f".{called.method}")
-        return names
-
-    def _settles(self, fact: Facts, place: Place, below: Path) -> bool:
-        asked = (fact, place, below)
-        found = self._settled.get(asked)
-        if found is None:
-            self._settled[asked] = False
-            found = self._settled[asked] = self._weigh(fact, place, below)
-        return found
+    def _answer(self, question: _Settled | _Ensured) -> bool:
+        if isinstance(question, _Settled):
+            return self._weigh(question.fact, question.place, question.below)
+        value = question.graph.inputs[question.parameter]
+        return self._holds_at_exits(question.graph, value, question.path, question.outcome)
 
     def _weigh(self, fact: Facts, place: Place, below: Path) -> bool:
         value, left = fact.value, remaining(fact)
@@ -147,7 +157,7 @@ class Judge:
         return judge is not None and any(judge(fact, v) for v in made_of(fact.value) if place_of(v) == place)
 
     def _calls(self, called: Called, outcome: bool | None) -> bool:
-        names = self._names(called)
+        names = self._carriers.names(called)
         targets = self.calls.targets(called)
         is_check = outcome is not False and self.is_named(called, self.guards.words)
         if is_check and all(self.calls.refuses(target, outcome) for target in targets):
@@ -158,14 +168,14 @@ class Judge:
 
     def _is_given(self, called: Called, place: Place) -> bool:
         given = [*called.args, *called.keywords.values(), *([called.receiver] if called.receiver is not None else [])]
-        return any(self._speaks_of(value, place) for value in given)
+        return any(self._carriers.speak_of(value, place) for value in given)
 
     def _looks_up(self, called: Called) -> bool:
         """Whether a call looks something up, and not in what the client itself sent."""
         receiver = called.receiver
         if isinstance(receiver, Part) and receiver.key in ("cookies", "headers", "query_params", "path_params"):
             return False
-        return any(name.startswith(self.guards.lookups) for name in self._names(called))
+        return any(name.startswith(self.guards.lookups) for name in self._carriers.names(called))
 
     def _is_lookup(self, value: Value, place: Place) -> bool:
         """Whether `value` was looked up by what is at `place`."""
@@ -207,39 +217,11 @@ class Judge:
 
     def _is_about(self, value: Value, place: Place) -> bool:
         overlooks = self.guards.overlooks
-        return not (overlooks is not None and overlooks(value)) and self._speaks_of(value, place)
+        return not (overlooks is not None and overlooks(value)) and self._carriers.speak_of(value, place)
 
     def _is_cleaned(self, value: Value) -> bool:
         cleaners = self.question.cleaners
-        return any(isinstance(v, Called) and not self._names(v).isdisjoint(cleaners) for v in made_of(value))
-
-    def _speaks_of(self, value: Value, place: Place) -> bool:
-        """Whether `value` is what is at `place`, or carries its text."""
-        found = self._carried.get(value)
-        if found is None:
-            found = self._carried[value] = frozenset(place_of(v) for v in carried(value, self._positions))
-        return place in found
-
-    def _positions(self, called: Called) -> tuple[int, ...]:
-        """The arguments whose text a call's result carries on."""
-        passes = self.question.library.passes
-        names = self._names(called)
-        known = next((passes[name] for name in sorted(names) if name in passes), None)
-        if known is not None:
-            return known
-        targets = self.calls.targets(called)
-        if targets:
-            return self._handed_back(targets[0])
-        return (-1,) if called.receiver is not None else ()
-
-    def _handed_back(self, target: Target) -> tuple[int, ...]:
-        """The arguments from which a project's function makes what it gives back."""
-        if target.receiver is not None or target.first:
-            return ()
-        graph = self.calls.graphs.of(target.function)
-        places = frozenset(place for outcome in graph.returns for place in places_in(outcome.value))
-        names = [parameter.name for parameter in target.function.ir.parameters]
-        return tuple(i for i, name in enumerate(names) if (graph.inputs[name], ()) in places)
+        return any(isinstance(v, Called) and not self._carriers.names(v).isdisjoint(cleaners) for v in made_of(value))
 
     def _in_function(self, called: Called, outcome: bool | None, place: Place, below: Path) -> bool:
         """Whether a project's function only comes back, or comes back so, when the value is harmless."""
@@ -247,9 +229,11 @@ class Judge:
             graph = self.calls.graphs.of(target.function)
             for parameter in target.function.ir.parameters:
                 given = target.given(parameter, ())
-                if given is None or not any(self._speaks_of(value, place) for value, _ in given):
+                if given is None or not any(self._carriers.speak_of(value, place) for value, _ in given):
                     continue
-                if self._ensures(graph, parameter.name, below, outcome) or (outcome and self._finds(target.function)):
+                if self._answers(_Ensured(graph, parameter.name, below, outcome)) or (
+                    outcome and self._finds(target.function)
+                ):
                     return True
         return False
 
@@ -264,19 +248,7 @@ class Judge:
         """Whether a function only comes back when its parameter at a position is harmless."""
         graph = self.calls.graphs.of(function)
         names = [p.name for p in function.ir.parameters]
-        return parameter < len(names) and self._ensures(graph, names[parameter], (), None)
-
-    def _ensures(self, graph: Graph, parameter: str, path: Path, outcome: bool | None) -> bool:
-        asked = (graph, parameter, path, outcome)
-        found = self._ensured.get(asked)
-        if found is None:
-            if self._depth >= _DEEPEST:
-                return False
-            self._depth += 1
-            self._ensured[asked] = False
-            found = self._ensured[asked] = self._holds_at_exits(graph, graph.inputs[parameter], path, outcome)
-            self._depth -= 1
-        return found
+        return parameter < len(names) and self._answers(_Ensured(graph, names[parameter], (), None))
 
     def _holds_at_exits(self, graph: Graph, value: Value, path: Path, outcome: bool | None) -> bool:
         exits: list[Facts | None] = []

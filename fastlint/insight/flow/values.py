@@ -140,9 +140,21 @@ class Called(Value):
 
 @dataclass(slots=True, eq=False, repr=False)
 class Choice(Value):
-    """One of several values, each with what is known where it was chosen."""
+    """One of several values, each with what is known where it was chosen. In a loop it may be among them itself."""
 
     options: list[tuple[Value, Facts | None]]
+
+    @property
+    def ends(self) -> list[Value]:
+        """The values that it comes down to, each once: options of options in the place of these."""
+        found: dict[Value, None] = {self: None}
+        waiting: list[Choice] = [self]
+        while waiting:
+            for option, _ in waiting.pop().options:
+                if option not in found:
+                    found[option] = None
+                    waiting += [option] if isinstance(option, Choice) else []
+        return [value for value in found if not isinstance(value, Choice)]
 
 
 @dataclass(slots=True, eq=False, repr=False)

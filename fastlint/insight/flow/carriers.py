@@ -1,0 +1,53 @@
+"""Which values carry the text of another."""
+
+from __future__ import annotations
+
+from fastlint.insight.flow.calls import Calls, Target
+from fastlint.insight.flow.places import Place, carried, place_of, places_in
+from fastlint.insight.flow.question import Question
+from fastlint.insight.flow.values import Called, Value
+
+
+class Carriers:
+    """Answers for one question what a value speaks of."""
+
+    def __init__(self, question: Question, calls: Calls) -> None:
+        self._question = question
+        self._calls = calls
+        self._typing = calls.typing
+        self._carried: dict[Value, frozenset[Place]] = {}
+
+    def speak_of(self, value: Value, place: Place) -> bool:
+        """Whether `value` is what is at `place`, or carries its text."""
+        found = self._carried.get(value)
+        if found is None:
+            found = self._carried[value] = frozenset(place_of(v) for v in carried(value, self._positions))
+        return place in found
+
+    def _positions(self, called: Called) -> tuple[int, ...]:
+        """The arguments whose text a call's result carries on."""
+        passes = self._question.library.passes
+        names = self.names(called)
+        known = next((passes[name] for name in sorted(names) if name in passes), None)
+        if known is not None:
+            return known
+        targets = self._calls.targets(called)
+        if targets:
+            return self._handed_back(targets[0])
+        return (-1,) if called.receiver is not None else ()
+
+    def _handed_back(self, target: Target) -> tuple[int, ...]:
+        """The arguments from which a project's function makes what it gives back."""
+        if target.receiver is not None or target.first:
+            return ()
+        graph = self._calls.graphs.of(target.function)
+        places = frozenset(place for outcome in graph.returns for place in places_in(outcome.value))
+        names = [parameter.name for parameter in target.function.ir.parameters]
+        return tuple(i for i, name in enumerate(names) if (graph.inputs[name], ()) in places)
+
+    def names(self, called: Called) -> set[str]:
+        """The dotted names of what is called, and `.method` for a method."""
+        names = set(self._typing.names(called))
+        if called.method:
+            names.add(f".{called.method}")
+        return names
