@@ -6,12 +6,10 @@ cached by content and run in any executor.
 
 from __future__ import annotations
 
-import os
-import traceback
-
 import msgspec
 
 from fastlint.ir.nodes import ModuleIR
+from fastlint.problem import told
 from fastlint.source.depth import deep_recursion, undisturbed
 from fastlint.source.failure import DEFAULTS, HARMLESS, Failure, FailureKind, Limits
 from fastlint.source.read import Source, decode
@@ -31,9 +29,7 @@ def analyse(data: bytes, limits: Limits = DEFAULTS) -> Form:
     except MemoryError:
         return Failure(FailureKind.CRASH, f"takes more memory than `max-memory` allows ({limits.max_memory} MB)")
     except Exception as error:
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{os.path.basename(frame.filename)}:{frame.lineno}"
-        return Failure(FailureKind.CRASH, f"met an internal error: {type(error).__name__}: {error} ({where})")
+        return Failure(FailureKind.CRASH, f"met an internal error: {told(error)}")
 
 
 def analyse_text(source: Source, limits: Limits = DEFAULTS) -> Form:

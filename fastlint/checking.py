@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
 import pickle
-import traceback
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,7 +16,8 @@ from fastlint.insight.auth import AuthCoverage, Coverage, Protection
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.limits import LimiterCoverage
 from fastlint.insight.middleware import MiddlewareStack
-from fastlint.model import Module, Project, Route, Span
+from fastlint.model import Project, Route, Span
+from fastlint.problem import told
 from fastlint.resources import Progress, untold
 from fastlint.rule import Rule
 from fastlint.selection import Enabled, Selection, strength
@@ -88,31 +87,8 @@ class _Codec:
 
 def crash(what: str, error: Exception, subject: Subject, project: Project) -> Finding:
     """The finding that tells of `what` failing on `subject`."""
-    message = f"{what} failed on {_called(subject)}: {_told(error)}. What it would have found there is not known"
+    message = f"{what} failed on {_called(subject)}: {told(error)}. What it would have found there is not known"
     return Finding(place_of(subject, project), message, rule=CRASHED_RULE)
-
-
-def defect(what: str, error: Exception) -> str:
-    """What to say when a phase fails that all others need: in which file, as far as the failing code held one."""
-    modules = [
-        value
-        for frame, _ in traceback.walk_tb(error.__traceback__)
-        for local in frame.f_locals.values()
-        for value in (local, getattr(local, "module", None))
-        if isinstance(value, Module)
-    ]
-    met = f" on {modules[-1].path}" if modules else ""
-    way_out = (
-        f'; until then, leave the file out: exclude = ["{modules[-1].path}"] in the configuration' if modules else ""
-    )
-    return f"{what} failed{met}: {_told(error)}. This is a defect of fastlint: please report it{way_out}"
-
-
-def _told(error: Exception) -> str:
-    frames = traceback.extract_tb(error.__traceback__)
-    # The name alone: reports must not differ with the place where fastlint is installed.
-    where = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else "unknown place"
-    return f"{type(error).__name__}: {error} ({where})"
 
 
 def unresolved(project: Project, coverage: dict[Route, Coverage]) -> Iterator[Finding]:

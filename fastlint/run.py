@@ -9,7 +9,7 @@ from fastlint import baseline as baselines
 from fastlint import config as configuration
 from fastlint import versions
 from fastlint.baseline import Baseline
-from fastlint.checking import crash, defect, run_rules, unresolved
+from fastlint.checking import crash, run_rules, unresolved
 from fastlint.config import Config, relocated
 from fastlint.engine_rules import CRASHED_RULE, ENGINE_RULES, UNREADABLE_FILE
 from fastlint.finding import Finding
@@ -20,11 +20,10 @@ from fastlint.insight.auth import AuthCoverage, Coverage, Protection
 from fastlint.insight.declared import Declared
 from fastlint.insight.versions import Release, Stated
 from fastlint.ir.nodes import ModuleIR
-from fastlint.link import link
+from fastlint.linking import linked
 from fastlint.model import App, Project, Route
 from fastlint.outcome import Report, Skipped
 from fastlint.packs import Catalogue, load
-from fastlint.problem import Problem
 from fastlint.resources import DEFAULT_RESOURCES, Progress, Resources, untold
 from fastlint.revision import tree_at
 from fastlint.selection import Selection, select
@@ -167,12 +166,11 @@ def examine(
     for, `lines` what the files hold.
     """
     lines = lines or Lines(root)
-    lowered = {path: form for path, form in forms.items() if not isinstance(form, Failure)}
-    skipped = sorted([*skipped, *_failed(forms)], key=lambda file: file.path)
     stated = stated or Stated(fastapi=_configured_version(config))
     fastapi = stated["fastapi"]
     progress("linking", 0, 1)
-    project = _linked(lowered, {*forms, *known}, fastapi)
+    project, forms = linked(forms, known, fastapi.numbers)
+    skipped = sorted([*skipped, *_failed(forms)], key=lambda file: file.path)
     apps = _asked_about(project, followed)
     insights = Insights(project, {Declared: _declared(config), Stated: stated})
     coverage, found = _covered(apps, project, insights)
@@ -180,7 +178,9 @@ def examine(
     found += unresolved(project, coverage)
     scope = Scope(tuple(given), is_partial=not forms.keys() | unconnected >= set(known))
     verdict = judge(found, project.modules.values(), selection, config, lines, baseline=baseline, scope=scope)
-    report = Report(root, [], selection.rules, len(lowered), skipped, project, fastapi, apps, coverage, lines=lines)
+    report = Report(
+        root, [], selection.rules, len(project.modules), skipped, project, fastapi, apps, coverage, lines=lines
+    )
     report.unconnected = len(unconnected)
     report.crashed = any(finding.rule is CRASHED_RULE for finding in found)
     return _judged(report, verdict, followed)
@@ -193,14 +193,6 @@ def _judged(report: Report, verdict: Verdict, followed: Set[str]) -> Report:
     report.ignored, report.baselined = verdict.ignored, verdict.baselined
     report.obsolete, report.expired = verdict.obsolete, verdict.expired
     return report
-
-
-def _linked(lowered: Mapping[str, ModuleIR], paths: Iterable[str], fastapi: Release) -> Project:
-    """The project; a defect of the linker's own is told with the file that it met, since nothing can be judged."""
-    try:
-        return link(lowered, paths, fastapi.numbers)
-    except Exception as error:
-        raise Problem(defect("Linking the files to an application", error)) from error
 
 
 def _asked_about(project: Project, followed: Set[str]) -> list[App]:

@@ -208,20 +208,33 @@ def test_a_reason_is_asked_for_where_the_project_wants_one(run: Run, tmp_path: P
 # ---------------------------------------------------------------- defects of our own
 
 
-def test_a_crash_of_the_linker_names_the_file(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crash_of_the_linker_costs_the_file_that_it_met(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     from fastlint.link.evaluator import Evaluator
+
+    before = Evaluator.run
 
     def fail(self: Evaluator, path: str) -> None:
         state = self.states[path]
-        raise KeyError(len(state.module.path))
+        if path == "lib.py":
+            raise KeyError(len(state.module.path))
+        before(self, path)
 
+    whole = run("--output-format", "concise").stdout.splitlines()
     monkeypatch.setattr(Evaluator, "run", fail)
+    result = run("--output-format", "concise")
+    assert result.exit_code == 2
+    (told,) = (line for line in result.stdout.splitlines() if line.startswith("lib.py:1:1: "))
+    assert "the file met a defect of fastlint, please report it: KeyError: 6 (test_cli_manner.py:" in told
+    assert {line for line in whole if line.startswith("main.py")} <= set(result.stdout.splitlines())
+
+
+def test_a_linker_that_meets_no_file_ends_the_run(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fastlint.linking.link", lambda *_: 1 / 0)
     result = run()
     assert result.exit_code == 2
     assert re.fullmatch(
-        r"fastlint: Linking the files to an application failed on lib\.py: KeyError: 6 \(test_cli_manner\.py:\d+\)\. "
-        r"This is a defect of fastlint: please report it; until then, leave the file out: "
-        r'exclude = \["lib\.py"\] in the configuration\n',
+        r"fastlint: Linking the files to an application failed: ZeroDivisionError: division by zero "
+        r"\(test_cli_manner\.py:\d+\)\. This is a defect of fastlint: please report it\n",
         result.stderr,
     )
 

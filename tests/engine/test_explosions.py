@@ -281,13 +281,13 @@ def test_methods_of_a_router_called_on_what_is_none(owner: str, method: str) -> 
 
 IN_LOOPS = (
     "x = None\n    for p in q:\n        x = x if p else p\n    return x\n",
-    "x = '/srv'\n    while q:\n        x = '/' + x if q else x\n    if not q.startswith(x):\n        raise ValueError\n    return open(q).read()\n",
+    "x = 'a'\n    while q:\n        x = '/' + x if q else x\n    if not q.startswith(x): raise E\n    return open(q)\n",
     "x = {}\n    for p in q:\n        x = {'a': x, **x} if p else x\n    return x\n",
     "x = 'a'\n    for p in q:\n        x = f'{x}{p}' if p else f'{p}{x}'\n    db.execute(x)\n    return x\n",
     "x = []\n    for p in q:\n        x = [x, *x]\n        x = x or (x, p)\n    return x[0]\n",
     "x = y = f(q)\n    for p in q:\n        x, y = y, x\n    return x.password or y\n",
     "x = lambda: x\n    for p in q:\n        x = x() if p else x\n    return JSONResponse(x)\n",
-    "x = q\n    try:\n        while True:\n            x = x.next if x else x or q\n    except ValueError as x:\n        raise HTTPException(500, x)\n",
+    "x = q\n    try:\n        while q: x = x.next if x else x or q\n    except E as x:\n        raise HTTPException(500, x)\n",
 )
 
 
