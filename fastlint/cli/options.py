@@ -118,7 +118,7 @@ def resources(command: _Command) -> _Command:
             type=click.IntRange(min=1),
             metavar="N",
             envvar="FASTLINT_JOBS",
-            help="How many processes may parse. [default: as many as there are processors]",
+            help="How many processes may work at once. [default: as many as there are processors]",
         ),
         click.option("--no-cache", is_flag=True, envvar="FASTLINT_NO_CACHE", help="Neither use nor fill the cache."),
         click.option(

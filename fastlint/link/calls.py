@@ -9,7 +9,7 @@ from fastlint.link.arguments import Arguments
 from fastlint.link.builtin import call_external
 from fastlint.link.classes import ancestry, class_fields, derives, is_enum, lookup
 from fastlint.link.expressions import evaluate
-from fastlint.link.frames import DEEPEST_CALL, MOST_STEPS_IN_CALL, Frame, OutOfBounds
+from fastlint.link.frames import DEEPEST_CALL, Frame, OutOfBounds
 from fastlint.link.registration import overrides_registering
 from fastlint.link.routers import construct_native
 from fastlint.link.statements import Flow, execute
@@ -84,6 +84,9 @@ def call_function(e: Evaluator, f: Frame, func: FunctionValue, arguments: Argume
     """Run a function's body with the arguments bound."""
     if f.depth >= DEEPEST_CALL:
         return Unknown("calls nested deeper than the bound", f.module, arguments.node)
+    endless = f"`{func.qualname}` takes more steps than the bound allows"
+    if id(func.ir) in e.endless:
+        return Unknown(endless, f.module, arguments.node)
     names = bind(e, func, arguments)
     owner = func.owner
     first = next(iter(names.values()), None) if owner is not None and func.kind != "staticmethod" else None
@@ -92,14 +95,15 @@ def call_function(e: Evaluator, f: Frame, func: FunctionValue, arguments: Argume
         inner.site = f.site or (arguments.module, arguments.node)
     try:
         e.step()
-        with e.bounded(MOST_STEPS_IN_CALL):
+        with e.bounded():
             if isinstance(func.ir, nodes.Lambda):
                 return evaluate(e, inner, func.ir.body)
             e.called.add(id(func.ir))
             flow = execute(e, inner, func.ir.body)
     except OutOfBounds:
         e.check_bound()
-        return Unknown(f"`{func.qualname}` takes more steps than the bound allows", f.module, arguments.node)
+        e.give_up(func.ir)
+        return Unknown(endless, f.module, arguments.node)
     if func.ir.is_generator:
         return Seq("list", inner.yields, True) if not inner.yields else Seq("list", inner.yields)
     if flow is Flow.ON:

@@ -12,7 +12,14 @@ from contextlib import contextmanager
 from fastlint.ir import nodes
 from fastlint.ir.walk import statements_in
 from fastlint.link import calls, statements
-from fastlint.link.frames import MOST_STEPS, Frame, OutOfBounds
+from fastlint.link.frames import (
+    FEWEST_STEPS_IN_CALL,
+    MOST_STEPS,
+    MOST_STEPS_IN_CALL,
+    STEPS_IN_CALLS,
+    Frame,
+    OutOfBounds,
+)
 from fastlint.link.modules import ModuleIndex, relative_to
 from fastlint.link.values import External, Instance, ModuleState, ModuleValue, Scope, Unknown, Value
 from fastlint.model import Module, Unresolved
@@ -36,6 +43,7 @@ class Evaluator:
         self.called: set[int] = set()
         self.endpoints: set[int] = set()
         self.early: set[int] = set()
+        self.endless: set[int] = set()
         self.lifespans: list[Value] = []
         self.steps = 0
         self._limit = MOST_STEPS
@@ -57,15 +65,21 @@ class Evaluator:
         if self.steps > MOST_STEPS and not self._is_done:
             raise OutOfBounds
 
+    def give_up(self, function: nodes.Function | nodes.Lambda) -> None:
+        """Do not try a function again that took all steps that a call at a module's top level may take."""
+        if not self._inside:
+            self.endless.add(id(function))
+
     def finish(self) -> None:
         """All code has run. Defaults and annotations are still evaluated; a call beyond a new bound is Unknown."""
         self.steps, self._is_done = 0, True
 
     @contextmanager
-    def bounded(self, steps: int) -> Iterator[None]:
-        """Allow at most `steps` further steps inside."""
+    def bounded(self) -> Iterator[None]:
+        """Allow inside as many further steps as one call may take."""
         outer = self._limit
-        self._limit = min(outer, self.steps + steps)
+        left = (STEPS_IN_CALLS - self.steps) // 8
+        self._limit = min(outer, self.steps + max(FEWEST_STEPS_IN_CALL, min(left, MOST_STEPS_IN_CALL)))
         self._inside += 1
         try:
             yield

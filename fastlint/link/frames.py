@@ -11,11 +11,15 @@ from fastlint.link.values import FunctionValue, ModuleState, Scope, Value
 if TYPE_CHECKING:
     from fastlint.model import Module
 
-MOST_STEPS = 1_000_000
+MOST_STEPS = 2_000_000
 """Statements and calls evaluated in one run; beyond it everything is Unknown."""
 
+STEPS_IN_CALLS = 1_000_000
+"""Of these, what calls made at a module's top level may take together: each an eighth of what is left of it."""
+
 MOST_STEPS_IN_CALL = 60_000
-"""The same for one call made at a module's top level, so that no single helper eats the whole bound."""
+FEWEST_STEPS_IN_CALL = 1_000
+"""What one such call may take at most and always, so that no single helper eats the whole bound."""
 
 DEEPEST_CALL = 40
 

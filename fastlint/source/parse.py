@@ -36,7 +36,7 @@ def parse(source: Source, limits: Limits = DEFAULTS) -> Tree | Failure:
         return failure
     try:
         with undisturbed():
-            return Tree(_of_interpreter(source.text), source.text)
+            return Tree(ast.parse(source.text), source.text)
     except SyntaxError as error:
         return _newer(source.text, error, limits)
     except Exception as error:
@@ -77,14 +77,10 @@ def is_python(source: Source, limits: Limits = DEFAULTS) -> bool:
         return False
     try:
         with undisturbed():
-            _of_interpreter(source.text)
+            ast.parse(source.text)
     except Exception:  # too deep, too large, or no Python
         return False
     return True
-
-
-def _of_interpreter(text: str) -> ast.Module:
-    return ast.parse(text)
 
 
 @lru_cache(maxsize=4096)
@@ -111,7 +107,7 @@ def _newer(text: str, error: SyntaxError, limits: Limits) -> Tree | Failure:
         return _refused(error.msg, *_place_of(error))
     try:
         with undisturbed():
-            return Tree(_of_interpreter(spelled), spelled)
+            return Tree(ast.parse(spelled), spelled)
     except SyntaxError as refusal:
         return _refused(refusal.msg, *_place_of(refusal))
     except Exception as refusal:

@@ -287,7 +287,7 @@ IN_LOOPS = (
     "x = []\n    for p in q:\n        x = [x, *x]\n        x = x or (x, p)\n    return x[0]\n",
     "x = y = f(q)\n    for p in q:\n        x, y = y, x\n    return x.password or y\n",
     "x = lambda: x\n    for p in q:\n        x = x() if p else x\n    return JSONResponse(x)\n",
-    "x = q\n    try:\n        while q: x = x.next if x else q\n    except E as x:\n        raise HTTPException(500, x)\n",
+    "x = q\n    try:\n        while q: x = x.y if x else q\n    except E as x:\n        raise HTTPException(500, x)\n",
 )
 
 
