@@ -93,6 +93,7 @@ def call_function(e: Evaluator, f: Frame, func: FunctionValue, arguments: Argume
     inner = Frame(func.state, Scope(names, func.scope), func, first, depth=f.depth + 1, qualname=func.qualname)
     if overrides_registering(func, first):
         inner.site = f.site or (arguments.module, arguments.node)
+    begun = e.steps
     try:
         e.step()
         with e.bounded():
@@ -102,8 +103,10 @@ def call_function(e: Evaluator, f: Frame, func: FunctionValue, arguments: Argume
             flow = execute(e, inner, func.ir.body)
     except OutOfBounds:
         e.check_bound()
-        e.give_up(func.ir)
+        e.give_up(func.ir, e.steps - begun)
         return Unknown(endless, f.module, arguments.node)
+    finally:
+        e.charge(func.ir, e.steps - begun)
     if func.ir.is_generator:
         return Seq("list", inner.yields, True) if not inner.yields else Seq("list", inner.yields)
     if flow is Flow.ON:

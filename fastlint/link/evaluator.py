@@ -16,6 +16,7 @@ from fastlint.link.frames import (
     FEWEST_STEPS_IN_CALL,
     MOST_STEPS,
     MOST_STEPS_IN_CALL,
+    MOST_STEPS_IN_CALLS,
     STEPS_IN_CALLS,
     Frame,
     OutOfBounds,
@@ -44,6 +45,7 @@ class Evaluator:
         self.endpoints: set[int] = set()
         self.early: set[int] = set()
         self.endless: set[int] = set()
+        self._spent: dict[int, int] = {}
         self.lifespans: list[Value] = []
         self.steps = 0
         self._limit = MOST_STEPS
@@ -65,10 +67,17 @@ class Evaluator:
         if self.steps > MOST_STEPS and not self._is_done:
             raise OutOfBounds
 
-    def give_up(self, function: nodes.Function | nodes.Lambda) -> None:
-        """Do not try a function again that took all steps that a call at a module's top level may take."""
-        if not self._inside:
+    def give_up(self, function: nodes.Function | nodes.Lambda, steps: int) -> None:
+        """Do not try a function again that took all steps that it may, and these were many."""
+        if steps >= FEWEST_STEPS_IN_CALL:
             self.endless.add(id(function))
+
+    def charge(self, function: nodes.Function | nodes.Lambda, steps: int) -> None:
+        """Count what calls of a function at the top level of modules take: too much together is endless as well."""
+        if not self._inside:
+            self._spent[id(function)] = self._spent.get(id(function), 0) + steps
+            if self._spent[id(function)] > MOST_STEPS_IN_CALLS:
+                self.endless.add(id(function))
 
     def finish(self) -> None:
         """All code has run. Defaults and annotations are still evaluated; a call beyond a new bound is Unknown."""
@@ -76,9 +85,9 @@ class Evaluator:
 
     @contextmanager
     def bounded(self) -> Iterator[None]:
-        """Allow inside as many further steps as one call may take."""
+        """Allow inside as many further steps as one call may take: of what its caller may, half of what is left."""
         outer = self._limit
-        left = (STEPS_IN_CALLS - self.steps) // 8
+        left = (outer - self.steps) // 2 if self._inside else (STEPS_IN_CALLS - self.steps) // 8
         self._limit = min(outer, self.steps + max(FEWEST_STEPS_IN_CALL, min(left, MOST_STEPS_IN_CALL)))
         self._inside += 1
         try:

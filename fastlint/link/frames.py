@@ -21,6 +21,9 @@ MOST_STEPS_IN_CALL = 60_000
 FEWEST_STEPS_IN_CALL = 1_000
 """What one such call may take at most and always, so that no single helper eats the whole bound."""
 
+MOST_STEPS_IN_CALLS = 200_000
+"""What all such calls of one function may take together."""
+
 DEEPEST_CALL = 40
 
 

@@ -133,25 +133,31 @@ def name_modules(irs: Mapping[str, nodes.ModuleIR], index: ModuleIndex) -> dict[
 
     A folder earns a vote for each absolute import below it that starts there; a file's root is the
     folder above its outermost package, or one further up that more imports speak for. Where two files
-    would get one name, the later gets its whole path.
+    would get one name, a package has it, as Python sees it, and the other gets its whole path.
     """
     votes: Counter[str] = Counter()
     for path, ir in irs.items():
         firsts = {d.partition(".")[0] for d in ir.imports if not d.startswith(".")} - sys.stdlib_module_names
         for folder in _ancestors(path):
             votes[folder] += sum(index.has(folder, first) for first in firsts)
-    modules: dict[str, Module] = {}
-    taken: dict[str, str] = {}
-    for path in sorted(irs):
+    names: dict[str, str] = {}
+    taken = set[str]()
+    for path in sorted(irs, key=lambda path: (not _is_package(path), path)):  # Python prefers a package to a module
         nearest = index.package_root(path)
         root = max(reversed(_ancestors(nearest + "/x" if nearest else "x")), key=lambda folder: votes[folder])
         name = dotted_name(path, root)
-        if name in taken:
-            name = dotted_name(path, "")
-        taken[name] = path
-        is_test = is_test_path(path) or _holds_test_cases(irs[path])
-        modules[path] = Module(name, path, irs[path], path.endswith("/__init__.py") or path == "__init__.py", is_test)
-    return modules
+        name = next(each for each in (name, dotted_name(path, ""), path.replace("/", ".")) if each not in taken)
+        taken.add(name)
+        names[path] = name
+    return {path: _module(path, irs[path], names[path]) for path in sorted(irs)}
+
+
+def _module(path: str, ir: nodes.ModuleIR, name: str) -> Module:
+    return Module(name, path, ir, _is_package(path), is_test_path(path) or _holds_test_cases(ir))
+
+
+def _is_package(path: str) -> bool:
+    return path.endswith("/__init__.py") or path == "__init__.py"
 
 
 def dotted_name(path: str, root: str) -> str:

@@ -69,10 +69,9 @@ def _evaluate(e: Evaluator, modules: Mapping[str, Module]) -> None:
     try:
         for path in sorted(live, key=lambda path: (not making[path], path)):
             e.run(path)
-        for path in sorted(live):
-            for function in making[path]:
-                if id(function.ir) not in e.called:
-                    _call_alone(e, path, function, "")
+        for function in _outer_first([function for path in sorted(live) for function in making[path]]):
+            if id(function.ir) not in e.called:
+                _call_alone(e, function.module.path, function, "")
         _run_lifespans(e)
         for path, module in sorted(live.items()):
             for function in module.functions:
@@ -80,6 +79,12 @@ def _evaluate(e: Evaluator, modules: Mapping[str, Module]) -> None:
                     _call_alone(e, path, function, f"{function.qualname}() is called")
     except OutOfBounds:
         e.unresolved.append(Unresolved(None, "the code that builds the app takes more steps than the bound allows"))
+
+
+def _outer_first(functions: list[Function]) -> list[Function]:
+    """Those that none of the others names come first: they call the others, with what these are meant to get."""
+    named = {f: frozenset().union(*(g.body.names for g in functions if g is not f)) for f in functions}
+    return sorted(functions, key=lambda function: function.ir.name in named[function])
 
 
 def _call_alone(e: Evaluator, path: str, function: Function, condition: str) -> None:

@@ -173,12 +173,21 @@ def _mount(e: Evaluator, f: Frame, owner: Instance, arguments: Arguments) -> Val
     if state is None or app is None:
         return NONE
     path = arguments.get(0, "path") or Const("")
-    entry = Entry(
-        "mount", path, app, dict(arguments.keywords), [], [], tuple(e.conditions), arguments.module, arguments.node
-    )
-    made = Instance(External("starlette.routing.Mount"), [], {}, {"path": path, "app": app})
-    made.native = RouterState(False, NONE, {}, Seq("list", []), [], entry=entry)
-    state.routes.items.append(made)
+    for option in options(app):
+        entry = Entry(
+            "mount",
+            path,
+            option,
+            dict(arguments.keywords),
+            [],
+            [],
+            tuple(e.conditions),
+            arguments.module,
+            arguments.node,
+        )
+        made = Instance(External("starlette.routing.Mount"), [], {}, {"path": path, "app": option})
+        made.native = RouterState(False, NONE, {}, Seq("list", []), [], entry=entry)
+        state.routes.items.append(made)
     return NONE
 
 

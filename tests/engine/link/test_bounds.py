@@ -1,0 +1,83 @@
+"""What code that cannot be followed to its end costs: itself, and not the application around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from fastlint.analyse import analyse
+from fastlint.ir.nodes import ModuleIR
+from fastlint.link import link
+from fastlint.model import Project
+
+ENDLESS = "def endless(n=0):\n    endless(n + 1)\n    endless(n + 2)\n    return n\n"
+HEAVY = "def heavy(n=0):\n" + "    n = n + 1\n" * 900 + "    return n\n"
+APP = "from fastapi import FastAPI\napp = FastAPI()\n@app.get('/there')\ndef there(): ...\n"
+
+
+def linked(files: Mapping[str, str]) -> Project:
+    forms = {path: analyse(text.encode()) for path, text in files.items()}
+    return link({path: form for path, form in forms.items() if isinstance(form, ModuleIR)})
+
+
+def paths(files: Mapping[str, str]) -> list[str]:
+    return [route.path for route in linked(files).routes]
+
+
+def test_modules_that_take_all_steps_leave_some_for_others() -> None:
+    hungry = {f"a{number}.py": f"{ENDLESS}x = endless()\n" for number in range(40)}
+    assert paths({**hungry, "zz.py": APP}) == ["/there"]
+
+
+def test_many_calls_of_one_function_are_not_all_followed() -> None:
+    files = {f"a{number}.py": HEAVY + "x = heavy()\n" * 200 for number in range(5)}
+    assert paths({**files, "zz.py": APP}) == ["/there"]
+
+
+@pytest.mark.parametrize("call", ["endless()", "len(str(endless()))", "[endless(n) for n in range(3)]"])
+def test_a_helper_without_end_does_not_end_the_function_that_makes_the_app(call: str) -> None:
+    text = f"""\
+from fastapi import APIRouter, FastAPI
+{ENDLESS}
+router = APIRouter()
+@router.get('/x')
+def x(): ...
+def create_app():
+    app = FastAPI()
+    limit = {call}
+    app.include_router(router, prefix='/api')
+    return app
+app = create_app()
+"""
+    assert paths({"main.py": text}) == ["/api/x"]
+
+
+def test_an_app_that_another_function_makes_and_mounts_is_listed_there_alone() -> None:
+    text = """\
+from fastapi import FastAPI
+MADE = {}
+def create_api(key):
+    if key in MADE:
+        return MADE[key]
+    api = FastAPI()
+    @api.get('/health')
+    def health(): ...
+    MADE[key] = api
+    return api
+def create_app():
+    app = FastAPI()
+    app.mount('/api', app=create_api(app.title), name='api')
+    return app
+"""
+    assert paths({"main.py": text}) == ["/api/health"]
+
+
+def test_a_package_takes_the_name_of_the_module_beside_it() -> None:
+    package = "from fastapi import APIRouter\nrouter = APIRouter()\n@router.get('/new')\ndef new(): ...\n"
+    main = "from app import views\nfrom fastapi import FastAPI\napp = FastAPI()\napp.include_router(views.router)\n"
+    files = {"main.py": main, "__init__.py": "", "views.py": "", "views/__init__.py": package}
+    project = linked({f"src/app/{path}": text for path, text in files.items()})
+    assert [route.path for route in project.routes] == ["/new"]
+    assert project.modules["app.views"].path == "src/app/views/__init__.py"
+    assert len(project.modules) == 4
