@@ -12,13 +12,14 @@ from fastlint.insight.flow import Flows
 from fastlint.insight.flow.calls import Calls, Target
 from fastlint.insight.flow.library import Library
 from fastlint.insight.flow.trace import span_of
-from fastlint.insight.flow.values import Called
+from fastlint.insight.flow.values import Called, Constant
 from fastlint.insight.memoised import first_calls
 from fastlint.ir import nodes
 from fastlint.ir.walk import subexpressions
 from fastlint.model import Function, Route, Span
 
 _DEEPEST = 6
+_KERNEL = ("/proc/", "/sys/", "/dev/shm/")
 _CONFIDENCE = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
 
 
@@ -189,7 +190,7 @@ class _Search:
         """The shortest doubt from a call to one that blocks."""
         for name in self._calls.typing.names(called):
             wait = self._blockers.wait(name)
-            if wait is not None:
+            if wait is not None and not _reads_kernel(called):
                 return _Chain((called,), name, wait, wait.doubt)
         best: _Chain | None = None
         for target in self._direct(called) if depth < _DEEPEST else ():
@@ -235,6 +236,12 @@ class _Search:
             if id(called.node) in own:
                 own.remove(id(called.node))
                 yield called
+
+
+def _reads_kernel(called: Called) -> bool:
+    """Whether a file is opened that the kernel keeps in memory."""
+    path = called.argument(0)
+    return isinstance(path, Constant) and str(path.value).startswith(_KERNEL)
 
 
 def _awaited(function: Function, scheduling: frozenset[str]) -> set[int]:

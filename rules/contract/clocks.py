@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from fastlint.insight.flow import Called, Flows, Global, Value, made_of
 from fastlint.insight.flow.graphs import Graphs
-from fastlint.model import nodes
+from fastlint.model import nodes, subexpressions
 from fastlint.rule import Class
 
 from ..knowledge.library import LIBRARY
-from ..knowledge.times import NAIVE, TOKENS
+from ..knowledge.times import LOCAL, NAIVE, TOKENS
 
 _DEFAULTS = ("default", "default_factory", "onupdate")
 
@@ -43,13 +43,20 @@ def shown(called: Called, flows: Flows) -> tuple[str, str]:
 
 
 def naive_columns(cls: Class, graphs: Graphs) -> Iterator[tuple[nodes.Expr, str]]:
-    """Defaults of a class's columns that are naive times."""
+    """Defaults of a class's columns that are naive times; local time is told from others by a column with a zone."""
     for statement in cls.body.statements:
         if isinstance(statement, nodes.Assign) and isinstance(statement.value, nodes.Call):
+            harmful = NAIVE - LOCAL if _keeps_zone(statement.value) else NAIVE
             for keyword in statement.value.keywords:
                 given = keyword.value.body if isinstance(keyword.value, nodes.Lambda) else keyword.value
                 callee = (
                     given.func if isinstance(given, nodes.Call) and not given.args and not given.keywords else given
                 )
-                if keyword.name in _DEFAULTS and graphs.name(cls.module, callee) in NAIVE:
+                if keyword.name in _DEFAULTS and graphs.name(cls.module, callee) in harmful:
                     yield keyword.value, ".".join(graphs.name(cls.module, callee).split(".")[-2:])
+
+
+def _keeps_zone(column: nodes.Call) -> bool:
+    """Whether a column is declared `timezone=True`."""
+    given = (e.keyword("timezone") for e in subexpressions(column) if isinstance(e, nodes.Call))
+    return any(isinstance(value, nodes.Literal) and value.value is True for value in given)

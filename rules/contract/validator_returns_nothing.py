@@ -41,7 +41,7 @@ class Item(BaseModel):
 from collections.abc import Iterator
 
 from fastlint.insight.flow.graphs import Graphs
-from fastlint.model import nodes
+from fastlint.model import nodes, statements_in
 from fastlint.rule import Finding, Function, Severity, rule
 
 _VALIDATORS = frozenset({"field_validator", "model_validator", "validator", "root_validator"})
@@ -52,7 +52,9 @@ def validator_returns_nothing(function: Function, graphs: Graphs) -> Iterator[Fi
     if function.owner is None or not any(_is_validator(d, function, graphs) for d in function.ir.decorators):
         return
     graph = graphs.of(function)
-    is_bare = any(isinstance(s, nodes.Return) and s.value is None for s in function.body.statements)
+    fitting = _where_value_is_none(function)
+    bare = (s for s in function.body.statements if isinstance(s, nodes.Return) and s.value is None)
+    is_bare = any(id(statement) not in fitting for statement in bare)
     if not graph.is_partial and (graph.ends_normally or is_bare) and not _is_empty(function):
         what = "`self`" if _is_model(function) else "the value"
         message = (
@@ -65,6 +67,19 @@ def _is_validator(decorator: nodes.Expr, function: Function, graphs: Graphs) -> 
     called = decorator.func if isinstance(decorator, nodes.Call) else decorator
     package, _, name = graphs.name(function.module, called).rpartition(".")
     return name in _VALIDATORS and package.startswith("pydantic")
+
+
+def _where_value_is_none(function: Function) -> set[int]:
+    """The statements that run only while the value is None already, by the identity of their nodes."""
+    found: set[int] = set()
+    for statement in function.body.statements:
+        match statement:
+            case nodes.If(
+                test=nodes.Operation(operator="is", operands=(nodes.Ref() as left, nodes.Literal(value=None)))
+            ):
+                if left.name in {parameter.name for parameter in function.ir.parameters}:
+                    found |= {id(inner) for inner in statements_in(statement.body)}
+    return found
 
 
 def _is_model(function: Function) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from fastlint.model import calls_in, nodes, statements_in
+from fastlint.model import calls_in, last_names, nodes, statements_in
 from fastlint.rule import Module, Project
 
 from ..knowledge.exceptions import BROAD, HTTP_ERRORS, LOGGING, WIDE
@@ -12,6 +12,9 @@ CLEANING = re.compile(
     r"|wait_closed|join|flush|unsubscribe|dispose|logout|quit|detach|set_exception|__exit__|__aexit__)\w*$|_(close|cleanup|shutdown)$"
 )
 """Last names of functions that clean up as well as they can."""
+
+HANDING = frozenset({"to_thread", "run_in_threadpool", "run_sync", "run_in_executor"})
+"""Last names of functions that have one of their arguments called."""
 
 
 def is_broad(project: Project, module: Module, exception: nodes.Expr | None) -> bool:
@@ -47,7 +50,9 @@ def is_on_purpose(attempt: nodes.Try, bound: set[str]) -> bool:
                 return True  # a task that was told to end
             case nodes.Assign() if any(isinstance(t, nodes.Ref) and t.name in bound for t in statement.targets):
                 return True
-    names = [getattr(call.func, "name", "") for call in calls_in(attempt.body)]
+    calls = list(calls_in(attempt.body))
+    handed = [arg for call in calls if not HANDING.isdisjoint(last_names(call.func)) for arg in call.args]
+    names = {name for node in (*(call.func for call in calls), *handed) for name in last_names(node)}
     return any(CLEANING.search(name) for name in names)
 
 

@@ -37,6 +37,8 @@ def sensitivity(path: tuple[str, ...], route: Route, schema: str) -> Confidence 
     if any(known.PLACES.search(known.snake(name)) for name in path[:-1]):
         return None
     handler = route.handler.ir.name if route.handler else ""
+    if known.PASSWORD_FLAG.search(plain):
+        return None
     if known.PASSWORD.search(plain):
         last = route.path.rstrip("/").rpartition("/")[2]
         is_asked_for = known.PASSWORD.search(known.snake(last)) or "generat" in handler

@@ -63,20 +63,22 @@ def swallowed_exception(project: Project) -> Iterator[Finding]:
 
 def _in_body(project: Project, module: Module, body: Body, bound: set[str]) -> Iterator[Finding]:
     """The handlers in a body that throw away; `bound` are the names that have a value."""
+    turns = {id(s.body[-1]) for s in body.statements if isinstance(s, (nodes.For, nodes.While)) and s.body}
     for statement in body.statements:
         if isinstance(statement, nodes.Try) and not is_on_purpose(statement, bound):
             for handler in statement.handlers:
                 is_told = is_broad(project, module, handler.exception) or is_wide(project, module, handler.exception)
                 if does_nothing(handler.body) and is_told:
-                    yield _finding(project, module, handler)
+                    yield _finding(project, module, handler, goes_on=id(statement) in turns)
         if isinstance(statement, nodes.Assign):
             bound.update(target.name for target in statement.targets if isinstance(target, nodes.Ref))
 
 
-def _finding(project: Project, module: Module, handler: nodes.Handler) -> Finding:
+def _finding(project: Project, module: Module, handler: nodes.Handler, goes_on: bool) -> Finding:
+    """`goes_on` says that a loop goes on behind the handler, as with a `continue`."""
     end = handler.exception.end if handler.exception is not None else handler.start + len("except")
     is_sure = not handler.body and is_broad(project, module, handler.exception)
-    goes_on = any(isinstance(statement, nodes.Jump) for statement in handler.body)
+    goes_on = goes_on or any(isinstance(statement, nodes.Jump) for statement in handler.body)
     persona = Persona.PEDANTIC if goes_on else None
     confidence = Confidence.HIGH if is_sure else Confidence.MEDIUM
     return Finding(module.region(handler.start, end), MESSAGE, confidence, persona=persona)

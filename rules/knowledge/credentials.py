@@ -35,7 +35,8 @@ def password(name: str) -> str:
 def secret(name: str) -> str:
     """What a name says of a secret that no log may hold; what is to be done with one is none."""
     plain = _snake(name)
-    return f"`{name}`" if _SECRET.search(plain) and not _FLAG.search(plain) else ""
+    is_harmless = _FLAG.search(plain) or (name.isupper() and "HEADER" in name)
+    return f"`{name}`" if _SECRET.search(plain) and not is_harmless else ""
 
 
 def signature(name: str) -> str:

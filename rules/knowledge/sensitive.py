@@ -13,6 +13,11 @@ PASSWORD = re.compile(
 )
 """Passwords and what is computed from them."""
 
+PASSWORD_FLAG = re.compile(
+    r"^(change|reset|forgot|has|is|needs?|must|can|requires?|allow|enable|disable|show|hide|no|use)_"
+)
+"""What is to be done with a password, or whether there is one."""
+
 SECRET = re.compile(
     r"(^|_)(secret|(client|app|api|webhook|totp|otp|mfa|2fa|two_factor|jwt|shared|signing|secret)_secret"
     r"|(private|secret|signing|encryption|secret_access|ssh)_key|(recovery|backup)_codes|security_answer)(_hash|_enc(rypted)?)?$"

@@ -4,6 +4,9 @@ Sources: Python 3.14 documentation of datetime; PyJWT 2.10, python-jose 3.5, Aut
 """
 
 NAIVE = frozenset({"datetime.datetime.utcnow", "datetime.datetime.now", "datetime.datetime.today"})
+LOCAL = NAIVE - {"datetime.datetime.utcnow"}
+"""Those that a database driver rightly takes for local time."""
+
 TOKENS = (
     ("jwt.encode", 0, "payload"),
     ("jwt.api_jwt.encode", 0, "payload"),

@@ -31,9 +31,10 @@ class Settings(BaseSettings):
 
 from collections.abc import Iterator
 
-from fastlint.insight.literals import Literals, Use
+from fastlint.insight.literals import Literals, NamedText, Use
 from fastlint.rule import Confidence, Finding, Module, Severity, rule
 
+from ..knowledge.defaults import READER_METHODS
 from ..knowledge.secrets import DOCUMENTING, EXAMPLE_FOLDERS
 from .looks import may_be_secret, secret_in
 
@@ -50,11 +51,14 @@ def hardcoded_secret(module: Module, literals: Literals) -> Iterator[Finding]:
         secret = secret_in(text)
         if secret and DOCUMENTING.isdisjoint((*text.around, text.name)):
             confidence = Confidence.MEDIUM if text.use is Use.COMPARED else Confidence.HIGH
-            yield Finding(text.span, _message(secret), confidence)
+            yield Finding(text.span, _message(secret, text), confidence)
 
 
-def _message(secret: str) -> str:
-    return (
-        f"{secret[:1].upper()}{secret[1:]} is written in the source. Read it from the environment or a secret store, "
-        "and replace the value that was written down."
-    )
+def _message(secret: str, text: NamedText) -> str:
+    what = f"{secret[:1].upper()}{secret[1:]} is written in the source"
+    if text.is_argument and not READER_METHODS.isdisjoint(text.around):
+        return (
+            f"{what}, for whenever the setting is missing. Start without it no more, and replace the value that was "
+            "written down."
+        )
+    return f"{what}. Read it from the environment or a secret store, and replace the value that was written down."

@@ -10,6 +10,9 @@ from ..knowledge import secrets as known
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _PLAIN = re.compile(r"[A-Za-z][a-z]*(?:[-_. /:][A-Z]?[a-z]*)*|[A-Z][A-Z_]*|[a-z]+(?:[A-Z][a-z]+)*")
+_WORD_OF_NAME = r"[a-z]+\d{0,2}(?:_(?:[a-z]+\d{0,2}|\d{1,2}))*"
+_IDENTIFIER = re.compile(rf"[A-Z]+\d{{0,2}}(?:_(?:[A-Z]+\d{{0,2}}|\d{{1,2}}))+|{_WORD_OF_NAME}(?:\.{_WORD_OF_NAME})+")
+"""The name of a variable of the environment or of an entry of the configuration."""
 _ELSEWHERE = re.compile(r"\s|^\.?/|^https?://")
 _RUN = re.compile(r"[\w.:/+=-]{16}")
 """What every token and key holds that is known by its look."""
@@ -80,7 +83,7 @@ def _bare(value: str) -> str:
 def _is_no_word(value: str) -> bool:
     """Whether a text is neither words, nor a place, nor a name."""
     value = _bare(value)
-    return not _ELSEWHERE.search(value) and not _PLAIN.fullmatch(value)
+    return not _ELSEWHERE.search(value) and not _PLAIN.fullmatch(value) and not _IDENTIFIER.fullmatch(value)
 
 
 def _words(name: str) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from fastlint.insight.flow.calls import Calls
+from fastlint.insight.flow.calls import Calls, Target
 from fastlint.insight.flow.carriers import Carriers
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.flags import remaining
@@ -20,7 +20,8 @@ from fastlint.insight.types import Typing
 from fastlint.model import Function
 
 _MOST_QUESTIONS = 20
-_MOST_FACTS = 400
+_LATER = frozenset({"add_task", "create_task", "ensure_future", "submit", "call_soon", "call_later", "apply_async"})
+"""Last names of what has something called that may not be over when they return."""
 
 
 class _Settled(NamedTuple):
@@ -97,8 +98,17 @@ class Judge:
         return self.is_named(called, self.guards.words) and self._is_given(called, place)
 
     def is_named(self, called: Called, words: tuple[str, ...]) -> bool:
-        """Whether the name of what is called holds one of `words`."""
-        return _holds(called.method or (self.typing.names(called) or ("",))[0].rpartition(".")[2], words)
+        """Whether the name of what is called holds one of `words`, or of what it has another thread call meanwhile."""
+        handed = (target.function.ir.name for target in self._over(called) if target.first)
+        return any(_holds(name, words) for name in (self._last_name(called), *handed))
+
+    def _last_name(self, called: Called) -> str:
+        return called.method or (self.typing.names(called) or ("",))[0].rpartition(".")[2]
+
+    def _over(self, called: Called) -> tuple[Target, ...]:
+        """The project's functions that are over when the call is."""
+        is_later = self._last_name(called) in _LATER
+        return self.calls.run_here(called) if is_later else self.calls.targets(called)
 
     def _telling_of(self, facts: Facts) -> tuple[Facts, ...]:
         """The facts that may settle anything, among `facts` and those before."""
@@ -158,7 +168,7 @@ class Judge:
 
     def _calls(self, called: Called, outcome: bool | None) -> bool:
         names = self._carriers.names(called)
-        targets = self.calls.targets(called)
+        targets = self._over(called)
         is_check = outcome is not False and self.is_named(called, self.guards.words)
         if is_check and all(self.calls.refuses(target, outcome) for target in targets):
             return True
@@ -225,7 +235,7 @@ class Judge:
 
     def _in_function(self, called: Called, outcome: bool | None, place: Place, below: Path) -> bool:
         """Whether a project's function only comes back, or comes back so, when the value is harmless."""
-        for target in self.calls.targets(called):
+        for target in self._over(called):
             graph = self.calls.graphs.of(target.function)
             for parameter in target.function.ir.parameters:
                 given = target.given(parameter, ())

@@ -105,3 +105,9 @@ async def nested():
         return fetch("https://example.com")
 
     return await asyncio.to_thread(work)
+
+
+@app.get("/memory")
+async def read_memory():
+    with open("/sys/fs/cgroup/memory.current") as stream:
+        return stream.read()

@@ -204,6 +204,11 @@ def about() -> About: ...
 def me() -> Me: ...
 
 
+@app.get("/capabilities")
+def capabilities():
+    return {"changePassword": find_capability("password")}
+
+
 @app.get("/rules")
 def rules():
     return {"password": "at least twelve characters"}

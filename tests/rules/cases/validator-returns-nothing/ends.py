@@ -70,3 +70,22 @@ class Row:
     @validators.validator
     def other(self):
         print("no")
+
+
+class Call(BaseModel):
+    given: int | None
+    other: int | None
+
+    @field_validator("given")
+    @classmethod
+    def none_given(cls, value) -> None:
+        if value is None:
+            return
+        raise TypeError("not to be given")
+
+    @field_validator("other")
+    @classmethod
+    def lost(cls, value):  # expect: validator-returns-nothing
+        if value is not None:
+            return
+        raise TypeError("to be given")

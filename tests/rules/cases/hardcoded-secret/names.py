@@ -1,0 +1,10 @@
+import os
+
+from decouple import config
+
+BING_SEARCH_V7_SUBSCRIPTION_KEY = os.getenv("BING_SEARCH_V7_SUBSCRIPTION_KEY", "")
+ENTRIES = {"BING_SEARCH_V7_SUBSCRIPTION_KEY": "web.search.bing_search_v7_subscription_key"}
+S3_BUCKET_2_SECRET_KEY = "storage.s3.bucket_2.secret_key"
+ADMIN_PASSWORD = config("ADMIN_PASSWORD", default="!Ch4ng3Th1sP4ssW0rd!")  # expect: hardcoded-secret
+PAYMENT_API_KEY = "pay.7Yt2vXq9.LmB4nRw8KzD1"  # expect: hardcoded-secret
+SIGNING_SECRET_KEY = "B7Q2X9_K4M8Z1_P6T3W5"  # expect: hardcoded-secret
