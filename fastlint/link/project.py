@@ -223,13 +223,13 @@ def _routers(e: Evaluator, names: Mapping[int, str], flat: Flattener) -> list[Ro
 
 def _middleware(e: Evaluator, state: RouterState, flat: Flattener) -> list[Middleware]:
     found = []
-    for cls, arguments in state.middleware:
+    for cls, arguments, conditions in state.middleware:
         dispatch = arguments.keywords.get("dispatch")
         core = peeled(dispatch if dispatch is not None else cls)
         function = flat.code(_run_by(core, arguments.keywords.get("backend")))
         span = arguments.module.span(arguments.node) if arguments.node else None
         constants = constants_of(Instance(core, [], arguments.keywords, dict(arguments.keywords)))
-        found.append(Middleware(name_of(core), span, function, constants))
+        found.append(Middleware(name_of(core), span, function, constants, conditions))
     return found
 
 

@@ -193,14 +193,14 @@ def _mount(e: Evaluator, f: Frame, owner: Instance, arguments: Arguments) -> Val
 
 def _add_middleware(e: Evaluator, f: Frame, owner: Instance, arguments: Arguments) -> Value:
     if owner.native is not None and arguments.args:
-        owner.native.middleware.append((arguments.args[0], arguments))
+        owner.native.middleware.append((arguments.args[0], arguments, tuple(e.conditions)))
     return NONE
 
 
 def _middleware(e: Evaluator, f: Frame, owner: Instance, arguments: Arguments) -> Value:
     def register(e: Evaluator, f: Frame, function: Value) -> None:
         if owner.native is not None:
-            owner.native.middleware.append((function, arguments))
+            owner.native.middleware.append((function, arguments, tuple(e.conditions)))
 
     return _decorator(register)
 

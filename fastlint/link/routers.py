@@ -56,7 +56,7 @@ class RouterState:
     dependencies: Seq
     tags: list[Value]
     routes: Seq = field(default_factory=lambda: Seq("list", []))
-    middleware: list[tuple[Value, Arguments]] = field(default_factory=list)
+    middleware: list[tuple[Value, Arguments, tuple[str, ...]]] = field(default_factory=list)
     handlers: list[tuple[Value, Value]] = field(default_factory=list)
     events: list[Span] = field(default_factory=list)
     entry: Entry | None = None
@@ -105,7 +105,7 @@ def _construct_router(e: Evaluator, made: Instance, is_app: bool, arguments: Arg
         made.native.routes.items.append(route)
     for each in iterate(keywords.get("middleware", NONE)) or []:
         if isinstance(each, Instance) and each.args:
-            made.native.middleware.append((each.args[0], _made_with(each)))
+            made.native.middleware.append((each.args[0], _made_with(each), tuple(e.conditions)))
     e.made.setdefault(id(made), made)
     if is_app and "lifespan" in keywords:
         e.lifespans.append(keywords["lifespan"])

@@ -102,12 +102,16 @@ def _walk(dependency: Dependency, seen: set[int]) -> Iterator[Dependency]:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Middleware:
-    """One entry of an app's middleware; `function` is its `dispatch` or `__call__` when the project holds it."""
+    """One entry of an app's middleware; `function` is its `dispatch` or `__call__` when the project holds it.
+
+    `conditions` are the tests under which it is added.
+    """
 
     name: str
     span: Span | None
     function: Function | None = None
     constants: Mapping[str, object] = field(default_factory=dict)
+    conditions: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -133,6 +133,9 @@ class AuthCoverage:
         for middleware in middlewares[:_MOST_MIDDLEWARE]:
             outcome, why = self._layers.through(middleware, route, caller)
             steps = attached(middleware.span, f"middleware `{middleware.name}`", outcome)
+            missing = tuple(condition for condition in middleware.conditions if condition not in route.conditions)
+            if outcome.level == NEVER and missing:  # where the route is and the middleware may not be
+                outcome, why = Outcome(MAYBE, outcome.value, outcome.refusals), missing
             if outcome.level == NEVER:
                 return NEVER, steps, ()
             if outcome.level < level:

@@ -231,15 +231,23 @@ def _boolean(run: Run, node: nodes.Operation) -> Value:
             run.undecided.append(operand)
         if last or possible == {stops}:
             is_empty = isinstance(value[0], Known) and not value[0].value
+            if possible == {stops}:  # then the whole is, whichever of the operands decides
+                found = [
+                    (Known(stops),) if each and _is_test(node.operands[n]) else each for n, each in enumerate(found)
+                ]
             found.append(ABSENT if was_absent and is_empty else value)
             break
         was_absent = was_absent or value == ABSENT
-        if stops in possible:
-            found.append(tuple(a for a in value if stops in truths((a,))))
-            is_certain = False
+        found.append(tuple(a for a in value if stops in truths((a,))))
+        is_certain = is_certain and stops not in possible
         run.narrow(operand, not stops)
     run.names = {**run.names, **before}  # what the operands narrowed holds no longer
-    return join(found)
+    return join(each for each in found if each)
+
+
+def _is_test(node: nodes.Expr) -> bool:
+    """Whether an expression is true or false and nothing else."""
+    return isinstance(node, nodes.Operation) and (node.operator == "not" or node.operator in COMPARE)
 
 
 def _comprehension(run: Run, node: nodes.Comprehension) -> Value:

@@ -63,6 +63,17 @@ def x(user=Depends(user)): ...
 """
 
 PROTECTED = {
+    "a plain dependency with a switch that turns more away": """
+        def user(request: Request, authorization: str | None = Header(None)):
+            if not authorization:
+                raise HTTPException(401)
+            if not getattr(request.app.state, "ENABLED", False):
+                raise HTTPException(403)
+            wanted = getattr(request.app.state, "TOKEN", None)
+            if not wanted or not secrets.compare_digest(authorization, wanted):
+                raise HTTPException(401)
+            return True
+        """,
     "a plain dependency that raises": """
         def user(request: Request):
             if request.headers.get("Authorization") != f"Bearer {SECRET}":
@@ -451,6 +462,26 @@ def test_middleware_with_a_loop_over_its_arguments(judge: Judge) -> None:
     verdicts = judge(f"{text}\n@app.get('/open')\n@app.get('/x')\ndef x(): ...\n")
     assert verdicts["/open"].is_public
     assert verdicts["/x"].is_protected
+
+
+def test_middleware_that_is_added_under_a_condition_is_no_certain_guard(judge: Judge) -> None:
+    code = """
+        class Check(BaseHTTPMiddleware):
+            async def dispatch(self, request, call_next):
+                if request.headers.get("Authorization") != SECRET:
+                    return JSONResponse({}, status_code=401)
+                return await call_next(request)
+        if os.getenv("SECURE") == "true":
+            app.add_middleware(Check)
+            @app.get("/there")
+            def there(): ...
+        @app.get("/x")
+        def x(): ...
+        """
+    verdicts = judge(code)
+    assert verdicts["/x"].protection == "unknown"
+    assert verdicts["/x"].reason == "whether it refuses depends on `os.getenv('SECURE') == 'true'`"
+    assert verdicts["/there"].is_protected
 
 
 def test_middleware_that_only_looks_protects_nothing(judge: Judge) -> None:
