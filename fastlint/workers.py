@@ -232,9 +232,18 @@ def _bound_time(limits: Limits) -> None:
 def _bound_memory(limits: Limits) -> None:
     if resource := _resource():
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        most = limits.max_memory * _MEGABYTE + _STACK
+        most = _address_space(resource.getpagesize()) + limits.max_memory * _MEGABYTE + _STACK
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+def _address_space(page: int) -> int:
+    """What this process has already, a copy of a process that may be large; 0 where that is not told."""
+    try:
+        with open("/proc/self/statm", "rb") as stream:
+            return int(stream.read().split()[0]) * page
+    except OSError:
+        return 0
 
 
 def _resource() -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import signal
 import subprocess
@@ -263,3 +264,12 @@ def test_from_a_thread_workers_start_all_the_same(monkeypatch: pytest.MonkeyPatc
     finally:
         stop.set()
         thread.join()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded where the system can")
+def test_a_large_process_leaves_its_workers_their_share() -> None:
+    ballast = mmap.mmap(-1, 3 << 30)  # address space alone
+    try:
+        assert forms(GOOD, 2, replace(LAX, max_memory=400)) == {name: analyse(data) for name, data in GOOD.items()}
+    finally:
+        ballast.close()
