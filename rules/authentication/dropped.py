@@ -25,7 +25,7 @@ def dropped_checks(project: Project, flows: Flows, reach: Reach) -> Iterator[tup
         lost = [s.value for s in statements if isinstance(s, nodes.Evaluate) and isinstance(s.value, nodes.Call)]
         for called in flows.graphs.of(function).calls if lost else ():
             if any(called.node is call for call in lost):
-                for target in flows.calls(LIBRARY).targets(called):
+                for target in flows.calls(LIBRARY).run_here(called):  # what is handed on is awaited by whoever has it
                     if _is_coroutine(target.function) and is_check(target.function, reach):
                         yield function, called, target.function
                         break

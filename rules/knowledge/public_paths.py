@@ -65,7 +65,10 @@ READING = re.compile(
 )
 """Last segments of POST paths that ask and change nothing."""
 
-_HANDED_OUT = r"(?:refresh|invite|invitation|claim|verification|verify|reset|magic|activation|confirmation|one_time|id)_?(?:token|code|key)"
+_HANDED_OUT = (
+    r"(?:refresh|invite|invitation|claim|verification|verify|reset|magic|activation|confirmation|one_time|id|challenge|login|mfa"
+    r"|two_factor|pre_?auth|enrollment)_?(?:token|code|key)"
+)
 IN_PATH = re.compile(rf"(?:^|_)(?:token|secret|signature)$|^{_HANDED_OUT}$", re.IGNORECASE)
 """Parameters of paths that only those know who were given the link."""
 
