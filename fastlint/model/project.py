@@ -11,6 +11,10 @@ from fastlint.model.application import App, Route, Router, Unresolved
 from fastlint.model.code import Class, Function, Module
 
 _MOST_HOPS = 20
+_CHOOSING = frozenset(
+    {"import_module", "__import__", "iter_modules", "walk_packages", "entry_points", "spec_from_file_location"}
+)
+"""What imports modules by names that are made at run time."""
 
 
 @dataclass(eq=False, repr=False)
@@ -40,6 +44,31 @@ class Project:
         """Every function and method, nested ones included."""
         for module in self.modules.values():
             yield from module.functions
+
+    @cached_property
+    def served(self) -> frozenset[str]:
+        """The names of the modules that the app's own lead to by imports: what lies elsewhere answers no request.
+
+        All of them where there is no app, or where one chooses at run time what it imports.
+        """
+        waiting = [app.module for app in self.apps if not app.module.is_test]
+        found = {module.name for module in waiting}
+        while waiting:
+            module = waiting.pop()
+            if any(not _CHOOSING.isdisjoint(body.names) for body in module.bodies):
+                return frozenset(self.modules)
+            new = {self.modules[name] for written in module.ir.imports for name in self._loaded(module, written)}
+            waiting += [each for each in new if each.name not in found]
+            found |= {each.name for each in new}
+        return frozenset(found or self.modules)
+
+    def _loaded(self, module: Module, written: str) -> Iterator[str]:
+        """The modules of the project that an import of a dotted name loads, its packages included."""
+        dotted = module.absolute(written)
+        while dotted:
+            if dotted in self.modules:
+                yield dotted
+            dotted = dotted.rpartition(".")[0]
 
     @cached_property
     def _followed(self) -> dict[str, str]:

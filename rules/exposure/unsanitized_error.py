@@ -67,7 +67,8 @@ ERRORS = Question(
 
 @rule("FL401", severity=Severity.WARNING, guideline="SEC-5", since="0.1", cwe=(209,), owasp=("API8",))
 def unsanitized_error(project: Project, flows: Flows) -> Iterator[Finding]:
-    for flow in (*flows.into(ERRORS), *flows.returned(ERRORS)):
+    found = (*flows.into(ERRORS), *flows.returned(ERRORS))
+    for flow in (flow for flow in found if flow.place.graph.module.name in project.served):
         if flow.kind == "call":
             yield _finding(flow, flow.what, None)
         elif flow.kind == "caught":
