@@ -68,4 +68,4 @@ def _message(route: Route, listing: Listing) -> str:
     unused = limit_of(route)
     remedy = f"Give `{unused}` to the query" if unused else "Take a limit with an upper bound and give it to the query"
     handler = route.handler.ir.name if route.handler else route.endpoint
-    return f"`{handler}` returns {rows}{which}, however many there are. {remedy}."
+    return f"`{handler}` reads {rows}{which}, however many there are. {remedy}."
