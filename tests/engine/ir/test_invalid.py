@@ -11,10 +11,10 @@ from fastlint.source.failure import Failure
 @pytest.mark.parametrize(
     ("text", "reason", "line", "column"),
     [
-        ("x = 1\ny = b'\u00e9'\n", "ASCII", 2, 5),
+        ("x = 1\ny = b'\u00e9'\n", "ASCII", 2, None),
         ("x = '\\x1'\n", "unicode error", 1, None),
         ("x = f(a, '\\N{no such character}')\n", "unknown Unicode character name", 1, None),
-        ("type X = int\n\n\nb'\u00e9'\n", "ASCII", 4, 1),
+        ("type X = int\n\n\nb'\u00e9'\n", "ASCII", 4, None),
         ("x = " + "9" * 5000, "Exceeds the limit", 1, None),
         ("try:\n    pass\nexcept ValueError, e:\n    raise\n", "must be parenthesized", 3, 8),
     ],

@@ -25,6 +25,7 @@ def orders():
     except Exception as error:
         raise HTTPException(500, str(error))  # expect: unsanitized-error
 
+
 # file: shop/stock.py
 from fastapi import HTTPException
 
@@ -34,6 +35,7 @@ def load():
         return read()
     except Exception as error:
         raise HTTPException(500, f"failed: {error}")  # expect: unsanitized-error
+
 
 # file: shop/old_orders.py
 from fastapi import APIRouter, HTTPException
