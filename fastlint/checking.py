@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import pickle
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from fastlint import forks
@@ -72,17 +72,37 @@ class _Codec:
     def encode(self, findings: Iterator[Finding]) -> bytes:
         """The bytes that stand for `findings`."""
         stream = io.BytesIO()
-        pickler = pickle.Pickler(stream)
-        pickler.persistent_id = lambda one: self._numbers.get(id(one))  # type: ignore[method-assign]
-        pickler.dump(list(findings))
+        _Pickler(stream, self._numbers).dump(list(findings))
         return stream.getvalue()
 
     def decode(self, data: bytes) -> list[Finding]:
         """The findings that `data` stands for."""
-        unpickler = pickle.Unpickler(io.BytesIO(data))
-        unpickler.persistent_load = self._known.__getitem__  # type: ignore[method-assign]
-        findings: list[Finding] = unpickler.load()
+        findings: list[Finding] = _Unpickler(io.BytesIO(data), self._known).load()
         return findings
+
+
+class _Pickler(pickle.Pickler):
+    """Writes a number in the place of what the reader knows."""
+
+    def __init__(self, stream: io.BytesIO, numbers: Mapping[int, int]) -> None:
+        super().__init__(stream)
+        self._numbers = numbers
+
+    def persistent_id(self, obj: object) -> int | None:
+        """The number of an object, by its identity."""
+        return self._numbers.get(id(obj))
+
+
+class _Unpickler(pickle.Unpickler):
+    """Reads what `_Pickler` wrote."""
+
+    def __init__(self, stream: io.BytesIO, known: Sequence[object]) -> None:
+        super().__init__(stream)
+        self._known = known
+
+    def persistent_load(self, pid: int) -> object:
+        """The object of a number."""
+        return self._known[pid]
 
 
 def crash(what: str, error: Exception, subject: Subject, project: Project) -> Finding:
