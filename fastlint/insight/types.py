@@ -183,16 +183,24 @@ class Typing:
         """A class and its bases, nearest first: the project's as `Class`, a library's by dotted name."""
         found = self._classes.get(name)
         if found is None:
-            self._classes[name] = ()
-            cls = self.graphs.project.class_(name)
-            if cls is None:
-                kin = self.library.kin.get(name)
-                found = (name, *(self.lineage(kin) if kin else ()))
-            else:
-                bases = [self.annotations.name(cls.module, unbracketed(base)) for base in cls.ir.bases]
-                found = (cls, *(line for base in bases if base for line in self.lineage(base)))
-            self._classes[name] = found = tuple(dict.fromkeys(found))
+            found = self._classes[name] = tuple(self._lineage(name))
         return found
+
+    def _lineage(self, name: str) -> dict[Class | str, None]:
+        ordered: dict[Class | str, None] = {}
+        waiting, seen = [name], {""}  # a base that is no plain name
+        while waiting:
+            current = waiting.pop()
+            if current in seen:
+                continue
+            seen.add(current)
+            cls = self.graphs.project.class_(current)
+            ordered[cls or current] = None
+            if cls is None:
+                waiting.append(self.library.kin.get(current, ""))
+            else:
+                waiting += [self.annotations.name(cls.module, unbracketed(base)) for base in reversed(cls.ir.bases)]
+        return ordered
 
     def is_kind(self, value: Value, names: frozenset[str]) -> bool:
         """Whether `value` may be an instance of one of the library classes `names`."""
