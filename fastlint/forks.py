@@ -32,7 +32,8 @@ def share(groups: Sequence[Sequence[int]], forks: int, do: Callable[[int], bytes
     try:
         for turn in range(forks):
             first = (turn + 1) % len(queues)
-            copies.append(_fork([*queues[first:], *queues[:first]], do))
+            with suppress(OSError):  # no more processes are to be had: then by fewer
+                copies.append(_fork([*queues[first:], *queues[:first]], do))
         missing = {number for group in groups for number in group}
         for number in _claimed(queues):
             missing.discard(number)
@@ -65,7 +66,12 @@ def _queue(numbers: Sequence[int]) -> int:
 def _fork(queues: Sequence[int], do: Callable[[int], bytes]) -> tuple[int, int]:
     """A copy at work: its process, and where its results can be read."""
     results, told = os.pipe()
-    process = os.fork()
+    try:
+        process = os.fork()
+    except OSError:
+        os.close(results)
+        os.close(told)
+        raise
     if process:
         os.close(told)
         return process, results

@@ -21,8 +21,8 @@ def untold(phase: str, done: int, total: int) -> None:
 @dataclass(frozen=True, slots=True)
 class Resources:
     """`cache` is the directory that keeps what runs found out, "" for none; `jobs` bounds the number of processes that
-    work at once, 0 for one a processor; `executor` is given the parsing in place of these processes; `progress` is told
-    how far the run is.
+    work at once, 0 for one a processor; `executor` is given the parsing in place of these processes, and all else is
+    done here then; `progress` is told how far the run is.
 
     A file that ends or blocks a process of `executor` is not that executor's affair: it must be one whose tasks may
     fail, and what it fails on is done by processes of fastlint's own.

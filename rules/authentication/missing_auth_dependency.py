@@ -68,9 +68,9 @@ def missing_auth_dependency(
         exposed = {_place(route): route for route in reversed(open_routes)}
         nearby = neighbours(app, project)
         is_unguarded = all(is_open(route, auth) for route in nearby)
-        if is_unguarded and not app.is_fragment:
+        switches = {r: found for r in exposed.values() if (found := switch_of(r))}
+        if is_unguarded and not app.is_fragment and not switches:
             yield _authenticates_nobody(app, open_routes, any(may_turn_away(r, reach) for r in exposed.values()))
-        switches = {} if is_unguarded else {r: found for r in exposed.values() if (found := switch_of(r))}
         yield from _switched_off(list(switches.values()))
         advice = Advice(nearby, auth)
         for route in reversed(exposed.values()):

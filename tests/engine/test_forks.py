@@ -73,6 +73,16 @@ def test_what_a_copy_fails_to_do_is_done_here(end: object, capfd: pytest.Capture
     assert capfd.readouterr() == ("", "")
 
 
+def test_without_processes_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError("Resource temporarily unavailable")
+
+    open_before = len(os.listdir("/proc/self/fd"))
+    monkeypatch.setattr(os, "fork", refuse)
+    assert sorted(forks.share([range(5)], 2, squared)) == [(number, squared(number)) for number in range(5)]
+    assert len(os.listdir("/proc/self/fd")) == open_before
+
+
 def test_none_outlives_what_asked_for_it() -> None:
     def forever_elsewhere(number: int) -> bytes:
         if os.getpid() != me:
