@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Set
 
 from fastlint.link.modules import ModuleIndex, is_test_path, reached
-from fastlint.source.imports import imports_in
+from fastlint.source.imports import CHOOSING, imports_in
 
 _FRAMEWORK = (b"fastapi", b"starlette", b"include_router", b"add_api_route", b"add_middleware", b"Router")
 _REGISTERING = re.compile(rb"@[\w.]+\.(?:get|post|put|patch|delete|head|options|trace|websocket|api_route|route)\(")
-_CHOOSING = (b"import_module", b"__import__", b"pkgutil", b"entry_points", b"spec_from_file_location")
-"""What imports modules by names that are made at run time: then any file may be connected."""
+_CHOOSING = tuple(name.encode() for name in CHOOSING)
+"""In a file that holds one of these, any file may be connected."""
 _OWN = b"fastlint:"
 """Ignore comments are judged wherever they are."""
 

@@ -9,12 +9,9 @@ from functools import cached_property
 from fastlint.ir import nodes
 from fastlint.model.application import App, Route, Router, Unresolved
 from fastlint.model.code import Class, Function, Module
+from fastlint.source.imports import CHOOSING
 
 _MOST_HOPS = 20
-_CHOOSING = frozenset(
-    {"import_module", "__import__", "iter_modules", "walk_packages", "entry_points", "spec_from_file_location"}
-)
-"""What imports modules by names that are made at run time."""
 
 
 @dataclass(eq=False, repr=False)
@@ -55,7 +52,7 @@ class Project:
         found = {module.name for module in waiting}
         while waiting:
             module = waiting.pop()
-            if any(not _CHOOSING.isdisjoint(body.names) for body in module.bodies):
+            if any(not body.names.isdisjoint(CHOOSING) for body in module.bodies):
                 return frozenset(self.modules)
             new = {self.modules[name] for written in module.ir.imports for name in self._loaded(module, written)}
             waiting += [each for each in new if each.name not in found]

@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+CHOOSING = ("import_module", "__import__", "pkgutil", "entry_points", "spec_from_file_location")
+"""What imports modules by names that are made at run time."""
+
 _IMPORT = re.compile(rb"\bimport\b")
 _BEFORE = re.compile(rb"(?:lazy\b\s*)?(?:from\b\s*([\w.\s\x80-\xff]*))?")
 _AFTER = re.compile(rb"[ \t\f]*(\([^)]*\)?|[^\r\n;]*)")

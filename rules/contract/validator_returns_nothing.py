@@ -72,12 +72,13 @@ def _is_validator(decorator: nodes.Expr, function: Function, graphs: Graphs) -> 
 def _where_value_is_none(function: Function) -> set[int]:
     """The statements that run only while the value is None already, by the identity of their nodes."""
     found: set[int] = set()
+    names = [parameter.name for parameter in function.ir.parameters if parameter.name not in ("self", "cls")]
     for statement in function.body.statements:
         match statement:
             case nodes.If(
                 test=nodes.Operation(operator="is", operands=(nodes.Ref() as left, nodes.Literal(value=None)))
             ):
-                if left.name in {parameter.name for parameter in function.ir.parameters}:
+                if left.name in names[:1]:
                     found |= {id(inner) for inner in statements_in(statement.body)}
     return found
 

@@ -14,7 +14,7 @@ PASSWORD = re.compile(
 """Passwords and what is computed from them."""
 
 PASSWORD_FLAG = re.compile(
-    r"^(change|reset|forgot|has|is|needs?|must|can|requires?|allow|enable|disable|show|hide|no|use)_"
+    r"^(change|reset|forgot|has|is|needs?|must|can|requires?|allow|enable|disable|show|hide|no|use)_(\w+_)?(password|passwd|pwd)s?$"
 )
 """What is to be done with a password, or whether there is one."""
 

@@ -62,7 +62,8 @@ def is_bookkeeping(called: Called) -> bool:
 def is_verified(flows: Flows, mappings: Mappings, called: Called) -> bool:
     """Whether the token is verified after all: later in the function, or in what it calls and what calls it."""
     graph, calls = called.graph, flows.calls(LIBRARY)
-    if any(map(_compares_signature, graph.calls)):
+    own = _given(called)
+    if any(_compares_signature(other) and not own.isdisjoint(_given(other)) for other in graph.calls):
         return True
     if any(_verifies(flows, mappings, other) and other.node.start > called.node.start for other in graph.calls):
         return True
@@ -75,6 +76,11 @@ def is_verified(flows: Flows, mappings: Mappings, called: Called) -> bool:
 def _compares_signature(called: Called) -> bool:
     """Whether a signature that was made by hand is compared with the one that was sent."""
     return (called.method or getattr(called.function, "dotted", "")).endswith("compare_digest")
+
+
+def _given(called: Called) -> set[Value]:
+    """What a call is given, and what that is made of."""
+    return {part for given in called.args for part in made_of(given)}
 
 
 def _verifies(flows: Flows, mappings: Mappings, called: Called) -> bool:

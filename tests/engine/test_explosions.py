@@ -294,4 +294,5 @@ IN_LOOPS = (
 @pytest.mark.parametrize("body", IN_LOOPS, ids=range(len(IN_LOOPS)))
 def test_values_that_hold_themselves(body: str) -> None:
     head = "from fastapi import HTTPException\nfrom fastapi.responses import JSONResponse\n"
-    judged(f"{head}@app.get('/x')\ndef x(q: str):\n    {body}")
+    report = judged(f"{head}@app.get('/x')\ndef x(q: str):\n    {body}")
+    assert "/x" in {route.path for app in report.apps for route in app.routes}

@@ -232,9 +232,7 @@ def _boolean(run: Run, node: nodes.Operation) -> Value:
         if last or possible == {stops}:
             is_empty = isinstance(value[0], Known) and not value[0].value
             if possible == {stops}:  # then the whole is, whichever of the operands decides
-                found = [
-                    (Known(stops),) if each and _is_test(node.operands[n]) else each for n, each in enumerate(found)
-                ]
+                found = [(Known(stops),) if _is_test(node.operands[n]) else each for n, each in enumerate(found)]
             found.append(ABSENT if was_absent and is_empty else value)
             break
         was_absent = was_absent or value == ABSENT
@@ -242,7 +240,7 @@ def _boolean(run: Run, node: nodes.Operation) -> Value:
         is_certain = is_certain and stops not in possible
         run.narrow(operand, not stops)
     run.names = {**run.names, **before}  # what the operands narrowed holds no longer
-    return join(each for each in found if each)
+    return join(found)
 
 
 def _is_test(node: nodes.Expr) -> bool:

@@ -209,6 +209,15 @@ def capabilities():
     return {"changePassword": find_capability("password")}
 
 
+class Step(BaseModel):
+    reset_password: bool
+    reset_token: str
+
+
+@app.get("/steps/{number}")  # expect: sensitive-field-in-response
+def step(number: int) -> Step: ...
+
+
 @app.get("/rules")
 def rules():
     return {"password": "at least twelve characters"}

@@ -89,3 +89,10 @@ class Call(BaseModel):
         if value is not None:
             return
         raise TypeError("to be given")
+
+    @field_validator("other")
+    @classmethod
+    def uninformed(cls, value, info):  # expect: validator-returns-nothing
+        if info is None:
+            return
+        raise TypeError("not to be given")
