@@ -9,7 +9,7 @@ from fastlint import baseline as baselines
 from fastlint import config as configuration
 from fastlint import versions
 from fastlint.baseline import Baseline
-from fastlint.checking import crash, run_rules, unresolved
+from fastlint.checking import crash, unresolved
 from fastlint.config import Config, relocated
 from fastlint.engine_rules import CRASHED_RULE, ENGINE_RULES, UNREADABLE_FILE
 from fastlint.finding import Finding
@@ -27,6 +27,7 @@ from fastlint.packs import Catalogue, load
 from fastlint.resources import DEFAULT_RESOURCES, Progress, Resources, untold
 from fastlint.revision import tree_at
 from fastlint.selection import Selection, select
+from fastlint.sharing import run_rules
 from fastlint.source.depth import deep_recursion
 from fastlint.source.discover import Overlooked
 from fastlint.source.failure import Failure

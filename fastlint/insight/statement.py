@@ -29,8 +29,7 @@ from fastlint.insight.sqltext import asks_owner, bounds_rows, is_sql
 from fastlint.ir import nodes
 
 _MOST_VISITS = 400
-_DEEPEST_STACK = 6
-_DEEPEST_TEXT = 8
+_DEEPEST_STACK, _DEEPEST_TEXT = 6, 8
 _KEY = "id"
 _OWNER = re.compile(
     r"^(\w+_)?(user|owner|author|creator|member|profile)\d?_id$|^(owner|author|created_by|user|user_?name|login)$"

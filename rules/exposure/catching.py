@@ -2,6 +2,7 @@
 
 import re
 
+from fastlint.insight.flow import IN_THREADS
 from fastlint.model import calls_in, last_names, nodes, statements_in
 from fastlint.rule import Module, Project
 
@@ -12,9 +13,6 @@ CLEANING = re.compile(
     r"|wait_closed|join|flush|unsubscribe|dispose|logout|quit|detach|set_exception|__exit__|__aexit__)\w*$|_(close|cleanup|shutdown)$"
 )
 """Last names of functions that clean up as well as they can."""
-
-HANDING = frozenset({"to_thread", "run_in_threadpool", "run_sync", "run_in_executor"})
-"""Last names of functions that have one of their arguments called."""
 
 
 def is_broad(project: Project, module: Module, exception: nodes.Expr | None) -> bool:
@@ -51,7 +49,7 @@ def is_on_purpose(attempt: nodes.Try, bound: set[str]) -> bool:
             case nodes.Assign() if any(isinstance(t, nodes.Ref) and t.name in bound for t in statement.targets):
                 return True
     calls = list(calls_in(attempt.body))
-    handed = [arg for call in calls if not HANDING.isdisjoint(last_names(call.func)) for arg in call.args]
+    handed = [arg for call in calls if not IN_THREADS.isdisjoint(last_names(call.func)) for arg in call.args]
     names = {name for node in (*(call.func for call in calls), *handed) for name in last_names(node)}
     return any(CLEANING.search(name) for name in names)
 

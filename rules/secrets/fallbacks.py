@@ -39,16 +39,16 @@ def fallbacks_of(project: Project, module: Module) -> Iterator[Fallback]:
     yield from _constants(module.ir.body)
     for cls in module.classes:
         is_enum = any(getattr(base, "name", "").endswith("Enum") for base in cls.ir.bases)
-        if not is_enum and not _is_settings(project, cls):
+        is_settings = _is_settings(project, cls)
+        if not is_enum and not is_settings:
             yield from _constants(cls.ir.body)
-        if _is_settings(project, cls) and not known.DEVELOPMENT.search(cls.ir.name):
+        elif is_settings and not known.DEVELOPMENT.search(cls.ir.name):
             yield from _fields(project, cls)
 
 
 def _may_be_told(call: nodes.Call) -> bool:
     """Whether a call may read a setting or be given a key, by its last name and keywords alone."""
-    is_called_so = not known.LAST_NAMES.isdisjoint(last_names(call.func))
-    return is_called_so or any(keyword.name == "secret_key" for keyword in call.keywords)
+    return not known.LAST_NAMES.isdisjoint(last_names(call.func)) or call.keyword("secret_key") is not None
 
 
 def _constants(body: Iterable[nodes.Stmt]) -> Iterator[Fallback]:

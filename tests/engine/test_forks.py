@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from fastlint import check, checking, forks
+from fastlint import check, forks, sharing
 from fastlint.config import Config
 from fastlint.finding import Finding
 from fastlint.resources import Resources
@@ -115,7 +115,7 @@ def test_rules_find_the_same_together(monkeypatch: pytest.MonkeyPatch) -> None:
         return [(f.fingerprint, f.span, f.message, f.trace, f.confidence, str(f.route), f.rule) for f in findings]
 
     alone = found(1)
-    monkeypatch.setattr(checking, "_FOR_ANOTHER", 1)
+    monkeypatch.setattr(sharing, "_FOR_ANOTHER", 1)
     assert told(found(3)) == told(alone)
     assert len(alone) > 50
 
@@ -126,6 +126,6 @@ def test_a_rule_that_fails_in_a_copy_is_told_as_always(monkeypatch: pytest.Monke
 
     monkeypatch.setattr("fastlint.insight.literals.Literals.of", failing)
     alone = [finding.message for finding in found(1)]
-    monkeypatch.setattr(checking, "_FOR_ANOTHER", 1)
+    monkeypatch.setattr(sharing, "_FOR_ANOTHER", 1)
     assert [finding.message for finding in found(3)] == alone
     assert any("hardcoded-secret` failed" in message for message in alone)

@@ -1,5 +1,6 @@
 """Where values go: from what a client sends, or another origin, to where it does harm, through any functions."""
 
+from fastlint.insight.flow.calls import IN_THREADS
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.flow import Flow
 from fastlint.insight.flow.flows import Flows
@@ -30,6 +31,7 @@ __all__ = [
     "ALL",
     "ANY",
     "HOLE",
+    "IN_THREADS",
     "OTHER",
     "SLICE",
     "Called",

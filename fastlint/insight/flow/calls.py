@@ -16,6 +16,8 @@ from fastlint.ir.walk import subexpressions
 from fastlint.model import Body, Class, Function, Module, last_names
 
 _FEWEST_LETTERS = 5
+IN_THREADS = frozenset({"to_thread", "run_in_threadpool", "run_sync", "run_in_executor"})
+"""Last names of functions that have another thread call what they are given, and are awaited until it is over."""
 
 
 class Target(msgspec.Struct, frozen=True):

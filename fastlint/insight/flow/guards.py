@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from fastlint.insight.flow.calls import Calls, Target
+from fastlint.insight.flow.calls import IN_THREADS, Calls, Target
 from fastlint.insight.flow.carriers import Carriers
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.flags import remaining
@@ -20,8 +20,6 @@ from fastlint.insight.types import Typing
 from fastlint.model import Function
 
 _MOST_QUESTIONS = 20
-_LATER = frozenset({"add_task", "create_task", "ensure_future", "submit", "call_soon", "call_later", "apply_async"})
-"""Last names of what has something called that may not be over when they return."""
 
 
 class _Settled(NamedTuple):
@@ -107,8 +105,8 @@ class Judge:
 
     def _over(self, called: Called) -> tuple[Target, ...]:
         """The project's functions that are over when the call is."""
-        is_later = self._last_name(called) in _LATER
-        return self.calls.run_here(called) if is_later else self.calls.targets(called)
+        is_waited_for = self._last_name(called) in IN_THREADS
+        return self.calls.targets(called) if is_waited_for else self.calls.run_here(called)
 
     def _telling_of(self, facts: Facts) -> tuple[Facts, ...]:
         """The facts that may settle anything, among `facts` and those before."""
