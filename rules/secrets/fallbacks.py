@@ -11,7 +11,6 @@ from fastlint.rule import Module, Project
 from ..knowledge import defaults as known
 from .looks import names_itself
 
-_SETTINGS = ("BaseSettings",)
 _MOST_BASES = 6
 
 
@@ -102,7 +101,7 @@ def _is_settings(project: Project, cls: Class, depth: int = 0) -> bool:
     for base in cls.ir.bases:
         dotted = project.canonical(cls.module, base)
         own = project.class_(dotted)
-        if dotted.endswith(_SETTINGS) or (
+        if dotted.endswith("BaseSettings") or (
             own is not None and depth < _MOST_BASES and _is_settings(project, own, depth + 1)
         ):
             return True
