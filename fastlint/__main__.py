@@ -10,7 +10,7 @@ import sys
 if not sys.flags.safe_path and sys.path and sys.path[0] in ("", os.getcwd()):
     del sys.path[0]
 
-from fastlint.cli import main
+from fastlint.cli import console_script
 
 if __name__ == "__main__":
-    main()
+    console_script()

@@ -28,8 +28,27 @@ def __getattr__(name: str) -> object:
     return cli
 
 
+def console_script() -> None:
+    """`main`, and the end of the process at once: to free all that a run keeps, piece by piece, takes a tenth of it."""
+    try:
+        main()
+    except SystemExit as end:
+        if isinstance(end.code, int) and _is_all_written():
+            os._exit(end.code)
+        raise
+
+
+def _is_all_written() -> bool:
+    try:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+    except OSError:  # Python tries once more as it ends, and has its own way to say so
+        return False
+    return True
+
+
 def main() -> None:
-    """The console script."""
+    """The command line, called; it ends with SystemExit."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
