@@ -24,18 +24,18 @@ def are_possible() -> bool:
 def share(groups: Sequence[Sequence[int]], forks: int, do: Callable[[int], bytes]) -> Iterator[tuple[int, bytes]]:
     """`do(number)` for each number in `groups` (at most 8192 each), by this process and `forks` copies of it.
 
-    What a process finds out for one of a group helps it with the others, so each begins with another group. What a
-    copy does to its memory is lost, save what `do` returns; what it failed to do is done here.
+    What a process finds out for one of a group helps it with the others, and with the groups beside it: so two
+    processes go from the two ends towards each other, each two through a part of the groups, and then through the rest.
+    What a copy does to its memory is lost, save what `do` returns; what it failed to do is done here.
     """
     queues = [_queue(group) for group in groups]
     copies: list[tuple[int, int]] = []
     try:
         for turn in range(forks):
-            first = (turn + 1) % len(queues)
             with suppress(OSError):  # no more processes are to be had: then by fewer
-                copies.append(_fork([*queues[first:], *queues[:first]], do))
+                copies.append(_fork(way(queues, turn + 1, forks + 1), do))
         missing = {number for group in groups for number in group}
-        for number in _claimed(queues):
+        for number in _claimed(way(queues, 0, forks + 1)):
             missing.discard(number)
             yield number, do(number)
         for _, results in copies:
@@ -52,6 +52,15 @@ def share(groups: Sequence[Sequence[int]], forks: int, do: Callable[[int], bytes
             with suppress(OSError):
                 os.kill(process, signal.SIGKILL)
             os.waitpid(process, 0)
+
+
+def way(queues: Sequence[int], process: int, processes: int) -> list[int]:
+    """The queues in the order in which one of several processes goes through them."""
+    pair, goes_back = divmod(process, 2)
+    pairs = (processes + 1) // 2
+    first, last = len(queues) * pair // pairs, len(queues) * (pair + 1) // pairs
+    part = queues[first:last]
+    return [*(reversed(part) if goes_back else part), *queues[last:], *queues[:first]]
 
 
 def _queue(numbers: Sequence[int]) -> int:

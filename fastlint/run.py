@@ -27,7 +27,7 @@ from fastlint.packs import Catalogue, load
 from fastlint.resources import DEFAULT_RESOURCES, Progress, Resources, untold
 from fastlint.revision import tree_at
 from fastlint.selection import Selection, select
-from fastlint.sharing import run_rules
+from fastlint.sharing import covered, run_rules
 from fastlint.source.depth import deep_recursion
 from fastlint.source.discover import Overlooked
 from fastlint.source.failure import Failure
@@ -174,7 +174,7 @@ def examine(
     skipped = sorted([*skipped, *_failed(forms)], key=lambda file: file.path)
     apps = _asked_about(project, followed)
     insights = Insights(project, {Declared: _declared(config), Stated: stated})
-    coverage, found = _covered(apps, project, insights)
+    coverage, found = _covered(apps, project, insights, processes)
     found += [*_unreadable(skipped), *run_rules(project, insights, selection, progress, processes)]
     found += unresolved(project, coverage)
     scope = Scope(tuple(given), is_partial=not forms.keys() | unconnected >= set(known))
@@ -222,12 +222,13 @@ def _declared(config: Config) -> Declared:
     return Declared(config.public_paths, config.auth_dependencies, config.limiters, config.sanitizers, config.sinks)
 
 
-def _covered(apps: Iterable[App], project: Project, insights: Insights) -> tuple[dict[Route, Coverage], list[Finding]]:
+def _covered(
+    apps: Iterable[App], project: Project, insights: Insights, processes: int
+) -> tuple[dict[Route, Coverage], list[Finding]]:
     """The protection of every route outside the tests, all unknown when the insight itself fails."""
     routes = [route for app in apps for route in app.routes if not route.module.is_test]
     try:
-        auth = insights.get(AuthCoverage)
-        return {route: auth.of(route) for route in routes}, []
+        return covered(project, insights.get(AuthCoverage), routes, processes), []
     except Exception as error:
         unknown = Coverage(Protection.UNKNOWN, reason="the analysis of authentication failed")
         return dict.fromkeys(routes, unknown), [crash("The analysis of authentication", error, project, project)]

@@ -1,21 +1,25 @@
-"""All rules of a run: one after the other, or shared with copies of this process where there is much code."""
+"""The work on a linked project: in one process, or shared with copies of it where there is much code."""
 
 from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Generic, TypeVar
 
 from fastlint import forks
 from fastlint.checking import run_rule
 from fastlint.engine_rules import CRASHED_RULE
 from fastlint.finding import Finding
 from fastlint.insight import Insights, rests_on
+from fastlint.insight.auth import AuthCoverage, Coverage
 from fastlint.insight.flow.graphs import Graphs
-from fastlint.model import Project
+from fastlint.model import Project, Route
 from fastlint.resources import Progress, untold
 from fastlint.rule import Rule
 from fastlint.selection import Enabled, Selection
+
+T = TypeVar("T")
 
 
 def run_rules(
@@ -23,13 +27,13 @@ def run_rules(
 ) -> Iterator[Finding]:
     """What the enabled rules find, and what became of those that failed."""
     rules = list(selection.enabled.values())
-    others = min(processes, _size(project) // _FOR_ANOTHER + 1) - 1
-    if not others or not forks.are_possible():
+    others = _others(project, processes)
+    if not others:
         for number, enabled in enumerate(rules, 1):
             yield from run_rule(enabled, project, insights)
             progress("checking rules", number, len(rules))
         return
-    codec = _Codec(project, [enabled.rule for enabled in rules])
+    codec: _Codec[Finding] = _Codec(project, [enabled.rule for enabled in rules])
     found: dict[int, list[Finding]] = {}
     for number, data in forks.share(_kin(rules), others, lambda n: codec.encode(run_rule(rules[n], project, insights))):
         found[number] = codec.decode(data)
@@ -38,41 +42,67 @@ def run_rules(
         yield from found[number]
 
 
+def covered(
+    project: Project, auth: AuthCoverage, routes: Sequence[Route], processes: int = 1
+) -> dict[Route, Coverage]:
+    """The protection of each of `routes`."""
+    others = _others(project, processes)
+    parts = [routes[start : start + _ROUTES] for start in range(0, len(routes), _ROUTES)]
+    if others and len(parts) > 1:
+        codec: _Codec[Coverage] = _Codec(project, ())
+        numbers = [[number] for number in range(len(parts))]
+        judged = forks.share(numbers, others, lambda n: codec.encode([auth.of(route) for route in parts[n]]))
+        for number, data in judged:
+            auth.learn(zip(parts[number], codec.decode(data), strict=True))
+    return {route: auth.of(route) for route in routes}
+
+
+_ROUTES = 20
+"""How many routes are judged together: those beside one another mostly have the same guards."""
 _FOR_ANOTHER = 8_000
 """How many lines of code make a further process worth its start."""
 
 
-def _size(project: Project) -> int:
-    return sum(len(module.ir.lines) for module in project.modules.values())
+def _others(project: Project, processes: int) -> int:
+    """How many copies of this process are worth their start."""
+    size = sum(len(module.ir.lines) for module in project.modules.values())
+    return min(processes - 1, size // _FOR_ANOTHER) if forks.are_possible() else 0
 
 
 def _kin(rules: Sequence[Enabled]) -> list[list[int]]:
-    """The numbers of the rules that follow values, which is most of the work and done by the same means, and others."""
-    flowing = [
-        number
-        for number, enabled in enumerate(rules)
-        if any(rests_on(insight, Graphs) for insight in enabled.rule.insights.values())
-    ]
-    return [flowing, [number for number in range(len(rules)) if number not in flowing]]
+    """The numbers of the rules, a few together: near one another are those that work by the same means.
+
+    What follows values comes first, since it is most of the work and shares the most.
+    """
+
+    def means(number: int) -> tuple[bool, list[str]]:
+        insights = rules[number].rule.insights.values()
+        return not any(rests_on(each, Graphs) for each in insights), sorted(each.__name__ for each in insights)
+
+    numbers = sorted(range(len(rules)), key=means)
+    return [numbers[start : start + _TOGETHER] for start in range(0, len(numbers), _TOGETHER)]
 
 
-class _Codec:
-    """Findings of one run as bytes, for copies of this process: the routes and rules they name are there already."""
+_TOGETHER = 4
+
+
+class _Codec(Generic[T]):
+    """Results of one run as bytes, for copies of this process: the routes and rules they name are there already."""
 
     def __init__(self, project: Project, rules: Sequence[Rule]) -> None:
         self._known: list[object] = [*project.routes, *rules, CRASHED_RULE]
         self._numbers = {id(one): number for number, one in enumerate(self._known)}
 
-    def encode(self, findings: Iterator[Finding]) -> bytes:
-        """The bytes that stand for `findings`."""
+    def encode(self, results: Iterable[T]) -> bytes:
+        """The bytes that stand for `results`."""
         stream = io.BytesIO()
-        _Pickler(stream, self._numbers).dump(list(findings))
+        _Pickler(stream, self._numbers).dump(list(results))
         return stream.getvalue()
 
-    def decode(self, data: bytes) -> list[Finding]:
-        """The findings that `data` stands for."""
-        findings: list[Finding] = _Unpickler(io.BytesIO(data), self._known).load()
-        return findings
+    def decode(self, data: bytes) -> list[T]:
+        """The results that `data` stands for."""
+        results: list[T] = _Unpickler(io.BytesIO(data), self._known).load()
+        return results
 
 
 class _Pickler(pickle.Pickler):

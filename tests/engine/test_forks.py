@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from fastlint import check, forks, sharing
+from fastlint import check, forks, sharing, survey
 from fastlint.config import Config
 from fastlint.finding import Finding
+from fastlint.insight.auth import Coverage, Protection
 from fastlint.resources import Resources
 
 SHOP = str(Path(__file__).parents[2] / "fixtures" / "shop")
@@ -129,3 +130,27 @@ def test_a_rule_that_fails_in_a_copy_is_told_as_always(monkeypatch: pytest.Monke
     monkeypatch.setattr(sharing, "_FOR_ANOTHER", 1)
     assert [finding.message for finding in found(3)] == alone
     assert any("hardcoded-secret` failed" in message for message in alone)
+
+
+def test_the_protection_of_routes_is_the_same_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    def judged(jobs: int) -> list[tuple[str, Coverage]]:
+        report = survey((SHOP,), Config(), resources=Resources(jobs=jobs))
+        return [(str(route), verdict) for route, verdict in report.coverage.items()]
+
+    alone = judged(1)
+    monkeypatch.setattr(sharing, "_FOR_ANOTHER", 1)
+    monkeypatch.setattr(sharing, "_ROUTES", 3)
+    assert judged(3) == alone
+    assert {verdict.protection for _, verdict in alone} >= {Protection.PROTECTED, Protection.PUBLIC}
+
+
+@pytest.mark.parametrize(
+    ("processes", "ways"),
+    [
+        (1, [[0, 1, 2, 3]]),
+        (2, [[0, 1, 2, 3], [3, 2, 1, 0]]),
+        (4, [[0, 1, 2, 3], [1, 0, 2, 3], [2, 3, 0, 1], [3, 2, 0, 1]]),
+    ],
+)
+def test_processes_meet_where_work_is_left(processes: int, ways: list[list[int]]) -> None:
+    assert [forks.way(range(4), process, processes) for process in range(processes)] == ways

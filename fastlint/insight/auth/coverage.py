@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -87,6 +88,10 @@ class AuthCoverage:
                 found = replace(found, is_elsewhere=any(map(is_guard, foreign)))
             self._known[route] = found
         return found
+
+    def learn(self, verdicts: Iterable[tuple[Route, Coverage]]) -> None:
+        """Take over what another process found out of the same project."""
+        self._known.update(verdicts)
 
     def has_any(self, app: App) -> bool:
         """Whether anything in the app asks for credentials at all."""
