@@ -42,9 +42,7 @@ def run_rules(
         yield from found[number]
 
 
-def covered(
-    project: Project, auth: AuthCoverage, routes: Sequence[Route], processes: int = 1
-) -> dict[Route, Coverage]:
+def covered(project: Project, auth: AuthCoverage, routes: Sequence[Route], processes: int = 1) -> dict[Route, Coverage]:
     """The protection of each of `routes`."""
     others = _others(project, processes)
     parts = [routes[start : start + _ROUTES] for start in range(0, len(routes), _ROUTES)]

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from fastlint import check, forks, sharing, survey
+from fastlint import check, forks, sharing
 from fastlint.config import Config
 from fastlint.finding import Finding
 from fastlint.insight.auth import Coverage, Protection
 from fastlint.resources import Resources
+from fastlint.run import survey
 
 SHOP = str(Path(__file__).parents[2] / "fixtures" / "shop")
 
