@@ -54,6 +54,8 @@ def operated(op: str, values: list[Value], f: Frame, node: nodes.Node) -> Value:
         if len(left.items) + len(right.items) > LONGEST_TEXT:
             return Unknown("a sequence that is too long to follow", f.module, node)
         return Seq(left.kind, [*left.items, *right.items], left.is_open or right.is_open)
+    if op == "*" and (isinstance(left, Seq) or isinstance(right, Seq)):
+        return _repeated(*((left, right) if isinstance(left, Seq) else (right, left)), f, node)
     if isinstance(left, Map) and isinstance(right, Map) and op == "|":
         return Map({**left.items, **right.items}, left.is_open or right.is_open)
     if op == "/" and isinstance(left, (Instance, Const)):
@@ -64,11 +66,19 @@ def operated(op: str, values: list[Value], f: Frame, node: nodes.Node) -> Value:
         return Unknown("an operation on what is not constant", f.module, node)
 
 
+def _repeated(sequence: Value, times: Value, f: Frame, node: nodes.Node) -> Value:
+    if not isinstance(sequence, Seq) or not isinstance(times, Const) or not isinstance(times.value, int):
+        return Unknown("a sequence repeated an unknown number of times", f.module, node)
+    if len(sequence.items) * times.value > LONGEST_TEXT:
+        return Unknown("a sequence that is too long to follow", f.module, node)
+    return Seq(sequence.kind, sequence.items * times.value, sequence.is_open)
+
+
 def _applied(op: str, left: Any, right: Any) -> Any:
     """The result, unless a short expression may make one that fills the memory. Raises ValueError then."""
     if op == "*":
         repeated, times = (right, left) if isinstance(left, int) else (left, right)
-        if isinstance(repeated, (str, bytes, list)) and isinstance(times, int) and len(repeated) * times > LONGEST_TEXT:
+        if isinstance(repeated, (str, bytes)) and isinstance(times, int) and len(repeated) * times > LONGEST_TEXT:
             raise ValueError("too long")
     if op == "%" and isinstance(left, (str, bytes)) and _WIDTH.search(left if isinstance(left, str) else repr(left)):
         raise ValueError("too wide")

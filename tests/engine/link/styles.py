@@ -797,3 +797,20 @@ style(
     """,
     "GET /x -> main:x()",
 )
+
+style(
+    "sequences that are repeated",
+    """
+    import os
+    from fastapi import APIRouter, FastAPI
+    flags = [False] * 2 if os.environ.get("FLAGGED") else [True]
+    app = FastAPI()
+    router = APIRouter()
+    @router.get("/x")
+    def x(): ...
+    for each, prefix in zip((router,) * 2, ["/a", *["/b"] * 1]):
+        app.include_router(each, prefix=prefix)
+    """,
+    "GET /a/x -> main:x()",
+    "GET /b/x -> main:x()",
+)
