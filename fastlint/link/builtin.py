@@ -11,7 +11,7 @@ from fastlint.link.frames import Frame
 from fastlint.link.inspection import parameter_value, set_signature, signature_value
 from fastlint.link.native import native_attribute
 from fastlint.link.reflection import REFLECTION, Behaviour
-from fastlint.link.routers import APPS, ROUTERS, ROUTES, construct_native
+from fastlint.link.routers import APPS, ROUTERS, ROUTES, construct_native, is_none
 from fastlint.link.values import (
     NONE,
     ClassValue,
@@ -41,18 +41,28 @@ def call_external(e: Evaluator, f: Frame, func: External, a: Arguments, owner: V
     if func.path in APPS or func.path in ROUTERS or func.path in ROUTES:
         construct_native(e, f, made, func.path, a)
     elif func.path == "starlette.routing.Mount":
-        holder = Instance(External("starlette.Starlette"), [], {})
-        construct_native(e, f, holder, "fastapi.APIRouter", Arguments([], {}, a.module, a.node))
-        mount = native_attribute(e, holder, "mount")
-        if isinstance(mount, Native) and holder.native is not None:
-            del e.made[id(holder)]
-            mount.call(e, f, a)
-            return holder.native.routes.items[0]
+        return _mount(e, f, a) or made
     elif owner is not None and func.path.startswith("fastapi.") and a.args:
         method = native_attribute(e, a.args[0], func.path.rpartition(".")[2])
         if isinstance(method, Native):
             return method.call(e, f, Arguments(a.args[1:], a.keywords, a.module, a.node))
     return made
+
+
+def _mount(e: Evaluator, f: Frame, a: Arguments) -> Value | None:
+    """`Mount(path, app)`, or `Mount(path, routes=[...])`, which makes a router of them itself."""
+    app, routes = a.get(1, "app"), a.get(2, "routes")
+    if (app is None or is_none(app)) and routes is not None:
+        app = Instance(External("starlette.routing.Router"), [], {})
+        construct_native(e, f, app, "starlette.routing.Router", Arguments([], {"routes": routes}, a.module, a.node))
+    holder = Instance(External("starlette.Starlette"), [], {})
+    construct_native(e, f, holder, "fastapi.APIRouter", Arguments([], {}, a.module, a.node))
+    del e.made[id(holder)]
+    mount = native_attribute(e, holder, "mount")
+    if app is None or holder.native is None or not isinstance(mount, Native):
+        return None
+    mount.call(e, f, Arguments([a.get(0, "path") or Const(""), app], a.keywords, a.module, a.node))
+    return next(iter(holder.native.routes.items), None)
 
 
 def _partial(e: Evaluator, f: Frame, a: Arguments) -> Value:

@@ -77,10 +77,12 @@ class Calls:
         self._overrides = Overrides(typing)
         self._targets: dict[Called, tuple[Target, ...]] = {}
         self._callers: dict[Function, tuple[Target, ...]] = {}
+        self._runs: dict[Function | Module, dict[Function, list[Target]]] = {}
         self._handed: dict[Called, Called | None] = {}
         self._index: dict[str, list[Function | Module]] | None = None
         self._methods: dict[str, list[Function]] | None = None
         self._held_in: dict[str, set[str]] | None = None
+        self._derived: dict[str, list[str]] | None = None
 
     def targets(self, called: Called) -> tuple[Target, ...]:
         """The project's functions that `called` runs, through thread pools and background tasks too."""
@@ -189,11 +191,18 @@ class Calls:
         names |= self._tables().get(function.ir.name, set())
         scopes = dict.fromkeys(scope for name in sorted(names) for scope in self.holding(name))
         for scope in scopes:
+            yield from self._run_in(scope).get(function, ())
+
+    def _run_in(self, scope: Function | Module) -> dict[Function, list[Target]]:
+        """What the calls of a function or module run, by what is run."""
+        found = self._runs.get(scope)
+        if found is None:
+            found = self._runs[scope] = {}
             graph = self.graphs.of(scope) if isinstance(scope, Function) else self.graphs.top(scope)
             for called in graph.calls:
                 for target in self.targets(called):
-                    if target.function is function:
-                        yield target
+                    found.setdefault(target.function, []).append(target)
+        return found
 
     def _tables(self) -> dict[str, set[str]]:
         """The module-level displays that name a function, by the function's name."""
@@ -211,11 +220,18 @@ class Calls:
         return self._held_in
 
     def _class_names(self, owner: Class) -> set[str]:
-        names = {owner.ir.name}
-        for module in self.graphs.project.modules.values():
-            for cls in module.classes:
-                if any(_last(base) in names for base in cls.ir.bases):
-                    names.add(cls.ir.name)
+        """The names of a class and of all that are derived from it, by the names of their bases."""
+        if self._derived is None:
+            self._derived = {}
+            for module in self.graphs.project.modules.values():
+                for cls in module.classes:
+                    for base in cls.ir.bases:
+                        self._derived.setdefault(_last(base), []).append(cls.ir.name)
+        names, waiting = {owner.ir.name}, [owner.ir.name]
+        while waiting:
+            new = set(self._derived.get(waiting.pop(), ())) - names
+            names |= new
+            waiting += new
         return names
 
     def holding(self, name: str) -> list[Function | Module]:

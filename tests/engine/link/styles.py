@@ -814,3 +814,21 @@ style(
     "GET /a/x -> main:x()",
     "GET /b/x -> main:x()",
 )
+
+style(
+    "mounted lists of routes",
+    """
+    from fastapi import APIRouter, FastAPI
+    from fastapi.routing import APIRoute
+    from starlette.routing import Mount
+    def hello(): ...
+    router = APIRouter()
+    @router.get("/z")
+    def z(): ...
+    inner = Mount("/d", routes=[APIRoute("/e", hello)])
+    app = FastAPI(routes=[Mount("/r", router), Mount("/x", routes=[APIRoute("/y", hello), inner])])
+    """,
+    "GET /r/z -> main:z()",
+    "GET /x/y -> main:hello()",
+    "GET /x/d/e -> main:hello()",
+)
