@@ -9,6 +9,7 @@ from fastlint.link.arguments import Arguments
 from fastlint.link.contents import iterate, shown, truth
 from fastlint.link.frames import Frame
 from fastlint.link.inspection import parameter_value, set_signature, signature_value
+from fastlint.link.markers import MARKERS
 from fastlint.link.native import native_attribute
 from fastlint.link.reflection import REFLECTION, Behaviour
 from fastlint.link.routers import APPS, ROUTERS, ROUTES, construct_native, is_none
@@ -40,6 +41,8 @@ def call_external(e: Evaluator, f: Frame, func: External, a: Arguments, owner: V
     made = Instance(func, a.args, a.keywords, {"owner": owner} if owner is not None else {}, a.module, a.node)
     if func.path in APPS or func.path in ROUTERS or func.path in ROUTES:
         construct_native(e, f, made, func.path, a)
+    elif func.path in MARKERS:
+        made.conditions = tuple(e.conditions)
     elif func.path == "starlette.routing.Mount":
         return _mount(e, f, a) or made
     elif owner is not None and func.path.startswith("fastapi.") and a.args:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastlint.ir import nodes
 from fastlint.link.classes import enum_members
 from fastlint.link.frames import Frame
+from fastlint.link.markers import merged
 from fastlint.link.values import Choice, ClassValue, Const, External, Instance, Map, Seq, Unknown, Value, options, text
 
 LONGEST_TEXT = 10_000
@@ -41,7 +42,8 @@ def iterate(value: Value) -> list[Value] | None:
             return enum_members(value)
         case Choice():
             lists = [iterate(option) for option in options(value)]
-            return None if None in lists else [item for items in lists for item in items or []]
+            known = [items for items in lists if items is not None]
+            return merged(known) if len(known) == len(lists) else None
     return None
 
 

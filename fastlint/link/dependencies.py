@@ -11,6 +11,7 @@ from fastlint.link.classes import ancestry, derives, external_bases, lookup
 from fastlint.link.constants import literal_of
 from fastlint.link.evaluator import Evaluator
 from fastlint.link.library import made_from
+from fastlint.link.markers import is_marker
 from fastlint.link.parameters import describe
 from fastlint.link.signatures import Formal, signature
 from fastlint.link.values import (
@@ -31,7 +32,6 @@ from fastlint.link.values import (
 )
 from fastlint.model import Dependency, Function, Level, Parameter, SecurityScheme, Span, Unresolved
 
-_MARKERS: Final = ("fastapi.Depends", "fastapi.Security")
 _MODULES: Final = {
     "HTTPBearer": "http", "HTTPBasic": "http", "HTTPDigest": "http", "HTTPBase": "http", "OAuth2": "oauth2",
     "OAuth2PasswordBearer": "oauth2", "OAuth2AuthorizationCodeBearer": "oauth2", "OAuth2PasswordRequestForm": "oauth2",
@@ -39,11 +39,6 @@ _MODULES: Final = {
     "APIKeyQuery": "api_key", "APIKeyCookie": "api_key", "OpenIdConnect": "open_id_connect_url", "SecurityBase": "base",
 }  # fmt: skip
 _DEEPEST = 40
-
-
-def is_marker(value: Value | None) -> bool:
-    """Whether a value is what `Depends(...)` or `Security(...)` gives."""
-    return isinstance(value, Instance) and derives(value.cls, *_MARKERS)
 
 
 class Dependencies:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastlint.ir import nodes
 from fastlint.ir.names import BUILTINS
+from fastlint.ir.text import source
 from fastlint.link.arguments import Arguments
 from fastlint.link.attributes import attribute, index, set_attribute, set_item
 from fastlint.link.contents import iterate, joined, key_of, truth
@@ -197,9 +198,14 @@ def _boolean(e: Evaluator, f: Frame, node: nodes.Operation) -> Value:
 
 def _conditional(e: Evaluator, f: Frame, node: nodes.Conditional) -> Value:
     known = truth(evaluate(e, f, node.test))
-    if known is None:
-        return choose([evaluate(e, f, node.body), evaluate(e, f, node.orelse)])
-    return evaluate(e, f, node.body if known else node.orelse)
+    if known is not None:
+        return evaluate(e, f, node.body if known else node.orelse)
+    test = source(node.test)
+    with e.under(test):
+        body = evaluate(e, f, node.body)
+    with e.under(f"not ({test})"):
+        orelse = evaluate(e, f, node.orelse)
+    return choose([body, orelse])
 
 
 def _comprehension(e: Evaluator, f: Frame, node: nodes.Comprehension) -> Value:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from fastlint.link.arguments import Arguments
 from fastlint.link.contents import LONGEST_TEXT, iterate, key_of
 from fastlint.link.frames import Frame
+from fastlint.link.markers import under
 from fastlint.link.values import NONE, Const, Map, Native, Seq, Unknown, Value, text
+
+if TYPE_CHECKING:
+    from fastlint.link.evaluator import Evaluator
 
 _WIDTH = re.compile(r"\d{4}|\{[^}]*\{")
 _TEXT = frozenset(
@@ -24,7 +29,7 @@ def method_of(value: Value, name: str) -> Value | None:
         written = value.value
         return Native(name, lambda e, f, a: _text_method(written, name, a, f))
     if isinstance(value, Seq) and name in _LIST:
-        return Native(name, lambda e, f, a: _LIST[name](value, a))
+        return Native(name, lambda e, f, a: _changed(e, value, name, a))
     if isinstance(value, Map) and name in _DICT:
         return Native(name, lambda e, f, a: _DICT[name](value, a))
     return None
@@ -65,6 +70,15 @@ def _may_explode(written: str, name: str, plain: list[object]) -> bool:
         return any(isinstance(each, int) and each > LONGEST_TEXT for each in plain)
     longest = max((len(each) for each in plain if isinstance(each, (str, list))), default=0)
     return name in ("replace", "join") and (len(written) + 1) * longest > LONGEST_TEXT * 100
+
+
+def _changed(e: Evaluator, value: Seq, name: str, a: Arguments) -> Value:
+    """What a method of a list gives; what it adds to the list is there under the conditions that hold now."""
+    before = {id(item) for item in value.items} if e.conditions else set()
+    result = _LIST[name](value, a)
+    if e.conditions:
+        value.items[:] = [item if id(item) in before else under(item, e.conditions) for item in value.items]
+    return result
 
 
 def _append(value: Seq, a: Arguments) -> Value:

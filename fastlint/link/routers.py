@@ -9,7 +9,8 @@ from fastlint.ir import nodes
 from fastlint.link.arguments import Arguments
 from fastlint.link.contents import iterate
 from fastlint.link.frames import Frame
-from fastlint.link.values import NONE, Const, Instance, Seq, Unknown, Value
+from fastlint.link.markers import merged
+from fastlint.link.values import NONE, Choice, Const, Instance, Seq, Unknown, Value, options
 from fastlint.model import Level, Module, Span
 
 if TYPE_CHECKING:
@@ -147,7 +148,9 @@ def dependency_items(value: Value | None, arguments: Arguments) -> list[Value]:
     """The markers of a `dependencies=` list; what it may hold beyond them is one Unknown, never nothing."""
     if value is None or is_none(value):
         return []
-    found = seq_items(value)
+    if isinstance(value, Choice):
+        return merged([dependency_items(option, arguments) for option in value.options])
+    found = [option for item in seq_items(value) for option in options(item)]
     if isinstance(value, Unknown):
         found.append(value)
     elif not isinstance(value, Seq) or value.is_open:

@@ -137,7 +137,11 @@ class View:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Instance(Value):
-    """What a call of a class gives, or of a library's callable. `native` is set for apps, routers and routes."""
+    """What a call of a class gives, or of a library's callable.
+
+    `native` is set for apps, routers and routes; `conditions`, of a dependency's marker, are the tests under which it
+    was made or put where it is.
+    """
 
     cls: Value
     args: list[Value]
@@ -146,6 +150,7 @@ class Instance(Value):
     module: Module | None = None
     node: nodes.Node | None = None
     native: RouterState | None = None
+    conditions: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -72,7 +72,7 @@ class Dependency:
     `function` is the code that runs (`__call__`, `__init__`, the closure's `def`), None for a library's.
     `constants` are the values it was made with, as far as they are literal: closure variables,
     `self.x` for an instance's attributes. `span` is where it was attached, `parameter` the parameter that receives
-    what it returns, "" where nobody does.
+    what it returns, "" where nobody does. `conditions` are the tests under which it is in a list of dependencies.
     """
 
     name: str
@@ -85,6 +85,7 @@ class Dependency:
     parameters: tuple[Parameter, ...] = ()
     constants: Mapping[str, object] = field(default_factory=dict)
     parameter: str = ""
+    conditions: tuple[str, ...] = ()
 
     def walk(self) -> Iterator[Dependency]:
         """This dependency and everything below it, outermost first; what several depend on, only once."""

@@ -21,7 +21,7 @@ from fastlint.insight.auth.trial import MAYBE, NEVER, SURE, Outcome, Refused, of
 from fastlint.insight.auth.world import CodeIndex, World
 from fastlint.insight.declared import Declared
 from fastlint.ir import nodes
-from fastlint.model import App, Dependency, Function, Project, Route
+from fastlint.model import App, Dependency, Function, Middleware, Project, Route
 
 _ISSUES = re.compile(
     r"log_?in|sign_?in|sign_?up|/token|callback|oauth|authorize|register|reset|verify|refresh|logout|webhook",
@@ -138,16 +138,14 @@ class AuthCoverage:
         for middleware in middlewares[:_MOST_MIDDLEWARE]:
             outcome, why = self._layers.through(middleware, route, caller)
             steps = attached(middleware.span, f"middleware `{middleware.name}`", outcome)
-            missing = tuple(condition for condition in middleware.conditions if condition not in route.conditions)
-            if outcome.level == NEVER and missing:  # where the route is and the middleware may not be
-                outcome, why = Outcome(MAYBE, outcome.value, outcome.refusals), missing
+            outcome, why = _where_it_is(middleware, route, outcome, why)
             if outcome.level == NEVER:
                 return NEVER, steps, ()
             if outcome.level < level:
                 level, evidence, doubts = outcome.level, steps, why
         values: dict[str, Value] = {}
         for dependency in route.dependencies:
-            outcome, why = self._dependency(dependency, caller, ())
+            outcome, why = _where_it_is(dependency, route, *self._dependency(dependency, caller, ()))
             if outcome.level == NEVER:
                 return (
                     NEVER,
@@ -278,3 +276,13 @@ class AuthCoverage:
         if outcome.level == NEVER and _ISSUES.search(f"{route.path} {function.ir.name}"):
             return Outcome(SURE), ()  # a login refuses bad passwords, and is there for everyone
         return outcome, why
+
+
+def _where_it_is(
+    guard: Middleware | Dependency, route: Route, outcome: Outcome, doubts: tuple[str, ...]
+) -> tuple[Outcome, tuple[str, ...]]:
+    """What a guard does for a route that may be there where the guard is not."""
+    missing = tuple(condition for condition in guard.conditions if condition not in route.conditions)
+    if outcome.level == NEVER and missing:
+        return Outcome(MAYBE, outcome.value, outcome.refusals), missing
+    return outcome, doubts
