@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fastlint.ir import nodes
 from fastlint.link.arguments import Arguments
-from fastlint.link.classes import ancestry, derives, field_default, is_enum, lookup
+from fastlint.link.classes import ancestry, derives, field_default, field_factory, is_enum, lookup
 from fastlint.link.contents import key_of
 from fastlint.link.frames import Frame
 from fastlint.link.methods import method_of
@@ -127,6 +127,11 @@ def _of_instance(e: Evaluator, f: Frame, value: Instance, name: str, node: nodes
     if name == "__class__":
         return value.cls
     found = lookup(value.cls, name)
+    factory = field_factory(found[0]) if found is not None else None
+    if factory is not None:
+        value.attributes[name] = Unknown("a default that is being made", f.module, node)
+        value.attributes[name] = e.call(f, factory, Arguments([], {}, f.module, node))
+        return value.attributes[name]
     if found is not None:
         return bound(e, f, found[0], value)
     native = native_attribute(e, value, name)
@@ -154,9 +159,8 @@ def bound(e: Evaluator, f: Frame, member: Value, owner: Value) -> Value:
             return e.call(f, member, Arguments([owner], {}, f.module, None))
         cls = owner.cls if isinstance(owner, Instance) else owner
         return Bound(member, cls if member.kind == "classmethod" else owner)
-    if isinstance(owner, Instance) and derives(owner.cls, *SETTINGS, "pydantic.BaseModel"):
-        return field_default(member)
-    return member
+    is_model = isinstance(owner, Instance) and derives(owner.cls, *SETTINGS, "pydantic.BaseModel")
+    return field_default(member) if is_model or isinstance(member, Instance) else member
 
 
 SETTINGS = ("pydantic_settings.BaseSettings", "pydantic.BaseSettings", "starlette.config.Config")

@@ -208,7 +208,9 @@ def _bool(e: Evaluator, f: Frame, a: Arguments) -> Value:
 
 def _getenv(e: Evaluator, f: Frame, a: Arguments) -> Value:
     default = a.get(1, "default")
-    return default if default is not None else Unknown("an environment variable without a default", f.module, a.node)
+    if default is not None and not is_none(default):
+        return default
+    return Unknown("an environment variable without a default", f.module, a.node, is_unset=True)
 
 
 def _next(e: Evaluator, f: Frame, a: Arguments) -> Value:

@@ -98,11 +98,18 @@ def field_default(value: Value) -> Value:
             return value.keywords["default"]
         if value.args and value.args[0].__class__ is not Unknown:
             return value.args[0]
-        factory = value.keywords.get("default_factory")
-        return Unknown("made by a default factory") if factory is not None else Unknown("a field without a default")
+        made = field_factory(value)
+        return Unknown("a field without a default" if made is None else "made by a default factory")
     if isinstance(value, Choice):
         return value.options[0]
     return value
+
+
+def field_factory(value: Value) -> Value | None:
+    """What is called for the default of `Field(default_factory=...)` or `field(default_factory=...)`."""
+    if isinstance(value, Instance) and isinstance(value.cls, External) and value.cls.path.lower().endswith("field"):
+        return value.keywords.get("default_factory")
+    return None
 
 
 def view_of(cls: Value) -> View | None:

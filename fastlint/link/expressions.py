@@ -190,7 +190,7 @@ def _boolean(e: Evaluator, f: Frame, node: nodes.Operation) -> Value:
         known = truth(value)
         if known is not None and known is (node.operator == "or"):
             return choose([*found, value])
-        if known is None:
+        if known is None and not (isinstance(value, Unknown) and value.is_unset and node.operator == "or"):
             found.append(value)
         last = value
     return choose([*found, last]) if not found or found[-1] is not last else choose(found)

@@ -17,7 +17,7 @@ from fastlint.link.frames import Frame, OutOfBounds
 from fastlint.link.modules import ModuleIndex, name_modules
 from fastlint.link.routers import RouterState, seq_items, state_of
 from fastlint.link.routes import Flattener
-from fastlint.link.values import NONE, Bound, ClassValue, FunctionValue, Instance, Scope, Value
+from fastlint.link.values import NONE, Bound, ClassValue, FunctionValue, Instance, Value
 from fastlint.model import App, Class, Function, Middleware, Module, Project, Router, Span, Unresolved
 
 
@@ -197,16 +197,20 @@ def _given_handlers(app: App, state: RouterState) -> list[Span]:
 
 
 def _names(e: Evaluator) -> dict[int, str]:
-    """Router state -> "module:variable", by the first name that is bound to it in the module that made it."""
+    """Router state -> "module:variable", by the first name that is bound to it in the module that made it, else
+    by the first that another module gave it."""
     names: dict[int, str] = {}
+    elsewhere: dict[int, str] = {}
     for state in e.states.values():
-        scopes: list[tuple[str, Scope]] = [("", state.scope)]
-        for prefix, scope in scopes:
-            for name, value in scope.names.items():
-                inner = state_of(value)
-                if inner is not None and isinstance(value, Instance) and value.module is state.module:
-                    names.setdefault(id(inner), f"{state.module.name}:{prefix}{name}")
-    return names
+        imported = {local for s in state.module.body.statements if isinstance(s, nodes.Import) for local, _ in s.names}
+        for name, value in state.scope.names.items():
+            inner = state_of(value)
+            if inner is not None and isinstance(value, Instance):
+                if value.module is state.module:
+                    names.setdefault(id(inner), f"{state.module.name}:{name}")
+                elif name not in imported:
+                    elsewhere.setdefault(id(inner), f"{state.module.name}:{name}")
+    return {**elsewhere, **names}
 
 
 def _routers(e: Evaluator, names: Mapping[int, str], flat: Flattener) -> list[Router]:

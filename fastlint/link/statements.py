@@ -142,7 +142,7 @@ def _branches(e: Evaluator, f: Frame, branches: list[tuple[str, tuple[nodes.Stmt
         return flows[0] if len(set(flows)) == 1 else Flow.LEAVE
     for (condition, body), flow in zip(branches, flows, strict=True):
         is_fatal = bool(body) and isinstance(body[-1], nodes.Raise)  # without an application, nothing is conditional
-        if flow is Flow.LEAVE and not is_fatal:
+        if flow is not Flow.ON and not is_fatal:
             f.left_under.append(condition[5:-1] if condition.startswith("not (") else f"not ({condition})")
     return Flow.ON
 

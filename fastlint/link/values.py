@@ -33,11 +33,15 @@ class Const(Value):
 
 @dataclass(slots=True, eq=False, repr=False)
 class Unknown(Value):
-    """Not known, and why; `module` and `node` say where it was met."""
+    """Not known, and why; `module` and `node` say where it was met.
+
+    `is_unset` marks what an installation may set, and what is nothing where it does not.
+    """
 
     reason: str
     module: Module | None = None
     node: nodes.Node | None = None
+    is_unset: bool = False
 
 
 @dataclass(slots=True, eq=False, repr=False)
