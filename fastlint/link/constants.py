@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastlint.link.attributes import SETTINGS
 from fastlint.link.classes import ancestry, derives, field_default
 from fastlint.link.evaluator import Evaluator
+from fastlint.link.schemes import scheme_of
 from fastlint.link.values import Choice, ClassValue, Const, External, Instance, Seq, Value
 from fastlint.model import Named
 
@@ -34,7 +35,15 @@ def constants(e: Evaluator) -> dict[str, object]:
                 _fields(found, dotted, value)
             elif isinstance(value, ClassValue) and derives(value, *SETTINGS):
                 _fields(found, dotted, Instance(value, [], {}))
+            elif isinstance(value, ClassValue):
+                found.update(_schemes(dotted, value))
     return found
+
+
+def _schemes(dotted: str, cls: ClassValue) -> dict[str, object]:
+    """The security schemes that a class holds for its methods, by dotted name."""
+    made = {name: scheme_of(value) for name, value in cls.scope.names.items() if isinstance(value, Instance)}
+    return {f"{dotted}.{name}": scheme for name, scheme in made.items() if scheme is not None}
 
 
 def _fields(found: dict[str, object], dotted: str, made: Instance) -> None:
@@ -50,7 +59,7 @@ def _fields(found: dict[str, object], dotted: str, made: Instance) -> None:
 
 
 def literal_of(value: Value, depth: int = 0) -> tuple[object] | None:
-    """The constant behind a value, wrapped, classes by name; None when it is not constant."""
+    """The constant behind a value, wrapped, classes by name, security schemes as such; None when it is not constant."""
     if isinstance(value, Const):
         return (value.value,)
     if isinstance(value, ClassValue):
@@ -61,6 +70,9 @@ def literal_of(value: Value, depth: int = 0) -> tuple[object] | None:
     if isinstance(value, Choice):
         return None
     if isinstance(value, Instance):
+        scheme = scheme_of(value) if isinstance(value.cls, External) else None
+        if scheme is not None:
+            return (scheme,)
         inner = value.attributes.get("value")
         if inner is not None:
             return literal_of(inner, depth + 1)

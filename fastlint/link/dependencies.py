@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 from fastlint.ir import nodes
 from fastlint.link.annotations import annotated
-from fastlint.link.classes import ancestry, derives, external_bases, lookup
+from fastlint.link.classes import ancestry, derives, lookup
 from fastlint.link.constants import literal_of
 from fastlint.link.evaluator import Evaluator
 from fastlint.link.library import made_from
 from fastlint.link.markers import is_marker
 from fastlint.link.parameters import describe
+from fastlint.link.schemes import MODULES, scheme_of
 from fastlint.link.signatures import Formal, signature
 from fastlint.link.values import (
     Bound,
@@ -30,14 +30,8 @@ from fastlint.link.values import (
     Value,
     text,
 )
-from fastlint.model import Dependency, Function, Level, Parameter, SecurityScheme, Span, Unresolved
+from fastlint.model import Dependency, Function, Level, Parameter, Span, Unresolved
 
-_MODULES: Final = {
-    "HTTPBearer": "http", "HTTPBasic": "http", "HTTPDigest": "http", "HTTPBase": "http", "OAuth2": "oauth2",
-    "OAuth2PasswordBearer": "oauth2", "OAuth2AuthorizationCodeBearer": "oauth2", "OAuth2PasswordRequestForm": "oauth2",
-    "OAuth2PasswordRequestFormStrict": "oauth2", "SecurityScopes": "oauth2", "APIKeyHeader": "api_key",
-    "APIKeyQuery": "api_key", "APIKeyCookie": "api_key", "OpenIdConnect": "open_id_connect_url", "SecurityBase": "base",
-}  # fmt: skip
 _DEEPEST = 40
 
 
@@ -83,7 +77,7 @@ class Dependencies:
             level=level,
             span=span,
             function=self._functions.get(id(code)) if code is not None else None,
-            scheme=_scheme(core),
+            scheme=scheme_of(core),
             scopes=scopes,
             children=self.below(call, depth + 1),
             parameters=self._parameters_of(call),
@@ -198,26 +192,8 @@ def name_of(core: Value) -> str:
         return core.name
     if isinstance(core, External):
         head, _, last = core.path.rpartition(".")
-        return (
-            f"fastapi.security.{_MODULES[last]}:{last}"
-            if head == "fastapi.security" and last in _MODULES
-            else core.path
-        )
+        return f"{head}.{MODULES[last]}:{last}" if head == "fastapi.security" and last in MODULES else core.path
     return "?"
-
-
-def _scheme(core: Value) -> SecurityScheme | None:
-    if not isinstance(core, Instance):
-        return None
-    paths = [
-        p for p in external_bases(core.cls) if p.startswith("fastapi.security.") and p.rpartition(".")[2] in _MODULES
-    ]
-    kind = paths[0].rpartition(".")[2] if paths else ""
-    if not kind or kind == "SecurityScopes" or kind.startswith("OAuth2PasswordRequestForm"):
-        return None
-    given = core.keywords.get("auto_error")
-    auto_error = not (isinstance(given, Const) and given.value is False)
-    return SecurityScheme(kind, text(core.keywords.get("scheme_name")) or kind, auto_error)
 
 
 def constants_of(core: Value) -> dict[str, object]:

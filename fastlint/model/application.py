@@ -40,7 +40,7 @@ class Level(StrEnum):
     DEPENDENCY = "dependency"
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True)
 class SecurityScheme:
     """A `fastapi.security` object: it extracts credentials and verifies nothing.
 

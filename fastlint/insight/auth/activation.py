@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from fastlint.insight.auth.atoms import ABSENT, UNKNOWN, Kind, Known, Object, Value, known
+from fastlint.insight.auth.atoms import ABSENT, FORGED, UNKNOWN, Caller, Kind, Known, Object, Value, known
 from fastlint.insight.auth.trial import NEVER, SURE, Outcome, Refused, Run, run_function
 from fastlint.insight.auth.world import CodeIndex
 from fastlint.ir import nodes
 from fastlint.model import Function
 
 
-def of_scheme(run: Run, node: nodes.Call, credential: Value) -> Value:
-    """What a security scheme does with what it found: without `auto_error` nothing is passed on as None."""
+def of_scheme(run: Run, node: nodes.Call, credential: Value, *, refuses: bool | None = None) -> Value:
+    """What a security scheme does with what it found: where it does not refuse, nothing is passed on as None.
+
+    It refuses by its `auto_error`; without `refuses`, by that of the scheme that runs.
+    """
     if Kind.ABSENT not in credential and known(credential) is not None:
         return credential
-    if run.constants.get("self.auto_error", run.constants.get("auto_error", True)) is False:
-        return ABSENT
-    return refused(run, node, "HTTPException")
+    if refuses is None:
+        refuses = run.constants.get("self.auto_error", run.constants.get("auto_error", True)) is not False
+    return refused(run, node, "HTTPException") if refuses else ABSENT
+
+
+def sent_to_scheme(run: Run) -> Value:
+    """The credential that a scheme finds in the caller's request."""
+    return {Caller.ANONYMOUS: ABSENT, Caller.FORGER: FORGED, Caller.VALID: UNKNOWN}[run.world.caller]
 
 
 def refused(run: Run, node: nodes.Call, name: str) -> Value:

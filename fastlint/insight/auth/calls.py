@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from fastlint.insight.auth.activation import enter, of_scheme, refused
+from fastlint.insight.auth.activation import enter, of_scheme, refused, sent_to_scheme
 from fastlint.insight.auth.atoms import (
-    ABSENT,
     FORGED,
     NOTHING,
     UNKNOWN,
-    Caller,
     Code,
     Kind,
+    Known,
     Local,
     Object,
     Value,
@@ -29,10 +29,13 @@ from fastlint.insight.auth.libraries import (
 from fastlint.insight.auth.methods import of_method, of_unknown
 from fastlint.insight.auth.trial import Run
 from fastlint.ir import nodes
-from fastlint.model import Class, Function
+from fastlint.model import Class, Function, SecurityScheme
 
 _ASKED: Final = (Kind.REQUEST, Kind.HEADERS, Kind.COOKIES, Kind.QUERY, Kind.MESSAGE, Kind.STATE)
 _READING: Final = ("json.loads", "orjson.loads", "ujson.loads")
+_SCHEME: Final = re.compile(
+    r"^(?:HTTP(?:Base|Basic|Bearer|Digest)|APIKey\w+|OpenIdConnect|OAuth2(?!PasswordRequestForm)\w*)$"
+)
 _PASSING: Final = frozenset({"call_next", "self.app", "self._app", "app"})
 
 
@@ -43,6 +46,9 @@ def call(run: Run, node: nodes.Call) -> Value:
         found = BUILTINS.get(name)
         if found is not None:
             return found(run, node)
+    scheme = _made_scheme(node, name)
+    if scheme is not None:
+        return scheme
     run.world.step()
     owner = _owner(run, node)
     args = [flat(evaluate(run, arg)) for arg in node.args]
@@ -61,10 +67,30 @@ def call(run: Run, node: nodes.Call) -> Value:
     if name in _READING and any(Kind.MESSAGE in value for value in values):
         return (Kind.MESSAGE,)
     receiver = _callee(run, node, owner)
+    schemes = [atom.value for atom in receiver if isinstance(atom, Known) and isinstance(atom.value, SecurityScheme)]
+    if schemes:
+        return of_scheme(run, node, sent_to_scheme(run), refuses=all(scheme.auto_error for scheme in schemes))
     codes = [atom for atom in receiver if isinstance(atom, Code | Local)]
+    codes += [code for atom in receiver if isinstance(atom, Object) and (code := _called(run, atom)) is not None]
     if codes:
         return _into(run, node, codes, args, keywords)
     return of_method(run, node, owner, method, args, keywords) if method else of_unknown(run, name, values)
+
+
+def _called(run: Run, atom: Object) -> Code | None:
+    """The method that runs when an object is called."""
+    method = run.world.index.method(atom.cls, "__call__")
+    return Code(method, atom) if method is not None else None
+
+
+def _made_scheme(node: nodes.Call, name: str) -> Value | None:
+    """The scheme that a call makes: `HTTPBearer(auto_error=False)`."""
+    kind = name.rpartition(".")[2]
+    if not name.startswith("fastapi.security.") or not _SCHEME.search(kind):
+        return None
+    given = node.keyword("auto_error")
+    is_off = isinstance(given, nodes.Literal) and given.value is False
+    return (Known(SecurityScheme(kind, kind, not is_off)),)
 
 
 def _owner(run: Run, node: nodes.Call) -> Value:
@@ -118,8 +144,7 @@ def _of_super(run: Run, node: nodes.Call, method: str, args: list[Value]) -> Val
             if method in base.methods:
                 return enter(run, node, base.methods[method], [run.names.get("self", UNKNOWN), *args], {})
     if method == "__call__":
-        caller = {Caller.ANONYMOUS: ABSENT, Caller.FORGER: FORGED, Caller.VALID: UNKNOWN}
-        return of_scheme(run, node, caller[run.world.caller])
+        return of_scheme(run, node, sent_to_scheme(run))
     return UNKNOWN
 
 

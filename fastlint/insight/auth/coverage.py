@@ -185,7 +185,7 @@ class AuthCoverage:
             outcome, why = self._try_dependency(dependency, caller, scopes)
             if outcome.level < SURE and caller is not Caller.VALID and dependency.name not in GUARDS:
                 valid, valid_why = self._dependency(dependency, Caller.VALID, outer)
-                if valid.level == outcome.level and (outcome.level == NEVER or set(why) == set(valid_why)):
+                if valid.level == outcome.level and (outcome.level == NEVER or set(why) <= set(valid_why)):
                     outcome = of_all(outcome)
             self._tried[key] = (outcome, why)
         return self._tried[key]

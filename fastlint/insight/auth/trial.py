@@ -199,7 +199,7 @@ _UNAUTHORIZED = re.compile(r"\b401\b|401_|UNAUTHORIZED|Unauthori[sz]ed")
 def of_all(outcome: Outcome) -> Outcome:
     """What a dependency is worth that treats good credentials as it treats others.
 
-    Mostly it is about something else. Where it refuses everybody with 401, how it tells good ones was not seen.
+    Mostly it is about something else. Where it refuses with 401, how it tells good ones was not seen.
     """
-    is_about_credentials = outcome.level == NEVER and any(_UNAUTHORIZED.search(r.text) for r in outcome.refusals)
+    is_about_credentials = any(_UNAUTHORIZED.search(r.text) for r in outcome.refusals)
     return Outcome(MAYBE if is_about_credentials else SURE, outcome.value, outcome.refusals)
