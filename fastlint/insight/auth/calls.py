@@ -56,7 +56,7 @@ def call(run: Run, node: nodes.Call) -> Value:
     values = [*args, *keywords.values()]
     method = node.func.name if isinstance(node.func, nodes.Attribute) else ""
     if _passes_on(run, node):
-        run.world.noticed.add("passed")
+        run.world.hand_on(node)
         return UNKNOWN
     if _is_super(node.func):
         return _of_super(run, node, method, args)

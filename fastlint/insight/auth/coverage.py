@@ -17,7 +17,7 @@ from fastlint.insight.auth.given import attached, checks_late, of_library, sent_
 from fastlint.insight.auth.layers import Layers
 from fastlint.insight.auth.libraries import CHECKING_NAME, DECORATORS, GUARDS
 from fastlint.insight.auth.rights import roles, scopes
-from fastlint.insight.auth.trial import MAYBE, NEVER, SURE, Outcome, Refused, of_all, run_function
+from fastlint.insight.auth.trial import EXHAUSTED, MAYBE, NEVER, SURE, Outcome, Refused, of_all, run_function
 from fastlint.insight.auth.world import CodeIndex, World
 from fastlint.insight.declared import Declared
 from fastlint.ir import nodes
@@ -183,7 +183,8 @@ class AuthCoverage:
         if key not in self._tried:
             self._tried[key] = (Outcome(SURE), ())
             outcome, why = self._try_dependency(dependency, caller, scopes)
-            if outcome.level < SURE and caller is not Caller.VALID and dependency.name not in GUARDS:
+            is_tried = EXHAUSTED not in why and dependency.name not in GUARDS
+            if outcome.level < SURE and caller is not Caller.VALID and is_tried:
                 valid, valid_why = self._dependency(dependency, Caller.VALID, outer)
                 if valid.level == outcome.level and (outcome.level == NEVER or set(why) <= set(valid_why)):
                     outcome = of_all(outcome)
@@ -234,7 +235,10 @@ class AuthCoverage:
         )
         if dependency is not None and function.ir.name == "__init__" and function.owner is not None:
             outcome.value = (Object(function.owner, dict(names)),)
-        return outcome, tuple(dict.fromkeys(text for _, text in world.doubts))
+        doubts = tuple(dict.fromkeys(text for _, text in world.doubts))
+        if world.is_exhausted and not world.is_handler and outcome.level != NEVER:
+            outcome.level, doubts = MAYBE, (EXHAUSTED, *doubts)
+        return outcome, doubts
 
     def _around(self, route: Route, caller: Caller) -> tuple[Outcome, tuple[str, ...]]:
         """What the decorators of the handler do; those that treat good credentials alike are about something else."""

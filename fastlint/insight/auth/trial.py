@@ -16,6 +16,8 @@ from fastlint.ir import nodes
 from fastlint.model import Function, Module, Span
 
 NEVER, MAYBE, SURE = 0, 1, 2
+EXHAUSTED = "more code than is tried"
+"""The doubt about who gets through what was not tried to its end."""
 _DEEPEST = 10
 
 
@@ -63,6 +65,7 @@ class Run:
             if level == NEVER or self.world.is_exhausted:
                 break
             self.world.step()
+            self.world.levels[-1] = level
             level = self.statement(statement, level)
         return level
 
@@ -179,10 +182,12 @@ def _run(
 ) -> Outcome:
     run = Run(world, function.module, dict(names), constants, function, depth, is_handler)
     world.running.append(function.ir)
+    world.levels.append(SURE)
     try:
         end = run.block(function.ir.body, SURE)
     finally:
         world.running.pop()
+        world.levels.pop()
     if end != NEVER:
         run.returns.append(((Known(None),), end))
     if not run.returns:

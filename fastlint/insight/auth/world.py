@@ -124,7 +124,8 @@ class World:
     """One trial. `path` and `method` are the route's, for middleware; `doubts` the tests that nothing decides.
 
     `noticed` holds "route" once code asked for either (what did not is the same for every route), and "passed"
-    once middleware handed the request on.
+    once middleware handed the request on; `passed` tells by which call, and how sure it is reached. `levels` are those
+    of the statements that run, outermost first.
     """
 
     index: CodeIndex
@@ -133,6 +134,8 @@ class World:
     method: str = ""
     doubts: list[tuple[Span, str]] = field(default_factory=list)
     running: list[nodes.Function] = field(default_factory=list)
+    levels: list[int] = field(default_factory=list)
+    passed: dict[int, int] = field(default_factory=dict)
     steps: int = 0
     noticed: set[str] = field(default_factory=set)
     is_handler: bool = False
@@ -157,6 +160,11 @@ class World:
         self.noticed.add("route")
         told = {"path": self.path, "method": self.method}.get(name, "")
         return (Known(told),) if told else None
+
+    def hand_on(self, node: nodes.Call) -> None:
+        """Middleware hands the request on, here."""
+        self.noticed.add("passed")
+        self.passed[id(node)] = max(self.passed.get(id(node), 0), min(self.levels))
 
     def step(self) -> None:
         """Count one statement."""
