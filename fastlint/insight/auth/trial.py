@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from fastlint.insight.auth.atoms import UNKNOWN, Kind, Known, Object, Value, flat, join, truths, unpacked
+from fastlint.insight.auth.atoms import UNKNOWN, Kind, Known, Object, Value, flat, is_credential, join, truths, unpacked
 from fastlint.insight.auth.world import World
 from fastlint.ir import nodes
 from fastlint.model import Function, Module, Span
@@ -140,6 +140,8 @@ def run_function(
     is_handler: bool = False,
 ) -> Outcome:
     """Try one function with its parameters bound."""
+    if depth > _DEEPEST and any(map(is_credential, names.values())):
+        world.is_cut = True  # what lies deeper may refuse the caller
     if depth > _DEEPEST or world.is_exhausted or any(running is function.ir for running in world.running):
         return Outcome(SURE, UNKNOWN)
     key = _key(world, function, names, constants) if depth else None

@@ -139,6 +139,7 @@ class World:
     steps: int = 0
     noticed: set[str] = field(default_factory=set)
     is_handler: bool = False
+    is_cut: bool = False
 
     @property
     def project(self) -> Project:
@@ -147,8 +148,8 @@ class World:
 
     @property
     def is_exhausted(self) -> bool:
-        """Whether the bound on steps was reached."""
-        return self.steps > (_MOST_STEPS_IN_HANDLER if self.is_handler else _MOST_STEPS)
+        """Whether the bound on steps was reached, or credentials were handed on deeper than is followed."""
+        return self.is_cut or self.steps > (_MOST_STEPS_IN_HANDLER if self.is_handler else _MOST_STEPS)
 
     @property
     def is_middleware(self) -> bool:
