@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from fastlint.link.attributes import attribute, set_attribute
-from fastlint.link.classes import ancestry, external_bases
+from fastlint.link.classes import ancestry, derives
 from fastlint.link.values import (
     NONE,
     Bound,
@@ -14,6 +14,7 @@ from fastlint.link.values import (
     Const,
     External,
     FunctionValue,
+    Generic,
     Instance,
     Map,
     ModuleValue,
@@ -61,32 +62,59 @@ def _isinstance(e: Evaluator, f: Frame, a: Arguments) -> Value:
     unknown = Unknown("a type check that is not known", f.module, a.node)
     if len(a.args) < 2:
         return unknown
-    wanted = a.args[1].items if isinstance(a.args[1], Seq) else [a.args[1]]
-    value = a.args[0]
-    if isinstance(value, Const):
-        names = {f"builtins.{k.__name__}" for k in type(value.value).__mro__}
-        return Const(any(isinstance(w, External) and w.path in names for w in wanted))
-    cls = value.cls if isinstance(value, Instance) else None
-    if cls is None:
-        kind = {Seq: "list", Map: "dict"}.get(type(value))
-        known = [w.path for w in wanted if isinstance(w, External)]
-        return Const(f"builtins.{getattr(value, 'kind', kind)}" in known) if kind else unknown
-    order = list(ancestry(cls))
-    paths = set(external_bases(cls))
-    for want in wanted:
-        if want in order or (isinstance(want, External) and want.path in paths):
-            return Const(True)
-    is_project_only = all(isinstance(w, (ClassValue, External)) for w in wanted)
-    return Const(False) if is_project_only and not any(isinstance(b, Unknown) for b in order) else unknown
+    order = _order(a.args[0])
+    return unknown if order is None else _is_one_of(order, _alternatives(a.args[1]), unknown)
 
 
 def _issubclass(e: Evaluator, f: Frame, a: Arguments) -> Value:
+    unknown = Unknown("a class check that is not known", f.module, a.node)
     if len(a.args) < 2 or not isinstance(a.args[0], ClassValue):
-        return Unknown("a class check that is not known", f.module, a.node)
-    wanted = a.args[1].items if isinstance(a.args[1], Seq) else [a.args[1]]
-    paths = external_bases(a.args[0])
-    order = list(ancestry(a.args[0]))
-    return Const(any(w in order or (isinstance(w, External) and w.path in paths) for w in wanted))
+        return unknown
+    return _is_one_of(list(ancestry(a.args[0])), _alternatives(a.args[1]), unknown)
+
+
+def _order(value: Value) -> list[Value] | None:
+    """The classes that a value is an instance of, nearest first; None where its class is not known."""
+    if isinstance(value, Const):
+        return [External(f"builtins.{cls.__name__}") for cls in type(value.value).__mro__]
+    if isinstance(value, (Seq, Map)):
+        return [External(f"builtins.{value.kind if isinstance(value, Seq) else 'dict'}")]
+    if not isinstance(value, Instance):
+        return None
+    made_by_function = isinstance(value.cls, External) and not value.cls.path.rpartition(".")[2][:1].isupper()
+    return None if made_by_function else list(ancestry(value.cls))
+
+
+def _alternatives(wanted: Value) -> list[Value]:
+    """The classes of a tuple or union of classes."""
+    if isinstance(wanted, Seq):
+        return [each for item in wanted.items for each in _alternatives(item)]
+    if isinstance(wanted, Generic) and isinstance(wanted.base, External) and wanted.base.path == "typing.Union":
+        return [each for item in wanted.args for each in _alternatives(item)]
+    return [wanted]
+
+
+def _is_one_of(order: list[Value], wanted: list[Value], unknown: Value) -> Value:
+    paths = {"builtins.object", *(each.path for each in order if isinstance(each, External))}
+    if any(want in order or (isinstance(want, External) and want.path in paths) for want in wanted):
+        return Const(True)
+    is_known = all(isinstance(each, ClassValue) or _library(each) in _KNOWN for each in order)
+    return Const(False) if is_known and all(_is_nominal(want) for want in wanted) else unknown
+
+
+_KNOWN = frozenset("builtins fastapi starlette pydantic pathlib datetime uuid decimal enum typing abc".split())
+"""Where classes are derived from nothing that they are not known to be."""
+
+
+def _is_nominal(cls: Value) -> bool:
+    """Whether nothing is an instance of a class that is not derived from it: no protocol, no abstract collection."""
+    if isinstance(cls, ClassValue):
+        return not derives(cls, "typing.Protocol", "typing_extensions.Protocol")
+    return _library(cls) in _KNOWN - {"typing", "abc"}
+
+
+def _library(cls: Value) -> str:
+    return cls.path.partition(".")[0] if isinstance(cls, External) else ""
 
 
 def _getattr(e: Evaluator, f: Frame, a: Arguments) -> Value:
