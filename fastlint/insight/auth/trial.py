@@ -142,20 +142,42 @@ def run_function(
     """Try one function with its parameters bound."""
     if depth > _DEEPEST and any(map(is_credential, names.values())):
         world.is_cut = True  # what lies deeper may refuse the caller
-    if depth > _DEEPEST or world.is_exhausted or any(running is function.ir for running in world.running):
+    around = next((place for place, running in enumerate(world.running) if running is function.ir), None)
+    if depth > _DEEPEST or world.is_exhausted:
+        around = -1
+    if around is not None:
+        world.reached = min(world.reached, around)
         return Outcome(SURE, UNKNOWN)
     key = _key(world, function, names, constants) if depth else None
-    if key is not None and key in world.index.outcomes:
-        outcome = world.index.outcomes[key]
-        assert isinstance(outcome, Outcome)
-        return Outcome(outcome.level, outcome.value, list(outcome.refusals))
+    kept = world.index.outcomes.get(key) if key is not None else None
+    if isinstance(kept, _Kept):
+        world.steps += kept.steps
+        world.doubts += kept.doubts
+        return Outcome(kept.outcome.level, kept.outcome.value, list(kept.outcome.refusals))
     earlier, world.noticed = world.noticed, set()
+    outer, world.reached = world.reached, len(world.running)
+    steps, doubts = world.steps, len(world.doubts)
     outcome = _run(world, function, names, constants, depth, is_handler)
-    is_general = key is not None and not (world.noticed or world.is_exhausted) and _is_plain(outcome.value)
-    if key is not None and is_general and _key(world, function, names, constants) == key:
-        world.index.outcomes[key] = outcome
+    is_general = world.reached >= len(world.running) and not (world.noticed or world.is_exhausted)
+    is_same = key is not None and _key(world, function, names, constants) == key
+    if key is not None and is_same and is_general and _is_plain(outcome.value):
+        world.index.outcomes[key] = _Kept(outcome, world.doubts[doubts:], world.steps - steps)
     world.noticed |= earlier
+    world.reached = min(outer, world.reached)
     return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The outcome of a function that is the same wherever it is called, with all that trying it left behind.
+
+    Whoever is given it is where he would be had he tried himself: what becomes of a route must not depend on which
+    other was tried before.
+    """
+
+    outcome: Outcome
+    doubts: list[tuple[Span, str]]
+    steps: int
 
 
 def _key(

@@ -10,7 +10,7 @@ from fastlint.insight.auth.atoms import UNKNOWN, Caller, Code, Known, Object, Va
 from fastlint.ir import nodes
 from fastlint.model import Class, Function, Module, Project, Span
 
-_MOST_STEPS = 6_000
+_MOST_STEPS = 12_000
 _MOST_STEPS_IN_HANDLER = 200
 """A handler that checks credentials itself does so before its work: the rest of its body is not tried."""
 _MOST_BASES = 30
@@ -125,7 +125,8 @@ class World:
 
     `noticed` holds "route" once code asked for either (what did not is the same for every route), and "passed"
     once middleware handed the request on; `passed` tells by which call, and how sure it is reached. `levels` are those
-    of the statements that run, outermost first.
+    of the statements that run, outermost first. `reached` is the place, among those that run, of the outermost function
+    that what was tried since hangs on: one that calls itself is not entered again, and nothing is below a depth.
     """
 
     index: CodeIndex
@@ -136,6 +137,7 @@ class World:
     running: list[nodes.Function] = field(default_factory=list)
     levels: list[int] = field(default_factory=list)
     passed: dict[int, int] = field(default_factory=dict)
+    reached: int = 0
     steps: int = 0
     noticed: set[str] = field(default_factory=set)
     is_handler: bool = False
