@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 
 from fastlint.insight.flow.texts import HOLE, OTHER
@@ -45,7 +47,8 @@ def place(pieces: Sequence[object]) -> Place:
     from sqlglot.errors import SqlglotError
 
     try:
-        tree = sqlglot.parse_one(text)
+        with _unheard("sqlglot"):
+            tree = sqlglot.parse_one(text)
     except (SqlglotError, RecursionError, ValueError):
         return Place.UNKNOWN
     for literal in tree.find_all(exp.Literal):
@@ -58,6 +61,17 @@ def place(pieces: Sequence[object]) -> Place:
 
 
 _HOLE = "fastlint_hole"
+
+
+@contextmanager
+def _unheard(library: str) -> Iterator[None]:
+    """A library that logs what it does not understand, for whoever wrote it: nobody wrote what is parsed here."""
+    logger = logging.getLogger(library)
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
 
 
 def _place_of(node: object) -> Place:

@@ -133,7 +133,7 @@ def _called(search: Search, visit: Visit, value: Called) -> Step:
         return
     accessed = search.inputs.accessed(value.function) if isinstance(value.function, Part) else None
     if accessed is not None:
-        if accessed:
+        if accessed and not (visit.path and search.question.copies_only):
             yield Origin("client", accessed, visit)
         return
     library = search.question.library
