@@ -14,6 +14,7 @@ from fastlint.link.registration import overrides_registering
 from fastlint.link.routers import construct_native
 from fastlint.link.statements import Flow, execute
 from fastlint.link.values import (
+    NONE,
     Bound,
     Choice,
     ClassValue,
@@ -153,7 +154,16 @@ def instantiate(e: Evaluator, f: Frame, cls: ClassValue, arguments: Arguments) -
         if isinstance(base, External) and construct_native(e, f, made, base.path, arguments):
             return made
     _fill_fields(cls, made, arguments)
+    for name in _AFTER_INIT:
+        found = lookup(cls, name)
+        if found is not None and isinstance(found[0], FunctionValue):
+            more = [NONE] if len(found[0].ir.parameters) > 1 else []
+            call(e, f, found[0], Arguments([made, *more], {}, f.module, arguments.node))
     return made
+
+
+_AFTER_INIT = ("__post_init__", "__attrs_post_init__", "model_post_init")
+"""What a dataclass, a class of attrs and a model call when their fields are filled."""
 
 
 def _fill_fields(cls: ClassValue, made: Instance, arguments: Arguments) -> None:

@@ -106,9 +106,10 @@ def field_default(value: Value) -> Value:
 
 
 def field_factory(value: Value) -> Value | None:
-    """What is called for the default of `Field(default_factory=...)` or `field(default_factory=...)`."""
-    if isinstance(value, Instance) and isinstance(value.cls, External) and value.cls.path.lower().endswith("field"):
-        return value.keywords.get("default_factory")
+    """What is called for the default of `Field(default_factory=...)`, or `field(factory=...)` of attrs."""
+    name = value.cls.path.rpartition(".")[2] if isinstance(value, Instance) and isinstance(value.cls, External) else ""
+    if isinstance(value, Instance) and name in ("Field", "field", "ib", "attrib"):
+        return value.keywords.get("default_factory") or value.keywords.get("factory")
     return None
 
 

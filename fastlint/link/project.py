@@ -65,7 +65,7 @@ def _define(module: Module) -> None:
 
 def _evaluate(e: Evaluator, modules: Mapping[str, Module]) -> None:
     live = {path: module for path, module in modules.items() if not module.is_test}
-    making = {path: makers(module) for path, module in live.items()}
+    making = makers(live)
     try:
         for path in sorted(live, key=lambda path: (not making[path], path)):
             e.run(path)

@@ -79,10 +79,15 @@ def _order(value: Value) -> list[Value] | None:
         return [External(f"builtins.{cls.__name__}") for cls in type(value.value).__mro__]
     if isinstance(value, (Seq, Map)):
         return [External(f"builtins.{value.kind if isinstance(value, Seq) else 'dict'}")]
+    if isinstance(value, (ClassValue, FunctionValue, ModuleValue)):
+        return [External(f"builtins.{_KINDS[type(value)]}")]
     if not isinstance(value, Instance):
         return None
     made_by_function = isinstance(value.cls, External) and not value.cls.path.rpartition(".")[2][:1].isupper()
     return None if made_by_function else list(ancestry(value.cls))
+
+
+_KINDS: dict[type, str] = {ClassValue: "type", FunctionValue: "function", ModuleValue: "module"}
 
 
 def _alternatives(wanted: Value) -> list[Value]:

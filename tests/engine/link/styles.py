@@ -832,3 +832,61 @@ style(
     "GET /x/y -> main:hello()",
     "GET /x/d/e -> main:hello()",
 )
+
+style(
+    "fields with default factories",
+    """
+    from dataclasses import dataclass, field
+    from fastapi import APIRouter, FastAPI
+    from pydantic import BaseModel, Field
+    class Run(BaseModel):
+        root: str = "/run"
+    class Config(BaseModel):
+        run: Run = Field(default_factory=Run)
+    @dataclass
+    class Base:
+        names: list = field(default_factory=lambda: ["p", "q"])
+        router: APIRouter = field(default_factory=APIRouter)
+        def __post_init__(self):
+            self.register()
+        def register(self): ...
+    @dataclass
+    class Made(Base):
+        prefix: str = field(default="/made")
+        def register(self):
+            for name in self.names:
+                @self.router.get(f"{self.prefix}/{name}")
+                def landing(): ...
+    config = Config()
+    app = FastAPI()
+    app.include_router(Made().router, prefix=config.run.root)
+    app.include_router(Made(["z"]).router)
+    """,
+    "GET /run/made/p -> main:Made.register.<locals>.landing()",
+    "GET /run/made/q -> main:Made.register.<locals>.landing()",
+    "GET /made/z -> main:Made.register.<locals>.landing()",
+)
+
+style(
+    "types that are asked for",
+    """
+    from collections.abc import Mapping
+    from typing import Protocol, runtime_checkable
+    from fastapi import APIRouter, FastAPI
+    @runtime_checkable
+    class Runs(Protocol):
+        def run(self): ...
+    class Host:
+        def run(self): ...
+    class Own(APIRouter): ...
+    host, own = Host(), Own()
+    assert isinstance(host, Runs) and isinstance({}, Mapping) and isinstance([], list | tuple)
+    app = FastAPI()
+    @own.get("/own")
+    def mine(): ...
+    for each in [1, "x", host, own, Host]:
+        if isinstance(each, APIRouter):
+            app.include_router(each)
+    """,
+    "GET /own -> main:mine()",
+)
