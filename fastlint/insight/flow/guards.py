@@ -149,6 +149,9 @@ class Judge:
         several = alternatives(value, fact.outcome)
         if several:
             return all(self._weigh(replace(fact, value=v, outcome=o), place, below) for v, o in several)
+        found = _found(value, fact.outcome)
+        if found is not None and self._weigh(replace(fact, value=found, outcome=True), place, below):
+            return True
         if isinstance(value, Computed) and fact.outcome is not None:
             return self._compares(value, fact.outcome, place) or self._judged(fact, place)
         if isinstance(value, Called):
@@ -212,10 +215,7 @@ class Judge:
             other = operands[1] if left else operands[0]
             if isinstance(other, Constant) and other.value is None:
                 asked = operands[0] if left else operands[1]
-                return not held and (
-                    self._is_lookup(asked, place)
-                    or (isinstance(asked, Called) and self._in_function(asked, True, place, ()))
-                )
+                return not held and self._is_lookup(asked, place)
             if not held:
                 return False
             if left and right:
@@ -272,6 +272,15 @@ class Judge:
         if graph.ends_normally and outcome is not True:
             exits.append(graph.end)
         return bool(exits) and all(self.is_checked(value, path, facts) for facts in exits)
+
+
+def _found(test: Value, outcome: bool | None) -> Called | None:
+    """The call that gave something, where a test asked whether it is None."""
+    if isinstance(test, Computed) and test.operator in ("is", "is not", "==", "!=") and outcome is not None:
+        is_none = any(isinstance(operand, Constant) and operand.value is None for operand in test.operands)
+        if is_none and outcome != (test.operator in ("is", "==")):
+            return next((operand for operand in test.operands if isinstance(operand, Called)), None)
+    return None
 
 
 @lru_cache(maxsize=65_536)

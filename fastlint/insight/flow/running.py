@@ -35,12 +35,14 @@ class Running:
     """Where the run stands.
 
     `definitions` finds nested functions and classes by the id of their IR; `is_variable` says whether a
-    dotted name is a module-level variable of the project, whose attributes are values and not names.
+    dotted name is a module-level variable of the project, whose attributes are values and not names; `ends_at`
+    whether a statement calls a function that never comes back.
     """
 
     graph: Graph
     definitions: Definitions
     is_variable: Callable[[str], bool]
+    ends_at: Callable[[nodes.Stmt], bool]
     names: Environment = field(default_factory=dict)
     facts: Facts | None = None
     loops: list[Loop] = field(default_factory=list)
@@ -87,6 +89,8 @@ def assumed(facts: Facts | None, test: Value, outcome: bool, is_refusal: bool = 
     """`facts` and what follows from `test` having come out as `outcome`."""
     if isinstance(test, Computed) and test.operator == "not":
         return assumed(facts, test.operands[0], not outcome, is_refusal)
+    if isinstance(test, Called) and getattr(test.function, "dotted", "") == "builtins.bool" and len(test.args) == 1:
+        return assumed(facts, test.args[0], outcome, is_refusal)
     if isinstance(test, Computed) and test.operator in ("and", "or"):
         certain = test.operands
         if outcome != (test.operator == "and"):

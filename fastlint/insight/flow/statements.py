@@ -65,25 +65,25 @@ def _assign(run: Running, node: nodes.Assign) -> bool:
 
 def _evaluate(run: Running, node: nodes.Evaluate) -> bool:
     evaluate(run, node.value)
-    return True
+    return not run.ends_at(node)
 
 
 def _if(run: Running, node: nodes.If) -> bool:
     test = evaluate(run, node.test)
     run.graph.tests.append((test, node, run.facts))
     start, ways = run.way(), []
-    run.assume(test, True, is_refusal=_leads_away(node.orelse))
+    run.assume(test, True, is_refusal=_leads_away(run, node.orelse))
     if block(run, node.body):
         ways.append(run.way())
     run.follow(start)
-    run.assume(test, False, is_refusal=_leads_away(node.body))
+    run.assume(test, False, is_refusal=_leads_away(run, node.body))
     if block(run, node.orelse):
         ways.append(run.way())
     return run.meet(node, ways)
 
 
-def _leads_away(body: tuple[nodes.Stmt, ...]) -> bool:
-    return bool(body) and isinstance(body[-1], (nodes.Return, nodes.Raise, nodes.Jump))
+def _leads_away(run: Running, body: tuple[nodes.Stmt, ...]) -> bool:
+    return bool(body) and (isinstance(body[-1], (nodes.Return, nodes.Raise, nodes.Jump)) or run.ends_at(body[-1]))
 
 
 def _for(run: Running, node: nodes.For) -> bool:
