@@ -1,4 +1,4 @@
-"""The versions of a project's libraries, as lock files, requirements, setup.cfg and pyproject.toml tell them.
+"""The versions of a project's libraries, as lock files, requirements, setup.cfg, pyproject.toml and wheels tell them.
 
 What a project installs is looked up where it says so; nothing is imported and no environment is asked. The
 directory of the analysed files is searched first, then those above it up to the root of the repository. When none of

@@ -47,6 +47,9 @@ class Reader:
         if "setup.cfg" in names:
             yield from self._set_up(os.path.join(folder, "setup.cfg"))
         yield from (release for release in required if not release.is_exact)
+        built = [name for name in names if name.endswith(".dist-info")]
+        if len(built) == 1:  # a wheel that was unpacked; where several lie, none speaks for what is beside it
+            yield from self._built(os.path.join(folder, built[0], "METADATA"))
 
     def _locked(self, file: str) -> list[Release]:
         """From a lock file in TOML. Its text is searched: parsing megabytes for two lines takes long."""
@@ -75,6 +78,14 @@ class Reader:
             match = self._requirement.match(line)
             if match is not None:
                 yield ranged(file, number, line.strip(), match["range"] or "")
+
+    def _built(self, file: str) -> Iterator[Release]:
+        """From the metadata of a wheel."""
+        for number, line in enumerate(_text(file).splitlines(), 1):
+            head, _, written = line.partition("Requires-Dist:")
+            match = self._requirement.match(written) if not head else None
+            if match is not None:
+                yield ranged(file, number, written.strip(), match["range"] or "")
 
     def _set_up(self, file: str) -> Iterator[Release]:
         """From setup.cfg: what it installs, its extras included."""

@@ -1,6 +1,6 @@
 """Where a project uses what its libraries change."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import chain
 
@@ -14,7 +14,7 @@ from fastlint.rule import Confidence, Module, Project
 
 from ..knowledge.library import LIBRARY
 from ..knowledge.releases import CEILINGS, CHANGES, Change, Since
-from .choosing import asked_about, chooses, tried
+from .choosing import asked_about, chooses, knows_both, modules_of_older, tried
 
 
 @dataclass(frozen=True)
@@ -102,14 +102,29 @@ def _keywords(module: Module, graphs: Graphs, changes: Mapping[str, list[Change]
 def _methods(flows: Flows, changes: Mapping[str, list[Change]]) -> Iterator[Use]:
     typing = flows.calls(LIBRARY).typing
     lasts = {name.rpartition(".")[2] for name in changes}
+    older = modules_of_older(flows.graphs.project)
     for graph in flows.graphs_holding(sorted(lasts), LIBRARY):
         for called in graph.calls if not chooses(graph.module) else ():
             if called.method not in lasts or not isinstance(called.node, nodes.Call) or _is_own(called, typing):
                 continue
+            body = graph.function.body if graph.function is not None else graph.module.body
             for name in typing.names(called):
                 for change in changes.get(name, ()):
+                    if knows_both(body, change) or _may_be_older(called, typing, older):
+                        continue
                     if not change.only_with_text or _is_text(called.argument(0), typing):
                         yield Use(graph.module.span(called.node.func), change)
+
+
+def _may_be_older(called: Called, typing: Typing, older: Set[str]) -> bool:
+    """Whether a class in the line of what the method is called on may come from Pydantic's own copy of version 1."""
+    kinds = typing.of(called.receiver) if called.receiver is not None else ()
+    lines = [line for kind in kinds for line in typing.lineage(kind.name) if not isinstance(line, str)]
+    named = (
+        line.module.absolute(base.target) for line in lines for base in line.ir.bases if isinstance(base, nodes.Ref)
+    )
+    homes = {called.graph.module.name, *(line.module.name for line in lines)}
+    return not older.isdisjoint(homes) or any(name.rpartition(".")[0] in older for name in named)
 
 
 def _is_own(called: Called, typing: Typing) -> bool:
