@@ -1,16 +1,17 @@
 """What an `except` catches, and what it does about it."""
 
 import re
+from collections.abc import Iterator
 
 from fastlint.insight.flow import IN_THREADS
-from fastlint.model import calls_in, last_names, nodes, statements_in
+from fastlint.model import Body, calls_in, last_names, nodes, statements_in
 from fastlint.rule import Module, Project
 
 from ..knowledge.exceptions import BROAD, HTTP_ERRORS, LOGGING, WIDE
 
 CLEANING = re.compile(
     r"^(a?close|shutdown|cancel|unlink|remove|rmtree|rmdir|delete|disconnect|stop|kill|terminate|cleanup|clean_up|rollback|release"
-    r"|wait_closed|join|flush|unsubscribe|dispose|logout|quit|detach|set_exception|__exit__|__aexit__)\w*$|_(close|cleanup|shutdown)$"
+    r"|wait_closed|join|flush|unsubscribe|dispose|logout|quit|detach|finali[sz]e|clear|unregister|destroy|set_exception|__exit__|__aexit__)\w*$|_(close|cleanup|shutdown)$"
 )
 """Last names of functions that clean up as well as they can."""
 
@@ -46,12 +47,57 @@ def is_on_purpose(attempt: nodes.Try, bound: set[str]) -> bool:
                 return True
             case nodes.Evaluate(value=nodes.Await(value=nodes.Ref() | nodes.Attribute())):
                 return True  # a task that was told to end
-            case nodes.Assign() if any(isinstance(t, nodes.Ref) and t.name in bound for t in statement.targets):
+            case nodes.Assign() if _gives_again(statement, bound):
                 return True
     calls = list(calls_in(attempt.body))
     handed = [arg for call in calls if not IN_THREADS.isdisjoint(last_names(call.func)) for arg in call.args]
     names = {name for node in (*(call.func for call in calls), *handed) for name in last_names(node)}
-    return any(CLEANING.search(name) for name in names)
+    return any(CLEANING.search(_in_words(name)) for name in names)
+
+
+def _in_words(name: str) -> str:
+    """A name as words: `nvmlShutdown` and `_nvml_shutdown` are the same."""
+    return _NEW_WORD.sub("_", name).lower() if name.startswith("__") else _NEW_WORD.sub("_", name).lower().lstrip("_")
+
+
+_NEW_WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def makes_way(body: Body) -> set[int]:
+    """The tries that stand where something else goes wrong or ends: in a `finally`, or on the way to raise again."""
+    found: set[int] = set()
+    for statement in body.statements:
+        if isinstance(statement, nodes.Try):
+            again = [h.body for h in statement.handlers if h.body and isinstance(h.body[-1], nodes.Raise)]
+            for block in (statement.final, *again):
+                found |= {id(inner) for inner in statements_in(block) if isinstance(inner, nodes.Try)}
+    return found
+
+
+def names_bound(statement: nodes.Stmt) -> set[str]:
+    """The names that a statement itself gives a value."""
+    targets: tuple[nodes.Expr | None, ...] = ()
+    match statement:
+        case nodes.Assign():
+            targets = statement.targets
+        case nodes.For():
+            targets = (statement.target,)
+        case nodes.With():
+            targets = tuple(target for _, target in statement.items)
+    return {name for target in targets if target is not None for name in _plain_names(target)}
+
+
+def _gives_again(statement: nodes.Assign, bound: set[str]) -> bool:
+    """Whether an assignment gives another value to names that have one."""
+    return any(name in bound for target in statement.targets for name in _plain_names(target))
+
+
+def _plain_names(target: nodes.Expr) -> Iterator[str]:
+    if isinstance(target, nodes.Ref):
+        yield target.name
+    elif isinstance(target, nodes.Sequence):
+        for item in target.items:
+            yield from _plain_names(item)
 
 
 def classes(exception: nodes.Expr | None) -> tuple[nodes.Expr, ...]:

@@ -45,7 +45,7 @@ from fastlint.model import Body, nodes
 from fastlint.rule import Confidence, Finding, Module, Persona, Project, Severity, rule
 
 from ..knowledge.secrets import UNSERVED
-from .catching import does_nothing, is_broad, is_on_purpose, is_wide
+from .catching import does_nothing, is_broad, is_on_purpose, is_wide, makes_way, names_bound
 
 MESSAGE = (
     "Whatever goes wrong is caught here and nothing is done with it: log it, let it pass, or catch the expected one"
@@ -64,14 +64,14 @@ def swallowed_exception(project: Project) -> Iterator[Finding]:
 def _in_body(project: Project, module: Module, body: Body, bound: set[str]) -> Iterator[Finding]:
     """The handlers in a body that throw away; `bound` are the names that have a value."""
     turns = {id(s.body[-1]) for s in body.statements if isinstance(s, (nodes.For, nodes.While)) and s.body}
+    secondary = makes_way(body)
     for statement in body.statements:
-        if isinstance(statement, nodes.Try) and not is_on_purpose(statement, bound):
+        if isinstance(statement, nodes.Try) and id(statement) not in secondary and not is_on_purpose(statement, bound):
             for handler in statement.handlers:
                 is_told = is_broad(project, module, handler.exception) or is_wide(project, module, handler.exception)
                 if does_nothing(handler.body) and is_told:
                     yield _finding(project, module, handler, goes_on=id(statement) in turns)
-        if isinstance(statement, nodes.Assign):
-            bound.update(target.name for target in statement.targets if isinstance(target, nodes.Ref))
+        bound |= names_bound(statement)
 
 
 def _finding(project: Project, module: Module, handler: nodes.Handler, goes_on: bool) -> Finding:

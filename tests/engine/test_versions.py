@@ -41,7 +41,7 @@ def repository(tmp_path: Path) -> Path:
         ("pyproject.toml", '[dependency-groups]\nweb = ["fastapi==0.115.3"]\n', 2),
         ("setup.cfg", "[options]\ninstall_requires =\n    uvicorn\n    fastapi==0.115.3 ; python_version > '3'\n", 4),
         ("setup.cfg", "[options.extras_require]\nweb = fastapi[all]==0.115.3\n", 2),
-        (
+        ("shop-1.0.dist-info/METADATA", "Name: shop\nRequires-Dist: fastapi[all]==0.115.3 ; extra\n", 2),
             "shop-1.0.dist-info/METADATA",
             "Name: shop\nRequires-Dist: uvicorn\nRequires-Dist: fastapi[all]==0.115.3 ; extra\n",
             3,
