@@ -67,6 +67,16 @@ class Coverage:
         return self.protection is Protection.PUBLIC
 
 
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """What a dependency does itself and on what that hangs, and the same of what it depends on."""
+
+    own: Outcome
+    why: tuple[str, ...] = ()
+    below: int = SURE
+    doubts: tuple[str, ...] = ()
+
+
 @insight
 class AuthCoverage:
     """Protection of every route, found by trying it: without credentials, and with made-up ones."""
@@ -75,7 +85,7 @@ class AuthCoverage:
         self._index = CodeIndex(project)
         self._declared = frozenset(declared.auth_dependencies)
         self._known: dict[Route, Coverage] = {}
-        self._tried: dict[tuple[object, ...], tuple[Outcome, tuple[str, ...]]] = {}
+        self._tried: dict[tuple[object, ...], _Tried] = {}
         self._layers = Layers(self._index)
 
     def of(self, route: Route) -> Coverage:
@@ -170,7 +180,20 @@ class AuthCoverage:
     def _dependency(
         self, dependency: Dependency, caller: Caller, outer: tuple[str, ...]
     ) -> tuple[Outcome, tuple[str, ...]]:
-        """The outcome of a dependency; `outer` are the scopes required around it."""
+        """The outcome of a dependency; `outer` are the scopes required around it.
+
+        What it does itself counts for nothing where it treats good credentials alike; what it depends on has counted.
+        """
+        tried = self._tried_by(caller, dependency, outer)
+        own, why = tried.own, tried.why
+        if own.level < SURE and EXHAUSTED not in why and dependency.name not in GUARDS:
+            same = self._tried_by(Caller.ANONYMOUS if caller is Caller.VALID else Caller.VALID, dependency, outer)
+            if same.own.level == own.level and (own.level == NEVER or set(why) == set(same.why)):
+                own = of_all(own)
+                why = why if own.level < SURE else ()
+        return Outcome(min(tried.below, own.level), own.value, own.refusals), (*tried.doubts, *why)
+
+    def _tried_by(self, caller: Caller, dependency: Dependency, outer: tuple[str, ...]) -> _Tried:
         scopes = (*outer, *dependency.scopes)
         key = (
             scopes,
@@ -181,49 +204,41 @@ class AuthCoverage:
             dependency.scheme and dependency.scheme.auto_error,
         )
         if key not in self._tried:
-            self._tried[key] = (Outcome(SURE), ())
-            outcome, why = self._try_dependency(dependency, caller, scopes)
-            is_tried = EXHAUSTED not in why and dependency.name not in GUARDS
-            if outcome.level < SURE and caller is not Caller.VALID and is_tried:
-                valid, valid_why = self._dependency(dependency, Caller.VALID, outer)
-                if valid.level == outcome.level and (outcome.level == NEVER or set(why) <= set(valid_why)):
-                    outcome = of_all(outcome)
-            self._tried[key] = (outcome, why)
+            self._tried[key] = _Tried(Outcome(SURE))
+            self._tried[key] = self._try_dependency(dependency, caller, scopes)
         return self._tried[key]
 
-    def _try_dependency(
-        self, dependency: Dependency, caller: Caller, scopes: tuple[str, ...]
-    ) -> tuple[Outcome, tuple[str, ...]]:
+    def _try_dependency(self, dependency: Dependency, caller: Caller, scopes: tuple[str, ...]) -> _Tried:
         if dependency.name in self._declared or dependency.name.replace(":", ".") in self._declared:
-            return Outcome(SURE if caller is Caller.VALID else NEVER), ()
+            return _Tried(Outcome(SURE if caller is Caller.VALID else NEVER))
         if dependency.name in GUARDS:
             switch = GUARDS[dependency.name]
             is_off = switch == "!" or (switch and bool(dependency.constants.get(switch)))
             if caller is Caller.VALID:
-                return Outcome(SURE), ()
-            return (Outcome(SURE, (Kind.NOTHING,)) if is_off else Outcome(NEVER)), ()
+                return _Tried(Outcome(SURE))
+            return _Tried(Outcome(SURE, (Kind.NOTHING,)) if is_off else Outcome(NEVER))
         level, doubts = SURE, ()  # type: tuple[int, tuple[str, ...]]
         names: dict[str, Value] = {}
         for child in dependency.children:
             outcome, why = self._dependency(child, caller, scopes)
             if outcome.level == NEVER:
-                return Outcome(NEVER, refusals=outcome.refusals), ()
+                return _Tried(Outcome(NEVER, refusals=outcome.refusals))
             if outcome.level < level:
                 level, doubts = outcome.level, why
             if child.parameter:
                 names[child.parameter] = outcome.value
         if dependency.function is None:
             outcome, why = of_library(dependency, caller, level)
-            return outcome, (*doubts, *why)
+            return _Tried(outcome, why, level, doubts)
         for parameter in dependency.parameters:
             value = sent_as(parameter, caller)
             if value is None:
-                return Outcome(NEVER, refusals=[Refused("?", parameter.span, f"`{parameter.alias}` is required")]), ()
+                missing = Refused("?", parameter.span, f"`{parameter.alias}` is required")
+                return _Tried(Outcome(NEVER, refusals=[missing]))
             is_scopes = parameter.annotation.rpartition(".")[2] == "SecurityScopes"
             names[parameter.name] = (Scopes(scopes),) if is_scopes else value
         outcome, why = self._run(dependency.function, names, dependency, caller)
-        outcome.level = min(level, outcome.level)
-        return outcome, (*doubts, *why)
+        return _Tried(outcome, why, level, doubts)
 
     def _run(
         self, function: Function, names: dict[str, Value], dependency: Dependency | None, caller: Caller
