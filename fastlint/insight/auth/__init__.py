@@ -1,6 +1,7 @@
 """Which routes are protected, public or unknown, and why."""
 
-from fastlint.insight.auth.coverage import AuthCoverage, Coverage, Protection
+from fastlint.insight.auth.coverage import AuthCoverage
 from fastlint.insight.auth.foreign import is_guard
+from fastlint.insight.auth.protection import Coverage, Protection
 
 __all__ = ["AuthCoverage", "Coverage", "Protection", "is_guard"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from fastlint.finding import Step
 from fastlint.insight import insight
@@ -16,6 +15,7 @@ from fastlint.insight.auth.foreign import foreign_check, is_guard
 from fastlint.insight.auth.given import attached, checks_late, of_library, sent_as
 from fastlint.insight.auth.layers import Layers
 from fastlint.insight.auth.libraries import CHECKING_NAME, DECORATORS, GUARDS
+from fastlint.insight.auth.protection import Coverage, Protection
 from fastlint.insight.auth.rights import roles, scopes
 from fastlint.insight.auth.trial import EXHAUSTED, MAYBE, NEVER, SURE, Outcome, Refused, of_all, run_function
 from fastlint.insight.auth.world import CodeIndex, World
@@ -28,43 +28,6 @@ _ISSUES = re.compile(
     re.IGNORECASE,
 )
 _MOST_MIDDLEWARE = 50
-
-
-class Protection(StrEnum):
-    """Whether a caller without valid credentials is refused before the handler does its work."""
-
-    PROTECTED = "protected"
-    PUBLIC = "public"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """The verdict on one route. `evidence` leads from where the guard is attached to where it refuses.
-
-    `reason` says in words why a route is not protected or not known. `is_unverified` marks a route that asks
-    for credentials and never verifies them; `is_fragment` one that nothing refuses as far as its router tells, in a
-    tree without an application; `is_elsewhere` one whose guard, by its name, is part of another package.
-    """
-
-    protection: Protection
-    evidence: tuple[Step, ...] = ()
-    roles: tuple[str, ...] = ()
-    scopes: tuple[str, ...] = ()
-    reason: str = ""
-    is_unverified: bool = False
-    is_fragment: bool = False
-    is_elsewhere: bool = False
-
-    @property
-    def is_protected(self) -> bool:
-        """Refuses whoever has no valid credentials."""
-        return self.protection is Protection.PROTECTED
-
-    @property
-    def is_public(self) -> bool:
-        """Lets everyone through, as far as the code tells."""
-        return self.protection is Protection.PUBLIC
 
 
 @dataclass(frozen=True, slots=True)

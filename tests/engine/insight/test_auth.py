@@ -765,3 +765,169 @@ def test_a_test_over_every_open_path(judge: Judge) -> None:
         """
     )
     assert {path for path, verdict in verdicts.items() if verdict.is_protected} == {"/x"}
+
+
+def test_a_guard_in_a_list_that_is_made_under_a_condition_is_no_certain_one(judge: Judge) -> None:
+    verdicts = judge(
+        GUARD
+        + textwrap.dedent("""
+        def make(secured, other):
+            deps, more = [], []
+            if secured:
+                deps.append(Depends(guard))
+                more += [Depends(guard)]
+            router = APIRouter(dependencies=deps)
+            @router.get("/appended")
+            def appended(): ...
+            app.include_router(router)
+            app.include_router(router, prefix="/always", dependencies=[Depends(guard)])
+            @app.get("/added", dependencies=more)
+            def added(): ...
+            @app.get("/chosen", dependencies=[Depends(guard)] if secured else [])
+            def chosen(): ...
+            if secured:
+                @app.get("/there", dependencies=deps)
+                def there(): ...
+        make(os.getenv("SECURED") == "1", 2)
+        """)
+    )
+    told = {path: str(verdict.protection) for path, verdict in verdicts.items()}
+    assert told == {
+        "/appended": "unknown", "/always/appended": "protected", "/added": "unknown", "/chosen": "unknown",
+        "/there": "protected",
+    }  # fmt: skip
+
+
+CALLED_BY_HAND = {
+    "a scheme and what it gives": """
+        scheme = APIKeyHeader(name="x-key", auto_error=False)
+        async def user(request: Request):
+            key = await scheme(request)
+            if key is None or key != SECRET:
+                raise HTTPException(401)
+        """,
+    "a scheme of a class": """
+        class Auth:
+            scheme = APIKeyHeader(name="x-key", auto_error=False)
+            async def user(self, request: Request):
+                if await self.scheme(request) != SECRET:
+                    raise HTTPException(401)
+        user = Auth().user
+        """,
+    "an object": """
+        class Checker:
+            async def __call__(self, request: Request):
+                if request.headers.get("X-API-KEY") != SECRET:
+                    raise HTTPException(401)
+        async def user(request: Request):
+            check = Checker()
+            return await check(request)
+        """,
+}
+
+
+@pytest.mark.parametrize("guard", CALLED_BY_HAND.values(), ids=CALLED_BY_HAND)
+def test_what_code_calls_itself_does_as_it_does_for_fastapi(judge: Judge, guard: str) -> None:
+    verdict = judge(textwrap.dedent(guard) + HANDLER)["/x"]
+    assert verdict.is_protected, verdict.reason
+
+
+def test_a_scheme_that_is_called_by_hand_verifies_nothing(judge: Judge) -> None:
+    guard = "async def user(request: Request): return await HTTPBearer()(request)\n"
+    verdict = judge(guard + HANDLER)["/x"]
+    assert (verdict.protection, verdict.is_unverified) == ("public", True)
+
+
+def test_middleware_that_an_unknown_switch_turns_off_is_not_certain(judge: Judge) -> None:
+    verdicts = judge(
+        """
+        from company import enabled, crowded
+        class Check(BaseHTTPMiddleware):
+            async def dispatch(self, request, call_next):
+                if not enabled():
+                    return await call_next(request)
+                if request.headers.get("Authorization") != SECRET:
+                    return JSONResponse({}, status_code=401)
+                return await call_next(request)
+        class Limit(BaseHTTPMiddleware):
+            async def dispatch(self, request, call_next):
+                if crowded():
+                    return JSONResponse({}, status_code=429)
+                return await call_next(request)
+        app.add_middleware(Check)
+        @app.get("/x")
+        def x(): ...
+        other = FastAPI()
+        other.add_middleware(Limit)
+        @other.get("/y")
+        def y(): ...
+        """
+    )
+    assert verdicts["/x"].protection == "unknown"
+    assert "not enabled()" in verdicts["/x"].reason
+    assert verdicts["/y"].is_public
+
+
+def test_what_is_not_tried_to_its_end_is_not_known(judge: Judge) -> None:
+    deep = "\n".join(f"def f{n}(key): return f{n + 1}(key)" for n in range(14))
+    check = "def f14(key):\n    if key != SECRET:\n        raise HTTPException(401)\n"
+    user = "def user(key: str | None = Security(APIKeyHeader(name='k', auto_error=False))): return f0(key)\n"
+    verdict = judge(f"{deep}\n{check}\n{user}{HANDLER}")["/x"]
+    assert verdict.protection == "unknown"
+    assert "more code than is tried" in verdict.reason
+
+
+def test_a_dependency_is_weighed_without_what_it_depends_on(judge: Judge) -> None:
+    verdicts = judge(
+        """
+        from company import database, multiuser
+        def workspace():
+            if database.workspace() is None:
+                raise HTTPException(400)
+        def tenant(workspace=Depends(workspace)):
+            if database.tenant(workspace) is None:
+                raise HTTPException(400)
+        @app.get("/open")
+        def opened(tenant=Depends(tenant)): ...
+        def user(request: Request):
+            if not multiuser():
+                return database.system
+            if request.headers.get("Authorization") != SECRET:
+                raise HTTPException(401)
+            return database.user
+        def admin(user=Depends(user)):
+            if not user.is_admin:
+                raise HTTPException(403)
+        @app.get("/admin")
+        def administrated(admin=Depends(admin)): ...
+        """
+    )
+    assert verdicts["/open"].is_public, verdicts["/open"].reason
+    assert verdicts["/admin"].protection == "unknown"
+
+
+def test_the_reason_does_not_depend_on_what_was_tried_before() -> None:
+    code = """
+        from company import odd, even
+        def check(key):
+            if odd(key):
+                raise HTTPException(401)
+            return key
+        def first(request: Request): return check(request.headers.get("key"))
+        def second(request: Request):
+            if even(request):
+                return None
+            return check(request.headers.get("key"))
+        @app.get("/first")
+        def a(user=Depends(first)): ...
+        @app.get("/second")
+        def b(user=Depends(second)): ...
+        """
+    project = linked(IMPORTS + textwrap.dedent(code))
+    routes = list(project.routes)
+    told = []
+    for order in (routes, routes[::-1]):
+        coverage = Insights(project, {Declared: Declared()}).get(AuthCoverage)
+        told.append({route.path: coverage.of(route).reason for route in order})
+    assert told[0] == told[1]
+    assert "odd(key)" in told[0]["/first"]
