@@ -42,10 +42,6 @@ def repository(tmp_path: Path) -> Path:
         ("setup.cfg", "[options]\ninstall_requires =\n    uvicorn\n    fastapi==0.115.3 ; python_version > '3'\n", 4),
         ("setup.cfg", "[options.extras_require]\nweb = fastapi[all]==0.115.3\n", 2),
         ("shop-1.0.dist-info/METADATA", "Name: shop\nRequires-Dist: fastapi[all]==0.115.3 ; extra\n", 2),
-            "shop-1.0.dist-info/METADATA",
-            "Name: shop\nRequires-Dist: uvicorn\nRequires-Dist: fastapi[all]==0.115.3 ; extra\n",
-            3,
-        ),
     ],
 )
 def test_an_exact_version_with_its_place(repository: Path, name: str, text: str, line: int) -> None:
