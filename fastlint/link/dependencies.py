@@ -33,6 +33,7 @@ from fastlint.link.values import (
 from fastlint.model import Dependency, Function, Level, Parameter, Span, Unresolved
 
 _DEEPEST = 40
+_ONE_OF_SEVERAL = "which of several dependencies it is"
 
 
 class Dependencies:
@@ -56,7 +57,9 @@ class Dependencies:
         call = marker.args[0] if marker.args else marker.keywords.get("dependency")
         if call is None or (isinstance(call, Const) and call.value is None):
             call, _ = annotated(noted)
+        conditions = marker.conditions
         if isinstance(call, Choice):
+            conditions = (*conditions, *([_ONE_OF_SEVERAL] if len(_own_code(call)) > 1 else []))
             call = next((o for o in call.options if not isinstance(o, (Unknown, Const))), call.options[0])
         if call is None or isinstance(call, (Unknown, Const)):
             reason = call.reason if isinstance(call, Unknown) else "nothing callable is given"
@@ -64,7 +67,10 @@ class Dependencies:
         scopes = marker.keywords.get("scopes") or (
             marker.args[1] if len(marker.args) > 1 and _is_security(marker) else None
         )
-        return self.described(call, level, span, _texts(scopes), depth)
+        made = self.described(call, level, span, _texts(scopes), depth)
+        if level not in (Level.PARAMETER, Level.DEPENDENCY) or conditions[-1:] == (_ONE_OF_SEVERAL,):
+            made.conditions = conditions  # of a parameter's marker they are those of the function that has it
+        return made
 
     def described(
         self, call: Value, level: Level, span: Span | None, scopes: tuple[str, ...], depth: int
@@ -120,6 +126,11 @@ class Dependencies:
     def problems(self, call: Value) -> list[Unresolved]:
         """What could not be understood among the parameters of a callable itself."""
         return self.unresolved.get(id(call), [])
+
+
+def _own_code(call: Choice) -> list[Value]:
+    """The alternatives that are code of the project."""
+    return [option for option in call.options if isinstance(peeled(option), (FunctionValue, ClassValue))]
 
 
 def marker_of(formal: Formal) -> Value | None:

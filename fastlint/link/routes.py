@@ -149,7 +149,6 @@ class Flattener:
             if isinstance(made, Unresolved):
                 problems.append(made)
             else:
-                made.conditions = marker.conditions if isinstance(marker, Instance) else ()
                 tops.append(made)
         tops += () if is_plain else self._of_parameters(entry.target)
         problems += self._dependencies.problems(entry.target)

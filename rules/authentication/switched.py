@@ -80,4 +80,4 @@ _SETTINGS = ("settings", "config", "conf", "cfg")
 
 
 def _is_settings(whole: nodes.Expr) -> bool:
-    return isinstance(whole, nodes.Ref | nodes.Attribute) and whole.name.lower() in _SETTINGS
+    return isinstance(whole, nodes.Ref | nodes.Attribute) and whole.name.lower().rpartition("_")[2] in _SETTINGS

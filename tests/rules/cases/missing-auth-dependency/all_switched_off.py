@@ -10,11 +10,11 @@ class Settings(BaseSettings):
     AUTH: bool = False
 
 
-settings = Settings()
+app_settings = Settings()
 
 
 def check_user(authorization: str = Header("")):
-    if settings.AUTH:  # expect: missing-auth-dependency
+    if app_settings.AUTH:  # expect: missing-auth-dependency
         if authorization != os.environ["KEY"]:
             raise HTTPException(401)
 
