@@ -94,8 +94,8 @@ def _is_off(flag: Possible | None, is_off_by_default: bool) -> bool:
 def _confidence(name: Possible, called: Called) -> Confidence | None:
     """How sure it is that a cookie carries a login; None where nothing says so."""
     content = called.argument(1, "value")
-    if content is None or (isinstance(content, Constant) and content.value in ("", None)):
-        return None
+    if content is None or isinstance(content, Constant):
+        return None  # what is the same for everybody lets nobody in
     names = name.texts()
     if names and not name.is_open:
         return Confidence.HIGH if all(map(known.is_credential, names)) else None

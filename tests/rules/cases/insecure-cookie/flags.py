@@ -56,6 +56,7 @@ def prefer(theme: str):
     answer.set_cookie("csrf_token", make(), secure=True)
     answer.set_cookie("oauth_state", make())
     answer.set_cookie("session", "")
+    answer.set_cookie("is_user_authorized", "true", secure=True, samesite="lax")
     answer.delete_cookie("session")
     return answer
 
