@@ -11,34 +11,38 @@ from fastlint.model import Function, Module
 from fastlint.model.names import canonical_external, last_names
 
 _REGISTERING = frozenset({"include_router", "mount", "add_api_route", "add_api_websocket_route", "add_route"})
+_PACKAGES = frozenset(path.partition(".")[0] for path in APPS)
 _VERBS = frozenset({*VERBS, "api_route", "websocket"})
 
 
 def makers(modules: Mapping[str, Module]) -> dict[str, list[Function]]:
     """By path, the functions that construct an app in their own body, or have one constructed and add to it."""
-    classes = {
-        cls.ir.name
-        for module in modules.values()
-        for cls in module.classes
-        if any(_written(base) in APPS for base in cls.ir.bases)
-    }
-    found = {path: [f for f in module.functions if _constructs(f, classes)] for path, module in modules.items()}
-    adding = [(path, f) for path, module in modules.items() for f in module.functions if registers(f)]
-    names = {function.ir.name for functions in found.values() for function in functions}
-    while new := [(path, f) for path, f in adding if f not in found[path] and not names.isdisjoint(_called(f))]:
-        for path, function in new:
-            found[path].append(function)
-            names.add(function.ir.name)
-    return found
+    found: dict[str, list[Function]] = {path: [] for path in modules}
+    near = [m for m in modules.values() if any(dotted.partition(".")[0] in _PACKAGES for dotted in m.ir.imports)]
+    classes = {f"{m.name}.{c.ir.name}" for m in near for c in m.classes if any(_written(b) in APPS for b in c.ir.bases)}
+    new = [f for m in near for f in m.functions if any(_written(call.func) in APPS for call in f.body.calls)]
+    made = set(classes)
+    while True:
+        for function in new:
+            found[function.module.path].append(function)
+        made |= {f"{function.module.name}.{function.ir.name}" for function in new}
+        seeing = [module for module in modules.values() if _sees(module, made)]
+        new = [f for m in seeing for f in m.functions if f not in found[m.path] and _constructs(f, classes, made)]
+        if not new:
+            return found
 
 
-def _constructs(function: Function, classes: Set[str]) -> bool:
-    """Whether a function calls the class of an app, or one of `classes`, which are derived from it."""
-    return any(_written(c.func) in APPS or not classes.isdisjoint(last_names(c.func)) for c in function.body.calls)
+def _sees(module: Module, made: Set[str]) -> bool:
+    """Whether a module holds or imports one of `made`, dotted names, or the module that does."""
+    homes = {name.rpartition(".")[0] for name in made}
+    return module.name in homes or any(module.absolute(dotted) in homes for dotted in module.ir.imports)
 
 
-def _called(function: Function) -> set[str]:
-    return {name for call in function.body.calls for name in last_names(call.func)}
+def _constructs(function: Function, classes: Set[str], made: Set[str]) -> bool:
+    """Whether a function calls one of the `classes` of apps, or what makes an app, to which it adds."""
+    called = {name for call in function.body.calls for name in last_names(call.func)}
+    is_made = not called.isdisjoint(name.rpartition(".")[2] for name in made)
+    return not called.isdisjoint(name.rpartition(".")[2] for name in classes) or (is_made and registers(function))
 
 
 def registers(function: Function) -> bool:

@@ -519,3 +519,68 @@ def test_startup_code_may_do_a_lot_before_it_registers(project: Make, registerin
         core = FastAPI(lifespan=lifespan)
         """)
     assert [route.path for route in found.routes] == ["/late"]
+
+
+def test_factories_that_nobody_calls_are_followed_from_the_outermost(project: Make, rows: Rows) -> None:
+    found = project("""\
+        from fastapi import APIRouter, FastAPI
+        class App(FastAPI): ...
+        router = APIRouter()
+        @router.post("/deploy")
+        def deploy(): ...
+        def base():
+            return App(title="base")
+        def create():
+            made = base()
+            @made.get("/a")
+            def a(): ...
+            made.include_router(router)
+            return made
+        class Controller:
+            def __init__(self, name):
+                self.app = FastAPI()
+            def run(self):
+                @self.app.get("/info")
+                def info(): ...
+        """)
+    assert [row.partition(" ->")[0] for row in rows(found)] == ["GET /a", "POST /deploy", "GET /info"]
+    assert [route.conditions for route in found.routes] == [(), (), ("Controller.run() is called",)]
+
+
+def test_an_app_that_another_module_makes_has_the_name_that_it_is_given_there(project: Make) -> None:
+    found = project("""\
+        # file: factory.py
+        from fastapi import FastAPI
+        def make(path):
+            app = FastAPI()
+            @app.get(path)
+            def x(): ...
+            return app
+        # file: main.py
+        from factory import make
+        app = make("/a")
+        # file: other.py
+        from factory import make
+        app = make("/b")
+        # file: serve.py
+        from other import app
+        """)
+    assert {app.name: [route.path for route in app.routes] for app in found.apps} == {
+        "main:app": ["/a"],
+        "other:app": ["/b"],
+    }
+
+
+def test_what_a_turn_of_a_loop_leaves_out_is_there_under_a_condition(project: Make) -> None:
+    found = project("""\
+        from fastapi import APIRouter, FastAPI
+        from company import wanted
+        app, router = FastAPI(), APIRouter()
+        @router.get("/x")
+        def x(): ...
+        for each in (router,):
+            if not wanted(each):
+                continue
+            app.include_router(each)
+        """)
+    assert [route.conditions for route in found.routes] == [("not (not wanted(each))",)]
