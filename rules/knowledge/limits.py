@@ -9,6 +9,7 @@ import re
 from fastlint.insight.limits import Limiters
 
 from .library import LIBRARY
+from .public_paths import REGISTER
 
 LIMITERS = Limiters(
     library=LIBRARY,
@@ -44,7 +45,7 @@ GUESSING = re.compile(
 """Last segments of paths where a password or a code can be guessed."""
 
 FLOODING = re.compile(
-    r"^(?:register|registration|sign[-_]?up)(?:$|[-_])|(?:forgot(?:ten)?|reset|recover|lost)[-_]?(?:my[-_]?)?passw"
+    rf"^(?:{REGISTER}|registration|sign[-_]?up)(?:$|[-_])|(?:forgot(?:ten)?|reset|recover|lost)[-_]?(?:my[-_]?)?passw"
     r"|passw(?:or)?d[-_]?(?:reset|recover|forgot)|(?:re)?send[-_](?:verification|otp|code|sms|e?mail|confirmation|magic)"
     r"|magic[-_]?link|request[-_](?:code|otp|verify|verification|reset)",
     re.IGNORECASE,

@@ -2,8 +2,14 @@
 
 import re
 
+REGISTER = (
+    r"register(?![-_](?:worker|node|agent|model|hook|webhook|plugin|service|tool|runner|server|peer|instance|component"
+    r"|schema|adapter|handler|endpoint|function|task|job|cluster)s?(?:$|[-_]))"
+)
+"""People register themselves; machines are registered by whoever runs them."""
+
 _ACCOUNT = (
-    r"log[-_]?(?:in|out)|sign[-_]?(?:in|up|out|on)|register|registration|authenticate|authentication|authorize"
+    rf"log[-_]?(?:in|out)|sign[-_]?(?:in|up|out|on)|{REGISTER}|registration|authenticate|authentication|authorize"
     r"|(?:forgot(?:ten)?|reset|recover|lost|request)[-_](?:my[-_])?password"
     r"|password[-_](?:reset|recovery|forgot(?:ten)?|request)"
     r"|(?:verify|confirm|resend|activate|validate)[-_](?:e?mail|account|user|otp|code|verification|confirmation|activation)"
