@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from fastlint.insight.flow import Called, Computed, Graph, Value, made_of, name_of
+from fastlint.model import nodes, subexpressions
 
 from ..knowledge.credentials import password, signature
 
@@ -11,11 +12,31 @@ DIGESTS = ("hexdigest", "digest", "b64encode")
 
 
 def in_python(graph: Graph) -> Iterator[Computed]:
-    """The comparisons that Python makes; those in the arguments of a query's methods become SQL."""
+    """The comparisons that Python makes; those in the arguments of a query's methods become SQL.
+
+    A filter that leaves out what is equal lets nobody in.
+    """
     queries = [c for c in graph.calls if c.method in QUERYING]
+    left_out = _left_out(graph)
     for comparison, _facts in graph.comparisons:
-        if not any(comparison in made_of(argument) for query in queries for argument in query.args):
+        if id(comparison.node) not in left_out and not any(
+            comparison in made_of(argument) for query in queries for argument in query.args
+        ):
             yield comparison
+
+
+def _left_out(graph: Graph) -> set[int]:
+    """The tests with `!=` among the conditions of comprehensions, by the identity of their nodes."""
+    body = graph.function.body if graph.function is not None else graph.module.body
+    tests = (
+        inner
+        for expression in body.expressions
+        if isinstance(expression, nodes.Comprehension)
+        for clause in expression.clauses
+        for condition in clause.conditions
+        for inner in subexpressions(condition)
+    )
+    return {id(test) for test in tests if isinstance(test, nodes.Operation) and test.operator == "!="}
 
 
 def sides(comparison: Computed) -> Iterator[tuple[Value, Value]]:
