@@ -92,7 +92,7 @@ def _call_alone(e: Evaluator, path: str, function: Function, condition: str) -> 
     state = e.states[path]
     frame = Frame(state, state.scope)
     value = _find(e, frame, function)
-    if value is not None:
+    if value is not None and id(function.ir) not in e.called:  # the object that has it may have called it when made
         with e.under(condition):
             call(e, frame, value, Arguments([], {}, state.module, function.ir))
 

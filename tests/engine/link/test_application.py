@@ -584,3 +584,18 @@ def test_what_a_turn_of_a_loop_leaves_out_is_there_under_a_condition(project: Ma
             app.include_router(each)
         """)
     assert [route.conditions for route in found.routes] == [("not (not wanted(each))",)]
+
+
+def test_an_app_that_an_object_makes_for_itself_is_there_once(project: Make, rows: Rows) -> None:
+    found = project("""\
+        from fastapi import FastAPI
+        class Server:
+            def __init__(self, settings):
+                self.app = self.make()
+            def make(self):
+                app = FastAPI()
+                app.add_api_route("/m", self.handle)
+                return app
+            def handle(self): ...
+        """)
+    assert rows(found) == ["GET /m -> main:Server.handle()"]
