@@ -45,7 +45,8 @@ def run_rules(
 def covered(project: Project, auth: AuthCoverage, routes: Sequence[Route], processes: int = 1) -> dict[Route, Coverage]:
     """The protection of each of `routes`."""
     others = _others(project, processes)
-    parts = [routes[start : start + _ROUTES] for start in range(0, len(routes), _ROUTES)]
+    size = max(_ROUTES, len(routes) // _MOST_PARTS + 1)
+    parts = [routes[start : start + size] for start in range(0, len(routes), size)]
     if others and len(parts) > 1:
         codec: _Codec[Coverage] = _Codec(project, ())
         numbers = [[number] for number in range(len(parts))]
@@ -56,7 +57,9 @@ def covered(project: Project, auth: AuthCoverage, routes: Sequence[Route], proce
 
 
 _ROUTES = 20
-"""How many routes are judged together: those beside one another mostly have the same guards."""
+"""How many routes are judged together, at least: those beside one another mostly have the same guards."""
+_MOST_PARTS = 64
+"""Each part waits in a pipe of its own, and a process has not many files."""
 _FOR_ANOTHER = 8_000
 """How many lines of code make a further process worth its start."""
 
@@ -82,6 +85,7 @@ def _kin(rules: Sequence[Enabled]) -> list[list[int]]:
 
 
 _TOGETHER = 4
+"""How many rules a process takes at once."""
 
 
 class _Codec(Generic[T]):
