@@ -12,7 +12,7 @@ from fastlint.link.evaluator import Evaluator
 from fastlint.link.library import made_from
 from fastlint.link.markers import is_marker
 from fastlint.link.parameters import describe
-from fastlint.link.schemes import MODULES, scheme_of
+from fastlint.link.schemes import scheme_of
 from fastlint.link.signatures import Formal, signature
 from fastlint.link.values import (
     Bound,
@@ -31,6 +31,7 @@ from fastlint.link.values import (
     text,
 )
 from fastlint.model import Dependency, Function, Level, Parameter, Span, Unresolved
+from fastlint.model.names import SECURITY_MODULES
 
 _DEEPEST = 40
 _ONE_OF_SEVERAL = "which of several dependencies it is"
@@ -57,9 +58,10 @@ class Dependencies:
         call = marker.args[0] if marker.args else marker.keywords.get("dependency")
         if call is None or (isinstance(call, Const) and call.value is None):
             call, _ = annotated(noted)
-        conditions = marker.conditions
+        is_listed = level not in (Level.PARAMETER, Level.DEPENDENCY)  # else they are those of the function that has it
+        conditions = marker.conditions if is_listed else ()
         if isinstance(call, Choice):
-            conditions = (*conditions, *([_ONE_OF_SEVERAL] if len(_own_code(call)) > 1 else []))
+            conditions += (_ONE_OF_SEVERAL,) if len(_own_code(call)) > 1 else ()
             call = next((o for o in call.options if not isinstance(o, (Unknown, Const))), call.options[0])
         if call is None or isinstance(call, (Unknown, Const)):
             reason = call.reason if isinstance(call, Unknown) else "nothing callable is given"
@@ -68,8 +70,7 @@ class Dependencies:
             marker.args[1] if len(marker.args) > 1 and _is_security(marker) else None
         )
         made = self.described(call, level, span, _texts(scopes), depth)
-        if level not in (Level.PARAMETER, Level.DEPENDENCY) or conditions[-1:] == (_ONE_OF_SEVERAL,):
-            made.conditions = conditions  # of a parameter's marker they are those of the function that has it
+        made.conditions = conditions
         return made
 
     def described(
@@ -203,7 +204,8 @@ def name_of(core: Value) -> str:
         return core.name
     if isinstance(core, External):
         head, _, last = core.path.rpartition(".")
-        return f"{head}.{MODULES[last]}:{last}" if head == "fastapi.security" and last in MODULES else core.path
+        is_scheme = head == "fastapi.security" and last in SECURITY_MODULES
+        return f"{head}.{SECURITY_MODULES[last]}:{last}" if is_scheme else core.path
     return "?"
 
 

@@ -68,3 +68,19 @@ def last_names(node: nodes.Expr) -> tuple[str, ...]:
         name, target = node.name, node.target.rpartition(".")[2]
         return (name, target) if target and target != name else (name,)
     return ()
+
+
+SECURITY_MODULES: Final = {
+    "HTTPBearer": "http", "HTTPBasic": "http", "HTTPDigest": "http", "HTTPBase": "http", "OAuth2": "oauth2",
+    "OAuth2PasswordBearer": "oauth2", "OAuth2AuthorizationCodeBearer": "oauth2", "OAuth2PasswordRequestForm": "oauth2",
+    "OAuth2PasswordRequestFormStrict": "oauth2", "SecurityScopes": "oauth2", "APIKeyHeader": "api_key",
+    "APIKeyQuery": "api_key", "APIKeyCookie": "api_key", "OpenIdConnect": "open_id_connect_url", "SecurityBase": "base",
+}  # fmt: skip
+"""Class -> the module below `fastapi.security` that defines it."""
+
+
+def scheme_kind(path: str) -> str:
+    """The class of a security scheme, by its dotted name; "" for all else, forms and scopes among it."""
+    head, _, kind = path.rpartition(".")
+    is_other = kind == "SecurityScopes" or kind.startswith("OAuth2PasswordRequestForm")
+    return kind if head == "fastapi.security" and kind in SECURITY_MODULES and not is_other else ""

@@ -57,7 +57,8 @@ def is_on_purpose(attempt: nodes.Try, bound: set[str]) -> bool:
 
 def _in_words(name: str) -> str:
     """A name as words: `nvmlShutdown` and `_nvml_shutdown` are the same."""
-    return _NEW_WORD.sub("_", name).lower() if name.startswith("__") else _NEW_WORD.sub("_", name).lower().lstrip("_")
+    words = _NEW_WORD.sub("_", name).lower()
+    return words if words.startswith("__") else words.lstrip("_")
 
 
 _NEW_WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")

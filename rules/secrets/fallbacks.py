@@ -56,8 +56,7 @@ def _constants(body: Iterable[nodes.Stmt]) -> Iterator[Fallback]:
         target = statement.targets[0] if isinstance(statement, nodes.Assign) else None
         if isinstance(statement, nodes.Assign) and isinstance(target, nodes.Ref) and statement.value is not None:
             text = text_of(statement.value)
-            is_variable = text.isupper() and "_" in text and text in target.name
-            is_name = names_itself(text, target.name) or " " in text or is_variable
+            is_name = names_itself(text, target.name) or " " in text
             if known.VARIABLE.fullmatch(target.name) and text and not is_name:
                 found = Fallback(target.name, statement.value)
                 if known.OWN_SECRET.search(found.plain_name):

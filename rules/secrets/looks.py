@@ -104,8 +104,9 @@ def _masked(text: NamedText) -> str:
 
 
 def names_itself(text: str, name: str) -> bool:
-    """Whether a text only repeats the name of the setting: `smtp_password` for `SMTP_PASSWORD`."""
-    return _letters(text) == _letters(name)
+    """Whether a text only repeats the name of the setting: `smtp_password`, or `SHOP_KEY` for `ENV_SHOP_KEY`."""
+    is_variable = text.isupper() and "_" in text and text in name
+    return is_variable or _letters(text) == _letters(name)
 
 
 def _letters(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from fastlint.insight.auth.activation import enter, of_scheme, refused, sent_to_scheme
@@ -30,12 +29,10 @@ from fastlint.insight.auth.methods import of_method, of_unknown
 from fastlint.insight.auth.trial import Run
 from fastlint.ir import nodes
 from fastlint.model import Class, Function, SecurityScheme
+from fastlint.model.names import scheme_kind
 
 _ASKED: Final = (Kind.REQUEST, Kind.HEADERS, Kind.COOKIES, Kind.QUERY, Kind.MESSAGE, Kind.STATE)
 _READING: Final = ("json.loads", "orjson.loads", "ujson.loads")
-_SCHEME: Final = re.compile(
-    r"^(?:HTTP(?:Base|Basic|Bearer|Digest)|APIKey\w+|OpenIdConnect|OAuth2(?!PasswordRequestForm)\w*)$"
-)
 _PASSING: Final = frozenset({"call_next", "self.app", "self._app", "app"})
 
 
@@ -85,8 +82,8 @@ def _called(run: Run, atom: Object) -> Code | None:
 
 def _made_scheme(node: nodes.Call, name: str) -> Value | None:
     """The scheme that a call makes: `HTTPBearer(auto_error=False)`."""
-    kind = name.rpartition(".")[2]
-    if not name.startswith("fastapi.security.") or not _SCHEME.search(kind):
+    kind = scheme_kind(name)
+    if not kind:
         return None
     given = node.keyword("auto_error")
     is_off = isinstance(given, nodes.Literal) and given.value is False

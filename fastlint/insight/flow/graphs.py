@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from fastlint.insight import insight
 from fastlint.insight.flow.expressions import evaluate
-from fastlint.insight.flow.leaving import call_of, called_function, never_returns
+from fastlint.insight.flow.leaving import ends_at
 from fastlint.insight.flow.running import Running
 from fastlint.insight.flow.statements import run_body, run_function
 from fastlint.insight.flow.values import Changed, Free, Graph, Value
@@ -54,8 +54,7 @@ class Graphs:
         return graph
 
     def _fill(self, graph: Graph, code: nodes.Function | tuple[nodes.Stmt, ...]) -> None:
-        ends_at = partial(self._ends_at, graph)
-        run = Running(graph, self._definitions_of(graph.module), self.is_variable, ends_at)
+        run = Running(graph, self._definitions_of(graph.module), self.is_variable, self._ends_at(graph))
         try:
             if isinstance(code, nodes.Function):
                 run_function(run, code)
@@ -64,10 +63,8 @@ class Graphs:
         except RecursionError:
             graph.is_partial = True
 
-    def _ends_at(self, graph: Graph, statement: nodes.Stmt) -> bool:
-        call = call_of(statement)
-        function = called_function(self.project, graph.module, graph.owner, call) if call is not None else None
-        return function is not None and never_returns(function.ir)
+    def _ends_at(self, graph: Graph) -> Callable[[nodes.Stmt], bool]:
+        return partial(ends_at, self.project, graph.module, graph.owner)
 
     def _definitions_of(self, module: Module) -> dict[int, Function | Class]:
         found = self._definitions.get(module)
@@ -128,7 +125,7 @@ class Graphs:
     def expression(self, module: Module, node: nodes.Expr, graph: Graph) -> Value:
         """The value of an expression that stands outside of bodies: a default, a decorator, an annotation's extra."""
         scratch = Graph(module, None, graph.owner if graph.module is module else None)
-        return evaluate(Running(scratch, {}, self.is_variable, partial(self._ends_at, scratch)), node)
+        return evaluate(Running(scratch, {}, self.is_variable, self._ends_at(scratch)), node)
 
     def assigned(self, module: Module, name: str) -> tuple[Module, nodes.Expr] | None:
         """What the last plain assignment to a module-level variable gives it."""

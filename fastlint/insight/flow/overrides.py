@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fastlint.insight.flow.leaving import is_left_to_others
 from fastlint.insight.flow.values import Called, Input, Part, Value
 from fastlint.insight.types import Typing
 from fastlint.ir import nodes
@@ -53,8 +54,5 @@ def is_abstract(method: Function) -> bool:
 
 
 def _says_nothing(statement: nodes.Stmt) -> bool:
-    if isinstance(statement, nodes.Raise):
-        raised = statement.value
-        name = raised.func if isinstance(raised, nodes.Call) else raised
-        return isinstance(name, nodes.Ref) and name.name == "NotImplementedError"
-    return isinstance(statement, nodes.Evaluate) and isinstance(statement.value, (nodes.Literal, nodes.Unknown))
+    is_text = isinstance(statement, nodes.Evaluate) and isinstance(statement.value, (nodes.Literal, nodes.Unknown))
+    return is_text or is_left_to_others(statement)

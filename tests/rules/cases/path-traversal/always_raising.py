@@ -86,3 +86,25 @@ def nine(name: str):
     if re.match(r"^[a-z]+$", name) is None:
         return Path("/srv/data", name, "f.txt").read_text()  # expect: path-traversal
     return ""
+
+
+class Files:
+    def check(self, name):
+        raise NotImplementedError
+
+    async def refuse(self):
+        raise HTTPException(400)
+
+    async def read(self, name: str):
+        self.check(name)
+        return (ROOT / name).read_text()  # expect: path-traversal
+
+    async def read_inside(self, name: str):
+        if not (ROOT / name).resolve().is_relative_to(ROOT):
+            await self.refuse()
+        return (ROOT / name).resolve().read_text()
+
+
+@app.get("/10")
+async def ten(name: str):
+    return [await Files().read(name), await Files().read_inside(name)]
