@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from fastlint.analyse import Form
+from fastlint.cache.sight import Sight
 from fastlint.config import Config
 from fastlint.connection import connected
 from fastlint.ir.nodes import ModuleIR
@@ -32,7 +33,7 @@ class Gathered:
     """`forms` are all lean forms by path; `known` are all paths of the project, read or not.
 
     `followed` are the paths that nobody gave, reached by imports; `unconnected` those that were given and that no
-    application is connected with.
+    application is connected with. `sight` is None where more than the content of files decided what is among them.
     """
 
     forms: dict[str, Form]
@@ -40,6 +41,7 @@ class Gathered:
     followed: frozenset[str] = frozenset()
     unconnected: frozenset[str] = frozenset()
     skipped: tuple[Overlooked, ...] = ()
+    sight: Sight | None = None
 
 
 def discovered(paths: Sequence[str], root: str, config: Config, contents: Collection[str] = ()) -> Discovered:
@@ -76,7 +78,8 @@ def gather(
         forms = {path: form for path, form in lowered.items() if form is not None}
         unconnected = frozenset(lowered.keys() - forms.keys())
         if not named:
-            return Gathered(forms, frozenset(lowered), unconnected=unconnected, skipped=found.skipped)
+            sight = None if contents else Sight(config.limits, tuple(words), tuple(lowering.seen))
+            return Gathered(forms, frozenset(lowered), unconnected=unconnected, skipped=found.skipped, sight=sight)
         around = _around(paths, root, config)
         index = ModuleIndex({*lowered, *around})
         followed = set[str]()

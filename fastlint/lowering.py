@@ -13,6 +13,7 @@ from fastlint.analyse import Form, Task, all_done, decoded, done, is_harmless
 from fastlint.cache import edition
 from fastlint.cache.forms import Forms
 from fastlint.cache.recording import spoil
+from fastlint.cache.sight import Seen
 from fastlint.resources import Resources
 from fastlint.source.failure import Failure, FailureKind, Limits
 from fastlint.source.read import SourceFile, load
@@ -26,7 +27,7 @@ _CHUNK = 20
 
 
 class Lowering:
-    """Lowers files, as often as it is asked to; to be closed, as a context manager does.
+    """Lowers files, as often as it is asked to; to be closed, as a context manager does. `seen` are those it lowered.
 
     `contents` hold, by absolute path, what is lowered in place of what lies there.
     """
@@ -36,6 +37,7 @@ class Lowering:
         self._contents = contents or {}
         self._seed = edition.of_forms() + repr(limits).encode() if resources.cache else b""
         self._cache = Forms(resources.cache)
+        self.seen: list[Seen] = []
 
     def __enter__(self) -> Lowering:
         return self
@@ -53,14 +55,22 @@ class Lowering:
         `choose` says by what the files hold which of them matter. Of the others it is only told why they could not be
         analysed, None where they could.
         """
+        files = list(files)
         loaded = {file.name: self._loaded(file.path) for file in files}
         contents = {name: data for name, data in loaded.items() if isinstance(data, bytes)}
         chosen = choose(contents)
         tasks = {name: (data, name in chosen) for name, data in contents.items()}
         keys = {name: self._key(task) for name, task in tasks.items()}
+        self.seen += [
+            Seen(file.name, file.path, keys[file.name], file.name in chosen) for file in files if file.name in keys
+        ]
         known = self._known(set(keys.values()))
         known |= self._made({keys[name]: task for name, task in tasks.items() if keys[name] not in known})
         return {name: data if isinstance(data, Failure) else known[keys[name]] for name, data in loaded.items()}
+
+    def recalled(self, key: bytes) -> Form | None:
+        """The form that is kept under `key`, None when it is no longer."""
+        return self._known({key}).get(key)
 
     def _loaded(self, path: str) -> bytes | Failure:
         return self._contents[path] if path in self._contents else load(path, self._limits)

@@ -9,6 +9,7 @@ from fastlint import baseline as baselines
 from fastlint import config as configuration
 from fastlint import versions
 from fastlint.baseline import Baseline
+from fastlint.cache.recording import note
 from fastlint.checking import crash, unresolved
 from fastlint.config import Config, relocated
 from fastlint.engine_rules import CRASHED_RULE, ENGINE_RULES, UNREADABLE_FILE
@@ -103,6 +104,9 @@ def _run(
     contents = {os.path.abspath(path): data for path, data in contents.items()}
     files = gather(paths, root, config, resources, contents, selection.words)
     skipped = [_overlooked(file) for file in files.skipped]
+    lines = Lines(root, _texts(contents, root))
+    if files.sight is not None:
+        note(files.sight, lines)
     return examine(
         files.forms,
         selection,
@@ -115,7 +119,7 @@ def _run(
         stated=settled_versions(config, paths),
         baseline=baselines.read(config.baseline_file) if config.baseline else None,
         given=[os.path.abspath(path) for path in paths],
-        lines=Lines(root, _texts(contents, root)),
+        lines=lines,
         progress=resources.progress,
         processes=1 if resources.executor else resources.processes,
     )

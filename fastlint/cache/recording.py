@@ -15,8 +15,12 @@ from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from typing import Any, cast
 
+import msgspec
+
 from fastlint.cache import runs
 from fastlint.cache.place import prepare
+from fastlint.cache.sight import Sight, encoded
+from fastlint.source.lines import Lines
 
 _MOST_RECORDS = 64
 _LARGEST = 16 * 1024 * 1024
@@ -44,6 +48,7 @@ class _Recording:
         self.listed: dict[bytes, bytes] = {}
         self.written: set[bytes] = set()
         self.is_repeatable = True
+        self.sights: list[tuple[Sight, Lines]] = []
 
     def see(self, event: str, arguments: tuple[Any, ...]) -> None:
         """An event of the interpreter; before it takes effect, so that the state noted here is never too new."""
@@ -93,6 +98,12 @@ def spoil() -> None:
     """Say that another run could end otherwise, although nothing changed: the machine was short of something."""
     if _current is not None:
         _current.is_repeatable = False
+
+
+def note(sight: Sight, lines: Lines) -> None:
+    """Say what the run saw of the sources, and from where it will quote them."""
+    if _current is not None:
+        _current.sights.append((sight, lines))
 
 
 @contextmanager
@@ -177,12 +188,16 @@ def _keep(file: str, code: int, recording: _Recording, arguments: Sequence[str],
     for path in sorted(recording.written):
         with open(path, "rb") as stream:
             outputs += [path, stream.read(_LARGEST)]
-    data = runs.pack([b"%d" % code, b"%d" % len(records), *records, *outputs])
-    temporary = f"{file}.{os.getpid()}"
-    with open(temporary, "wb") as stream:
-        stream.write(data)
-    os.replace(temporary, file)
+    runs.write(file, [b"%d" % code, b"%d" % len(records), _sight(recording.sights), *records, *outputs])
     _forget_oldest(os.path.dirname(file))
+
+
+def _sight(sights: Sequence[tuple[Sight, Lines]]) -> bytes:
+    """What the run saw and quoted, unknown when it looked at several trees."""
+    if len(sights) != 1:
+        return b""
+    sight, lines = sights[0]
+    return encoded(msgspec.structs.replace(sight, quoted=lines.quoted, whole=frozenset(lines.whole)))
 
 
 def _records(recording: _Recording) -> Iterator[bytes]:

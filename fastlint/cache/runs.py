@@ -2,7 +2,8 @@
 
 This is read before anything else of fastlint is imported, so it needs the interpreter's own modules alone. A record
 lists what the run depended on: files it read, files that it looked for in vain, directories it went through, the code
-of fastlint itself. When all of that is unchanged, what was written then is written again.
+of fastlint itself. When all of that is unchanged, what was written then is written again. Where only text of sources
+was edited, `fastlint.revalidation` tells whether the record still holds.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ except ImportError:
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 PREFIX = "run-"
 _CHECK = 16
@@ -61,21 +62,64 @@ def record_file(cache: str, arguments: Sequence[str]) -> str:
     return os.path.join(cache, f"{PREFIX}{blake2b(text, digest_size=16).hexdigest()}")
 
 
-def replay(arguments: Sequence[str]) -> int | None:
-    """Write what such a run wrote before, and give its exit code; None when it must run."""
+class Record:
+    """A run of before. `edited` are the files that were written since, all else being as it was; `sight` is what the
+    run saw of the sources, encoded, b"" where that is not known.
+    """
+
+    def __init__(self, file: str, parts: list[bytes]) -> None:
+        code, count, self.sight, *rest = parts
+        self._file, self._code = file, int(code)
+        self._lines, self._outputs = rest[: int(count)], rest[int(count) :]
+        self.edited: list[bytes] = []
+
+    def is_of_now(self) -> bool:
+        """Look around: whether everything is as it was, save files that are `edited`."""
+        for line in self._lines:
+            kind, path, state, digest = line.split(b"\0")
+            if not _is_unchanged(kind, path, state, digest):
+                if kind != b"file" or not digest or not self.sight or not os.path.isfile(path):
+                    return False
+                self.edited.append(path)
+        return True
+
+    def tell(self) -> int:
+        """Write what the run wrote, and give its exit code. Raises OSError."""
+        _write(self._outputs)
+        return self._code
+
+    def renew(self, states: Mapping[bytes, bytes], sight: bytes) -> None:
+        """Keep it as the record of a run on the files in `states`, which saw `sight` of the sources. Raises OSError."""
+        lines = []
+        for line in self._lines:
+            kind, path, *_ = line.split(b"\0")
+            if kind == b"file" and path in states:
+                digest = content(path)
+                if state_of(path) != states[path]:
+                    return
+                line = b"\0".join((kind, path, states[path], digest))
+            lines.append(line)
+        write(self._file, [b"%d" % self._code, b"%d" % len(lines), sight, *lines, *self._outputs])
+
+
+def recall(arguments: Sequence[str]) -> Record | None:
+    """The record of such a run, if nothing but the text of files changed since; None when it must run."""
     try:
         cache = folder(arguments)
-        found = _read(record_file(cache, arguments)) if cache else None
-        if found is None:
-            return None
-        code, count, *rest = found
-        records, outputs = rest[: int(count)], rest[int(count) :]
-        if not all(_is_unchanged(*record.split(b"\0")) for record in records):
-            return None
-        _write(outputs)
-        return int(code)
+        file = record_file(cache, arguments) if cache else ""
+        found = _read(file) if cache else None
+        record = Record(file, found) if found is not None else None
+        return record if record is not None and record.is_of_now() else None
     except (OSError, ValueError, TypeError, IndexError):
         return None
+
+
+def write(file: str, parts: Iterable[bytes]) -> None:
+    """Keep the parts of a record. Raises OSError."""
+    temporary = f"{file}.{os.getpid()}"
+    with open(temporary, "wb") as stream:
+        stream.write(pack(parts))
+    os.replace(temporary, file)
 
 
 def pack(parts: Iterable[bytes]) -> bytes:

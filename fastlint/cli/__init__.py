@@ -4,11 +4,17 @@ Nothing but click and the standard library is imported before a command runs, so
 imports what it needs. A run for which there is a record imports not even click.
 """
 
+from __future__ import annotations
+
 import gc
 import os
 import sys
 
 from fastlint import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from fastlint.cache.runs import Record
 
 COMMANDS = ("check", "routes", "explain", "rules", "baseline", "compare", "config", "init", "new", "clean")
 """One per file of this folder, in the order of the help text."""
@@ -66,15 +72,22 @@ def _run(arguments: list[str]) -> None:
     if not _is_recorded(arguments):
         _invoke()
         return
-    from fastlint.cache.runs import replay
+    from fastlint.cache.runs import recall
 
-    code = replay(arguments)
-    if code is not None:
-        sys.exit(code)
+    record = recall(arguments)
+    if record is not None and (not record.edited or _holds(record, arguments)):
+        sys.exit(record.tell())
     from fastlint.cache.recording import recorded
 
     with recorded(arguments):
         _invoke()
+
+
+def _holds(record: Record, arguments: list[str]) -> bool:
+    from fastlint.cache.runs import folder
+    from fastlint.revalidation import holds
+
+    return holds(record, folder(arguments))
 
 
 def _distrust(arguments: list[str]) -> None:

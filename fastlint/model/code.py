@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from fastlint.ir import nodes
 from fastlint.model.body import Body
+from fastlint.source.lines import position
 from fastlint.source.span import Span
 
 
@@ -38,9 +38,7 @@ class Module:
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1, of a character offset."""
-        lines = self.ir.lines
-        line = bisect_right(lines, offset)
-        return line, offset - lines[line - 1] + 1
+        return position(self.ir.lines, offset)
 
     def span(self, node: nodes.Node) -> Span:
         """The region of `node` in this file."""

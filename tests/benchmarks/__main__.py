@@ -14,6 +14,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from fastlint.source.discover import discover
@@ -34,26 +35,30 @@ PEERS = {
     "fixit": ("lint",),
     "semgrep": ("scan", "--config", "p/python", "--metrics=off"),
 }
-EDIT = "\n\ndef added_by_the_benchmark():\n    return {number}\n"
+EDITS = {"edited": "\n\ndef added_by_the_benchmark():\n    return {number}\n", "commented": "\n# edition {number}\n"}
+"""What is written below a file: more code, or a comment."""
 PARTS = (8, 4, 2, 1)
 OLD = 1_700_000_000
 
 
 class Bench:
-    """Copies of the directory to measure on, one of them to be edited, and places for caches."""
+    """Copies of the directory to measure on, those in `others` to be edited, and places for caches."""
 
     def __init__(self, source: str, work: str) -> None:
-        self.tree, self.other = os.path.join(work, "tree"), os.path.join(work, "other")
+        self.tree, self.others = (
+            os.path.join(work, "tree"),
+            {name: os.path.join(work, f"{name}-tree") for name in EDITS},
+        )
         files = [file for file in discover([source], source).files if os.path.isfile(file.path)]
         for file in files:
-            self._copy(file.path, os.path.join(self.tree, file.name))
-            self._copy(file.path, os.path.join(self.other, file.name))
+            for tree in (self.tree, *self.others.values()):
+                self._copy(file.path, os.path.join(tree, file.name))
         self.files = [os.path.join(self.tree, file.name) for file in files]
         self.lines = sum(Path(path).read_bytes().count(b"\n") for path in self.files)
         self.work = work
         self.edits = 0
         edited = max(self.files, key=lambda path: ("/test" not in path, os.path.getsize(path) < 20_000, path))
-        self.edited = os.path.join(self.other, os.path.relpath(edited, self.tree))
+        self.edited = os.path.relpath(edited, self.tree)
 
     def commands(self) -> Iterator[tuple[str, Command]]:
         """What is measured, by name."""
@@ -64,7 +69,8 @@ class Bench:
         yield "cold -j1", self._check("one", "-j", "1", before=lambda: self._forget("one"))
         yield "cold -j2", self._check("two", "-j", "2", before=lambda: self._forget("two"))
         yield "warm", self._check("warm")
-        yield "edited", self._check("edited", tree=self.other, before=self._edit)
+        for name, tree in self.others.items():
+            yield name, self._check(name, tree=tree, before=partial(self._edit, name))
         yield "--version", Command([sys.executable, "-m", "fastlint", "--version"])
         yield "--help", Command([sys.executable, "-m", "fastlint", "--help"])
         for name, arguments in PEERS.items():
@@ -73,7 +79,7 @@ class Bench:
 
     def prepare(self) -> None:
         """Fill the caches that are to be warm; a record needs files that are older than a moment."""
-        measure({name: command for name, command in self.commands() if name in ("warm", "edited")}, 1)
+        measure({name: command for name, command in self.commands() if name in ("warm", *EDITS)}, 1)
 
     def growth(self, rounds: int) -> float:
         """How the time of a cold run grows over parts of the directory."""
@@ -95,10 +101,10 @@ class Bench:
     def _forget(self, cache: str) -> None:
         shutil.rmtree(os.path.join(self.work, cache), ignore_errors=True)
 
-    def _edit(self) -> None:
+    def _edit(self, name: str) -> None:
         self.edits += 1
-        with open(self.edited, "a", encoding="utf-8") as stream:
-            stream.write(EDIT.format(number=self.edits))
+        with open(os.path.join(self.others[name], self.edited), "a", encoding="utf-8") as stream:
+            stream.write(EDITS[name].format(number=self.edits))
 
     def _list(self, name: str, files: list[str]) -> str:
         path = os.path.join(self.work, f"{name}.txt")
@@ -123,7 +129,8 @@ def table(bench: Bench, measured: dict[str, Measured], growth: float) -> str:
         ),
         ("two processes", f"{measured['cold -j2'].wall / measured['cold -j1'].wall:.2f} of the wall time of one"),
         ("nothing changed", f"{measured['warm'].seconds / python.seconds:.1f} starts of Python"),
-        ("one file edited", f"{measured['edited'].seconds / cold.seconds:.2f} of the cold run"),
+        ("a function added", f"{measured['edited'].seconds / cold.seconds:.2f} of the cold run"),
+        ("a comment added", f"{measured['commented'].seconds / cold.seconds:.2f} of the cold run"),
         ("`--version`", f"{measured['--version'].seconds / python.seconds:.1f} starts of Python"),
         ("`--help`", f"{measured['--help'].seconds / python.seconds:.1f} starts of Python"),
         ("memory", f"{cold.megabytes:.0f} MB, of which parsing alone needs {parse.megabytes:.0f} MB"),

@@ -4,81 +4,12 @@ from __future__ import annotations
 
 import os
 import random
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-APP = """\
-from fastapi import FastAPI
-from shop.items import router
-app = FastAPI()
-app.include_router(router)
-"""
-ITEMS = """\
-from fastapi import APIRouter
-router = APIRouter()
-@router.get("/items")
-def read_items(): ...
-"""
-PROBE = """
-import sys
-from fastlint.cli import main
-try:
-    main()
-finally:
-    heavy = [name for name in ("click", "msgspec", "libcst", "astroid", "sqlite3") if name in sys.modules]
-    print("heavy:", heavy, file=sys.stderr)
-"""
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture
-def tree(tmp_path: Path) -> Path:
-    root = tmp_path / "project"
-    (root / "shop").mkdir(parents=True)
-    (root / "pyproject.toml").write_text("[tool.fastlint]\n")
-    (root / "shop" / "__init__.py").touch()
-    (root / "shop" / "main.py").write_text(APP)
-    (root / "shop" / "items.py").write_text(ITEMS)
-    return root
-
-
-@pytest.fixture
-def run(tree: Path, tmp_path: Path) -> Run:
-    """Run the command line in a process; its standard error ends with what it had to import."""
-
-    def run(*arguments: str, cwd: Path = tree, **environment: str) -> subprocess.CompletedProcess[str]:
-        time.sleep(0.1)  # what was written a moment ago is not trusted to be all that will be written
-        return subprocess.run(
-            [sys.executable, "-c", PROBE, *arguments],
-            cwd=cwd, env={**os.environ, "FASTLINT_CACHE_DIR": str(tmp_path / "cache"), **environment},
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-
-    return run
-
-
-def is_replayed(result: subprocess.CompletedProcess[str]) -> bool:
-    assert "heavy: [" in result.stderr
-    return result.stderr.endswith("heavy: []\n")
-
-
-def replayed(run: Run, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """A run that was answered from a record. Other tests, at the same time, may touch what is installed."""
-    for _ in range(4):
-        result = run(*arguments)
-        if is_replayed(result):
-            return result
-    pytest.fail("no run was answered from a record")
-
-
-def said(result: subprocess.CompletedProcess[str]) -> tuple[int, str, str]:
-    return result.returncode, result.stdout, result.stderr.rpartition("heavy:")[0]
+from tests.engine.cache.recorded import ITEMS, Run, is_replayed, replayed, said
 
 
 @pytest.mark.parametrize("arguments", [("check", "."), ("shop/main.py", "--output-format", "sarif"), ("routes",)])
