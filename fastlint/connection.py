@@ -8,7 +8,7 @@ time as the rest: their bytes are looked through and no more.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
 from fastlint.link.modules import ModuleIndex, is_test_path, reached
 from fastlint.source.imports import CHOOSING, imports_in
@@ -26,10 +26,18 @@ def connected(contents: Mapping[str, bytes], words: Iterable[str] = ()) -> Set[s
 
     A file outside of the tests that holds one of `words`, in letters of any case, matters too.
     """
+    *_, found = connecting(contents, lambda: words)
+    return found
+
+
+def connecting(contents: Mapping[str, bytes], words: Callable[[], Iterable[str]]) -> Iterator[Set[str]]:
+    """The same in steps, each with what was named before: the first are known at once, and words are asked for last."""
     code = {name for name in contents if not is_test_path(name)}
     starts = {name for name in code if _may_be_application(contents[name])}
+    yield starts
     if not starts:
-        return contents.keys()
+        yield contents.keys()
+        return
     imports = _Imports(contents)
     importers: dict[str, set[str]] = {}
     for name in code:
@@ -38,9 +46,10 @@ def connected(contents: Mapping[str, bytes], words: Iterable[str] = ()) -> Set[s
     found = _closure(_closure(starts, lambda name: importers.get(name, set())), imports.__getitem__)
     if any(_holds(contents[name], _CHOOSING) for name in found):
         found = _closure(code, imports.__getitem__)
-    told = [word.lower().encode() for word in words]
+    yield found
+    told = [word.lower().encode() for word in words()]
     found |= {name for name in code - found if _holds(contents[name].lower(), told)}
-    return found | {name for name in contents.keys() - found if _OWN in contents[name]}
+    yield found | {name for name in contents.keys() - found if _OWN in contents[name]}
 
 
 class _Imports(dict[str, set[str]]):

@@ -8,13 +8,13 @@ project is parsed.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from fastlint.analyse import Form
 from fastlint.cache.sight import Sight
 from fastlint.config import Config
-from fastlint.connection import connected
+from fastlint.connection import connecting
 from fastlint.ir.nodes import ModuleIR
 from fastlint.link.modules import ModuleIndex, reached
 from fastlint.lowering import Lowering
@@ -62,23 +62,23 @@ def gather(
     config: Config,
     resources: Resources = DEFAULT_RESOURCES,
     contents: Mapping[str, bytes] | None = None,
-    words: Collection[str] = (),
+    words: Callable[[], Collection[str]] = tuple,
 ) -> Gathered:
     """Discover and lower the files at `paths`, and follow the imports of the files among them.
 
     `contents` hold, by absolute path, what is analysed in place of what lies there. What holds one of `words` is
-    lowered although no application is connected with it.
+    lowered although no application is connected with it; they are asked for when other files are on their way.
     """
     contents = contents or {}
     found = discovered(paths, root, config, contents)
     given = {file.name for file in found.files}
     named = {file.name for file in found.files if file.is_given}
     with Lowering(config.limits, resources, contents) as lowering:
-        lowered = lowering.forms(found.files, lambda data: named | connected(data, words))
+        lowered = lowering.forms(found.files, lambda data: (named | names for names in connecting(data, words)))
         forms = {path: form for path, form in lowered.items() if form is not None}
         unconnected = frozenset(lowered.keys() - forms.keys())
         if not named:
-            sight = None if contents else Sight(config.limits, tuple(words), tuple(lowering.seen))
+            sight = None if contents else Sight(config.limits, tuple(words()), tuple(lowering.seen.values()))
             return Gathered(forms, frozenset(lowered), unconnected=unconnected, skipped=found.skipped, sight=sight)
         around = _around(paths, root, config)
         index = ModuleIndex({*lowered, *around})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from concurrent.futures import as_completed
 from hashlib import blake2b
+from itertools import chain
 from types import TracebackType
 
 import msgspec
@@ -18,6 +19,9 @@ from fastlint.resources import Resources
 from fastlint.source.failure import Failure, FailureKind, Limits
 from fastlint.source.read import SourceFile, load
 
+Choice = Callable[[Mapping[str, bytes]], Iterable[Set[str]]]
+"""Names of files by what the files hold, step by step."""
+
 _BATCH = 200
 _HERE = 100_000
 """How many bytes of simple code this process parses itself: a worker would not be ready sooner."""
@@ -27,7 +31,8 @@ _CHUNK = 20
 
 
 class Lowering:
-    """Lowers files, as often as it is asked to; to be closed, as a context manager does. `seen` are those it lowered.
+    """Lowers files, as often as it is asked to; to be closed, as a context manager does. `seen` are those it
+    lowered, by name.
 
     `contents` hold, by absolute path, what is lowered in place of what lies there.
     """
@@ -37,7 +42,8 @@ class Lowering:
         self._contents = contents or {}
         self._seed = edition.of_forms() + repr(limits).encode() if resources.cache else b""
         self._cache = Forms(resources.cache)
-        self.seen: list[Seen] = []
+        self._asked = 0
+        self.seen: dict[str, Seen] = {}
 
     def __enter__(self) -> Lowering:
         return self
@@ -48,25 +54,43 @@ class Lowering:
         self._cache.close()
 
     def forms(
-        self, files: Iterable[SourceFile], choose: Callable[[Mapping[str, bytes]], Set[str]] = frozenset
+        self, files: Iterable[SourceFile], choose: Choice = lambda contents: [contents.keys()]
     ) -> dict[str, Form | None]:
         """The form of each file by its name, or why there is none.
 
-        `choose` says by what the files hold which of them matter. Of the others it is only told why they could not be
-        analysed, None where they could.
+        `choose` says by what the files hold which of them matter, in any number of steps: what the first steps name is
+        analysed while it looks for more. Of the others it is only told why they could not be analysed, None where they
+        could.
         """
         files = list(files)
         loaded = {file.name: self._loaded(file.path) for file in files}
-        contents = {name: data for name, data in loaded.items() if isinstance(data, bytes)}
-        chosen = choose(contents)
-        tasks = {name: (data, name in chosen) for name, data in contents.items()}
-        keys = {name: self._key(task) for name, task in tasks.items()}
-        self.seen += [
-            Seen(file.name, file.path, keys[file.name], file.name in chosen) for file in files if file.name in keys
-        ]
-        known = self._known(set(keys.values()))
-        known |= self._made({keys[name]: task for name, task in tasks.items() if keys[name] not in known})
-        return {name: data if isinstance(data, Failure) else known[keys[name]] for name, data in loaded.items()}
+        known: dict[bytes, Form | None] = {}
+        known |= self._made(self._unknown(files, loaded, choose, known))
+        return {
+            name: data if isinstance(data, Failure) else known[self.seen[name].key] for name, data in loaded.items()
+        }
+
+    def _unknown(
+        self,
+        files: Iterable[SourceFile],
+        loaded: Mapping[str, bytes | Failure],
+        choose: Choice,
+        known: dict[bytes, Form | None],
+    ) -> Iterator[dict[bytes, Task]]:
+        """The tasks, step by step, whose form is not kept; what is kept is put into `known`."""
+        left = {file.name: (file, data) for file in files if isinstance(data := loaded[file.name], bytes)}
+        contents = {name: data for name, (_, data) in left.items()}
+        for names in chain(choose(contents), [None]):
+            tasks = dict[bytes, Task]()
+            for name in [name for name in left if names is None or name in names]:
+                file, data = left.pop(name)
+                task = data, names is not None
+                self.seen[name] = Seen(name, file.path, self._key(task), task[1])
+                tasks[self.seen[name].key] = task
+            known |= self._known(tasks.keys() - known.keys())
+            new = {key: task for key, task in tasks.items() if key not in known}
+            self._asked += len(new)
+            yield new
 
     def recalled(self, key: bytes) -> Form | None:
         """The form that is kept under `key`, None when it is no longer."""
@@ -88,12 +112,12 @@ class Lowering:
                 continue
         return found
 
-    def _made(self, tasks: Mapping[bytes, Task]) -> dict[bytes, Form | None]:
-        """What comes of `tasks`; it is kept batch by batch, for the run that follows one that was ended."""
+    def _made(self, steps: Iterator[Mapping[bytes, Task]]) -> dict[bytes, Form | None]:
+        """What comes of the tasks; it is kept batch by batch, for the run that follows one that was ended."""
         made: dict[bytes, Form | None] = {}
         fresh: dict[bytes, bytes] = {}
         try:
-            for key, data in self._encoded(tasks):
+            for key, data in self._encoded(steps):
                 form = made[key] = _readable(data)
                 if not isinstance(form, Failure) or form.is_lasting:
                     fresh[key] = data
@@ -102,13 +126,18 @@ class Lowering:
                 if len(fresh) == _BATCH:
                     self._cache.keep(fresh)
                     fresh = {}
-                self._resources.progress("reading files", len(made), len(tasks))
+                self._resources.progress("reading files", len(made), self._asked)
         finally:
             self._cache.keep(fresh)
         return made
 
-    def _encoded(self, tasks: Mapping[bytes, Task]) -> Iterator[tuple[bytes, bytes]]:
+    def _encoded(self, steps: Iterator[Mapping[bytes, Task]]) -> Iterator[tuple[bytes, bytes]]:
         """The encoded forms by key, in any order: of little and simple code made here, of other code elsewhere."""
+        first = dict(next(steps))
+        if _size(first) > _HERE and self._resources.executor is None and self._resources.processes > 1:
+            yield from self._worked(first, self._resources.processes, steps)
+            return
+        tasks = dict(chain(first.items(), *(step.items() for step in steps)))
         is_little = _size(tasks) <= _HERE
         here = [key for key, (data, _) in tasks.items() if is_little and is_harmless(data)]
         for key in here:
@@ -120,7 +149,7 @@ class Lowering:
                 del rest[key]
                 yield key, form
         if rest:
-            yield from self._worked(rest)
+            yield from self._worked(rest, min(self._resources.processes, _size(rest) // _FOR_ANOTHER + 1))
 
     def _executed(self, tasks: Mapping[bytes, Task]) -> Iterator[tuple[bytes, bytes]]:
         """What the given executor makes of `tasks`; not what it fails on."""
@@ -133,12 +162,14 @@ class Lowering:
             if future.exception() is None:
                 yield from zip(futures[future], future.result(), strict=True)
 
-    def _worked(self, tasks: Mapping[bytes, Task]) -> Iterator[tuple[bytes, bytes]]:
+    def _worked(
+        self, tasks: Mapping[bytes, Task], processes: int, more: Iterable[Mapping[bytes, Task]] = ()
+    ) -> Iterator[tuple[bytes, bytes]]:
         from fastlint.workers import Workers
 
-        workers = Workers(min(self._resources.processes, _size(tasks) // _FOR_ANOTHER + 1), self._limits)
+        workers = Workers(processes, self._limits)
         try:
-            yield from workers.forms(tasks)
+            yield from workers.forms(tasks, more)
         finally:
             workers.close()
 

@@ -41,7 +41,7 @@ def holds(record: Record, cache: str) -> bool:
     with Lowering(sight.limits, Resources(cache, jobs=1)) as lowering:
         if not all(_is_alike(seen, lowering) for seen in edited):
             return False
-        renewed = {seen.name: seen for seen in lowering.seen}
+        renewed = lowering.seen
     if not _is_quote_same(sight, edited) or not _is_choice_same(sight):
         return False
     files = tuple(renewed.get(seen.name, seen) for seen in sight.files)
@@ -53,7 +53,7 @@ def holds(record: Record, cache: str) -> bool:
 def _is_alike(seen: Seen, lowering: Lowering) -> bool:
     """Whether the analysis of a file has the result that it had."""
     file = SourceFile(seen.name, seen.path)
-    new = lowering.forms([file], lambda data: data.keys() if seen.is_analysed else frozenset())[seen.name]
+    new = lowering.forms([file], lambda data: [data.keys()] if seen.is_analysed else [])[seen.name]
     if not seen.is_analysed:
         return new is None
     old = lowering.recalled(seen.key)

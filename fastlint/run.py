@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache, partial
 
 from fastlint import baseline as baselines
 from fastlint import config as configuration
@@ -60,7 +61,7 @@ def check(
     out. Raises `Problem` for a path, a configuration, a pack or a revision that cannot be used.
     """
     config = configuration.nearest(paths) if config is None else config
-    catalogue = load((*config.pack_paths, *packs))
+    catalogue = cache(partial(load, (*config.pack_paths, *packs)))
     report = _run(around(paths) if only_given else paths, config, catalogue, resources, contents or {})
     if only_given and report.project is not None:
         grounds = Grounds(report.project, paths, report.root)
@@ -76,7 +77,9 @@ def check(
     return report
 
 
-def _before(paths: Sequence[str], config: Config, catalogue: Catalogue, resources: Resources, root: str) -> set[str]:
+def _before(
+    paths: Sequence[str], config: Config, catalogue: Callable[[], Catalogue], resources: Resources, root: str
+) -> set[str]:
     """The fingerprints of what is found in the copy of an earlier revision."""
     if not paths:
         return set()
@@ -88,28 +91,28 @@ def survey(
 ) -> Report:
     """Understand the application in `paths` without judging it: no pack is loaded, only the engine reports."""
     config = configuration.nearest(paths) if config is None else config
-    return _run(paths, configuration.without_rules(config), Catalogue(ENGINE_RULES), resources, {})
+    return _run(paths, configuration.without_rules(config), lambda: Catalogue(ENGINE_RULES), resources, {})
 
 
 def _run(
     paths: Sequence[str],
     config: Config,
-    catalogue: Catalogue,
+    catalogue: Callable[[], Catalogue],
     resources: Resources,
     contents: Mapping[str, bytes],
     root: str = "",
 ) -> Report:
-    selection = select(catalogue, config)
+    selected = cache(lambda: select(catalogue(), config))
     root = root or os.getcwd()
     contents = {os.path.abspath(path): data for path, data in contents.items()}
-    files = gather(paths, root, config, resources, contents, selection.words)
+    files = gather(paths, root, config, resources, contents, lambda: selected().words)
     skipped = [_overlooked(file) for file in files.skipped]
     lines = Lines(root, _texts(contents, root))
     if files.sight is not None:
         note(files.sight, lines)
     return examine(
         files.forms,
-        selection,
+        selected(),
         config,
         root,
         skipped,

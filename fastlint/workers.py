@@ -17,6 +17,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -58,13 +59,22 @@ class Workers:
         self._workers: list[_Worker] = []
         self._suspects: set[bytes] = set()
 
-    def forms(self, tasks: Mapping[bytes, Task]) -> Iterator[tuple[bytes, bytes]]:
-        """What comes of each of `tasks`, encoded, by its key, as they get ready."""
-        # The large first, so that no worker is left alone with one at the end.
-        order = sorted(tasks, key=lambda key: (-len(tasks[key][0]), key))
-        waiting = deque(_batches(order, tasks))
+    def forms(
+        self, tasks: Mapping[bytes, Task], more: Iterable[Mapping[bytes, Task]] = ()
+    ) -> Iterator[tuple[bytes, bytes]]:
+        """What comes of each of `tasks`, encoded, by its key, as they get ready.
+
+        `more` are tasks that are looked for meanwhile.
+        """
+        known = dict[bytes, Task]()
+        waiting = deque[list[bytes]]()
+        for some in chain([tasks], more):
+            known |= some
+            # The large first, so that no worker is left alone with one at the end.
+            waiting.extend(_batches(sorted(some, key=lambda key: (-len(known[key][0]), key)), known))
+            self._employ(waiting, known)
         while waiting or any(worker.keys for worker in self._workers):
-            self._employ(waiting, tasks)
+            self._employ(waiting, known)
             for worker in self._ready():
                 try:
                     form = worker.pipe.recv_bytes()

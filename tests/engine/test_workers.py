@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import mmap
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -183,6 +184,28 @@ def test_the_number_of_jobs_changes_nothing(files: list[SourceFile]) -> None:
     assert one == lowered(files, Resources(jobs=2)) == lowered(list(files), Resources(jobs=8))
 
 
+@pytest.mark.parametrize(("jobs", "is_meanwhile"), [(1, False), (2, True)])
+def test_the_first_files_are_analysed_while_it_is_looked_for_others(
+    files: list[SourceFile], jobs: int, is_meanwhile: bool
+) -> None:
+    names = [file.name for file in files]
+    at_work = []
+
+    def choose(contents: Mapping[str, bytes]) -> Iterator[set[str]]:
+        yield set(names[:1])
+        at_work.append(bool(multiprocessing.active_children()))
+        yield set(names[:3])
+
+    with Lowering(DEFAULTS, Resources(jobs=jobs)) as lower:
+        found = lower.forms(files, choose)
+        assert [name for name, seen in lower.seen.items() if seen.is_analysed] == names[:3]
+    expected = lowered(files, Resources(jobs=1))
+    assert found == {
+        name: form if name in names[:3] or isinstance(form, Failure) else None for name, form in expected.items()
+    }
+    assert at_work == [is_meanwhile]
+
+
 def test_any_executor_can_be_given(files: list[SourceFile]) -> None:
     expected = lowered(files, Resources(jobs=1))
     executors: list[Executor] = [ThreadPoolExecutor(2), ProcessPoolExecutor(2)]
@@ -208,9 +231,9 @@ def test_little_and_simple_code_stays_in_the_process(tmp_path: Path, monkeypatch
     given: list[bytes] = []
     before = Workers.forms
 
-    def forms(self: Workers, tasks: Mapping[bytes, Task]) -> object:
+    def forms(self: Workers, tasks: Mapping[bytes, Task], more: Iterable[Mapping[bytes, Task]]) -> object:
         given.extend(data for data, _ in tasks.values())
-        return before(self, tasks)
+        return before(self, tasks, more)
 
     monkeypatch.setattr(Workers, "forms", forms)
     lowered([SourceFile(name, str(tmp_path / name)) for name in ("simple.py", "deep.py")], Resources())
