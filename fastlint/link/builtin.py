@@ -9,6 +9,7 @@ from fastlint.link.arguments import Arguments
 from fastlint.link.contents import iterate, shown, truth
 from fastlint.link.frames import Frame
 from fastlint.link.inspection import parameter_value, set_signature, signature_value
+from fastlint.link.library_routers import LIBRARY_ROUTERS
 from fastlint.link.markers import MARKERS
 from fastlint.link.native import native_attribute
 from fastlint.link.reflection import REFLECTION, Behaviour
@@ -41,6 +42,8 @@ def call_external(e: Evaluator, f: Frame, func: External, a: Arguments, owner: V
     made = Instance(func, a.args, a.keywords, {"owner": owner} if owner is not None else {}, a.module, a.node)
     if func.path in APPS or func.path in ROUTERS or func.path in ROUTES:
         construct_native(e, f, made, func.path, a)
+    elif func.path in LIBRARY_ROUTERS:
+        LIBRARY_ROUTERS[func.path](e, f, made, a)
     elif func.path in MARKERS:
         made.conditions = tuple(e.conditions)
     elif func.path == "starlette.routing.Mount":

@@ -58,7 +58,8 @@ def read(file: str) -> list[Served]:
 def served(document: object) -> list[Served]:
     """The routes of an inventory, method by method."""
     found: dict[Key, Served] = {}
-    for route in cast("dict[str, list[dict[str, object]]]", document)["routes"]:
+    lists = cast("dict[str, list[dict[str, object]]]", document)
+    for route in (*lists["routes"], *lists.get("library_routes", ())):
         rights = sorted({*_texts(route.get("roles", [])), *_texts(route.get("scopes", []))})
         for method in ["WS"] if route["kind"] == "websocket" else _texts(route["methods"]):
             one = Served(str(route.get("app") or ""), method, _text(route["path"]), _auth(route["auth"]), tuple(rights))

@@ -15,9 +15,13 @@ _AUTH = {Protection.PROTECTED: True, Protection.PUBLIC: False, Protection.UNKNOW
 
 def render(report: Report) -> str:
     """The JSON of `fastlint routes --format json`."""
+    own, of_libraries = list[dict[str, object]](), list[dict[str, object]]()
+    for route, verdict in report.coverage.items():
+        (of_libraries if _is_of_library(route) else own).append(_route(route, verdict))
     document = {
         "version": 1,
-        "routes": [_route(route, verdict) for route, verdict in report.coverage.items()],
+        "routes": own,
+        "library_routes": of_libraries,
         "apps": [_app(app) for app in report.apps],
         "unresolved": [_unresolved(part) for part in (report.project.unresolved if report.project else ())],
         "summary": report.route_counts(),
@@ -33,14 +37,19 @@ def protection(report: Report) -> list[dict[str, object]]:
     return [{key: route[key] for key in kept} for route in routes]
 
 
+def _is_of_library(route: Route) -> bool:
+    """Whether the endpoint is code of a library: it has no place in a file of the project."""
+    return route.handler is None and "." in route.endpoint and ":" not in route.endpoint
+
+
 def _route(route: Route, verdict: Coverage) -> dict[str, object]:
     return {
         "app": route.app.name if route.app else None,
         "path": route.path,
         "methods": list(route.methods),
         "kind": route.kind,
-        "endpoint_file": route.handler.module.path if route.handler else route.module.path,
-        "endpoint_line": route.handler.line if route.handler else route.line,
+        "endpoint_file": None if _is_of_library(route) else (route.handler or route).module.path,
+        "endpoint_line": None if _is_of_library(route) else (route.handler or route).line,
         "endpoint_name": route.endpoint,
         "dependencies": _dependencies(route),
         "auth": _AUTH[verdict.protection],

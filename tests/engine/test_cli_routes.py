@@ -65,7 +65,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Result:
 def test_json_follows_the_contract(run: Result) -> None:
     document = json.loads(run.stdout)
     assert run.exit_code == 0
-    assert list(document) == ["version", "routes", "apps", "unresolved", "summary", "fastapi"]
+    assert list(document) == ["version", "routes", "library_routes", "apps", "unresolved", "summary", "fastapi"]
     routes = {route["path"]: route for route in document["routes"]}
     assert list(routes) == ["/me", "/login", "/store/live"]
     me = routes["/me"]
@@ -87,6 +87,22 @@ def test_json_follows_the_contract(run: Result) -> None:
         {"name": "main:app", "path": "main.py", "line": 7, "routes": 3, "mounted_in": None, "mount_path": ""}
     ]
     assert document["summary"]["total"] == 3
+
+
+def test_an_endpoint_that_a_library_has_written_lies_in_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "main.py").write_text(
+        "from fastapi import FastAPI\nfrom fastapi_users import FastAPIUsers\napp = FastAPI()\n"
+        "users = FastAPIUsers(get_manager, [])\napp.include_router(users.get_register_router(Read, Create))\n"
+    )
+    document = json.loads(CliRunner().invoke(cli, ["routes", "--format", "json"]).stdout)
+    (route,) = document["library_routes"]
+    assert document["routes"] == document["unresolved"] == []
+    assert (route["path"], route["endpoint_file"], route["endpoint_line"]) == ("/register", None, None)
+    assert route["endpoint_name"].startswith("fastapi_users.router.register.")
+    assert document["summary"]["total"] == 1
 
 
 def test_json_says_who_is_refused_and_where(run: Result) -> None:

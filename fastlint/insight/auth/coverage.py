@@ -78,7 +78,7 @@ class AuthCoverage:
         hidden = [u.reason for u in route.unresolved if not u.reason.startswith("a path")]
         if hidden and SURE in (anonymous, forger):
             return Coverage(Protection.UNKNOWN, reason=hidden[0])
-        elsewhere = foreign_check(self._index.project, route.handler) if route.handler is not None else ""
+        elsewhere = foreign_check(self._index.project, route)
         if SURE in (anonymous, forger) and elsewhere:
             return Coverage(Protection.UNKNOWN, reason=f"whether it refuses depends on `{elsewhere}`")
         if SURE in (anonymous, forger) and route.app is not None and route.app.is_fragment:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from fastlint.insight.auth.libraries import FOREIGN_CHECK, FOREIGN_GUARD, NO_GUARDS
+from fastlint.insight.auth.libraries import ASKED_INSIDE, FOREIGN_CHECK, FOREIGN_GUARD, NO_GUARDS
 from fastlint.ir import nodes
-from fastlint.model import Function, Project
+from fastlint.model import Project, Route
 
 
 def is_guard(dotted: str) -> bool:
@@ -19,10 +19,18 @@ def is_guard(dotted: str) -> bool:
     return bool(FOREIGN_GUARD.search(dotted.rpartition(".")[2]))
 
 
-def foreign_check(project: Project, handler: Function) -> str:
-    """The function of another package that a handler calls first of all and that looks like a check, "" for none."""
-    for call in _early_calls(handler.ir.body):
-        dotted = project.canonical(handler.module, call.func)
+def foreign_check(project: Project, route: Route) -> str:
+    """What of another package may refuse the caller of a route that nothing here refuses, "" for nothing.
+
+    It is a function that the handler calls first of all and that looks like a check, or what a library's handler asks.
+    """
+    for library, asked in ASKED_INSIDE.items():
+        if route.endpoint.startswith(library):
+            return asked
+    if route.handler is None:
+        return ""
+    for call in _early_calls(route.handler.ir.body):
+        dotted = project.canonical(route.handler.module, call.func)
         if not dotted or dotted.partition(".")[0] in sys.stdlib_module_names or project.holds(dotted):
             continue
         if FOREIGN_CHECK.search(dotted.rpartition(".")[2]):

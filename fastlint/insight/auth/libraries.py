@@ -29,6 +29,11 @@ CHECKING_NAME: Final = re.compile(
 )
 """Names of functions that, given the request, are taken to look for the caller's credentials."""
 
+ASKED_INSIDE: Final[dict[str, str]] = {
+    "strawberry.fastapi.GraphQLRouter.": "the permission classes of its GraphQL schema",
+}
+"""Endpoints of libraries that ask something themselves whether the caller may do what he wants."""
+
 REFUSING: Final = frozenset({
     # PyJWT, python-jose, Authlib, joserfc: a token that does not verify raises.
     "jwt.decode", "jwt.api_jwt.decode", "jose.jwt.decode", "jose.jws.verify", "jose.jwt.get_unverified_header",

@@ -9,7 +9,7 @@ import pytest
 
 from fastlint.analyse import analyse_text
 from fastlint.insight import Insights
-from fastlint.insight.auth import AuthCoverage, Coverage
+from fastlint.insight.auth import AuthCoverage, Coverage, Protection
 from fastlint.insight.declared import Declared
 from fastlint.ir.nodes import ModuleIR
 from fastlint.link import link
@@ -586,6 +586,21 @@ def test_fastapi_users(judge: Judge) -> None:
         """
     )
     assert [verdicts[path].protection.value for path in ("/x", "/y", "/z")] == ["protected", "public", "protected"]
+
+
+def test_who_may_ask_a_graphql_router_is_decided_in_its_schema(judge: Judge) -> None:
+    verdicts = judge("""
+        from strawberry.fastapi import GraphQLRouter
+        def user(token: str = Header()):
+            if not secrets.compare_digest(token, SECRET):
+                raise HTTPException(401)
+        app.include_router(GraphQLRouter(schema, "/open"))
+        app.include_router(GraphQLRouter(schema, "/guarded", dependencies=[Depends(user)]))
+        """)
+    assert {path: verdict.protection for path, verdict in verdicts.items()} == {
+        "/open": Protection.UNKNOWN, "/guarded": Protection.PROTECTED,
+    }  # fmt: skip
+    assert "GraphQL schema" in verdicts["/open"].reason
 
 
 def test_websockets(judge: Judge) -> None:
