@@ -1,7 +1,7 @@
 """Where values come in from the environment with a default, and which secrets an attacker gains from knowing.
 
 Sources: Python 3.14 (os), python-decouple, environs, Starlette 1.x (config), pydantic-settings, PyJWT, python-jose, Authlib,
-joserfc, itsdangerous, cryptography (Fernet); CWE-1392 on default
+joserfc, itsdangerous, cryptography (Fernet), FastAPI Users 15; CWE-1392 on default
 credentials.
 """
 
@@ -24,16 +24,25 @@ KEYED = {
         f"itsdangerous.{name}": (0, "secret_key")
         for name in ("Signer", "TimestampSigner", "Serializer", "TimedSerializer", "URLSafeSerializer", "URLSafeTimedSerializer")
     },
-    "hmac.new": (0, "key"),
-    "hmac.digest": (0, "key"),
+    **dict.fromkeys(("fastapi_users.authentication.JWTStrategy", "fastapi_users.authentication.strategy.JWTStrategy"), (0, "secret")),
+    **dict.fromkeys(("fastapi_users.jwt.generate_jwt", "fastapi_users.jwt.decode_jwt"), (1, "secret")),
     "cryptography.fernet.Fernet": (0, "key"),
 }  # fmt: skip
 """Functions that sign, verify or encrypt -> position and name of the key."""
 
+DIGESTING = {"hmac.new": (0, "key"), "hmac.digest": (0, "key")}
+"""The same for functions whose key may be no secret, but a word that sets one use apart from others."""
+
+LABELS = frozenset({"WebAppData", "Bitcoin seed"})
+"""Such words that protocols prescribe: Telegram's for web apps, BIP 32's."""
+
+PUBLIC = re.compile(r"BEGIN (\w+ )*(PUBLIC KEY|CERTIFICATE)|^ssh-")
+"""How keys look that anybody may have."""
+
 READER_METHODS = frozenset({"str", "get", "getenv", "config"})
 """Last names of methods and functions that read a variable where their first argument looks like one."""
 
-LAST_NAMES = READER_METHODS | {name.rpartition(".")[2] for name in (*READERS, *KEYED)}
+LAST_NAMES = READER_METHODS | {name.rpartition(".")[2] for name in (*READERS, *KEYED, *DIGESTING)}
 """The last parts of all these names."""
 
 VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")

@@ -16,10 +16,11 @@ _MOST_BASES = 6
 
 @dataclass(frozen=True, slots=True)
 class Fallback:
-    """A setting and what it is where nobody sets it."""
+    """A setting and what it is where nobody sets it; `is_key` where the code is seen to sign or encrypt with it."""
 
     name: str
     default: nodes.Expr
+    is_key: bool = False
 
     @property
     def plain_name(self) -> str:
@@ -70,9 +71,26 @@ def _signing(project: Project, module: Module, call: nodes.Call) -> Iterator[Fal
     if key is not None and any(each.endswith("SessionMiddleware") for each in names):
         yield Fallback("secret_key", key)
     elif name in known.KEYED:
-        written = call.argument(*known.KEYED[name])
-        if written is not None and text_of(written):
-            yield Fallback("signing_key", written)
+        yield from _key(module, call.argument(*known.KEYED[name]))
+    elif name in known.DIGESTING:
+        label = call.argument(*known.DIGESTING[name])
+        if label is not None and text_of(label) and text_of(label) not in known.LABELS:
+            yield Fallback("signing_key", label)
+
+
+def _key(module: Module, key: nodes.Expr | None) -> Iterator[Fallback]:
+    """A key that is written down where it is used, or as a constant of the file."""
+    if isinstance(key, nodes.Ref) and key.target == f"@{key.name}":
+        made = [s for s in module.ir.body if isinstance(s, nodes.Assign) and _binds(s, key.name)]
+        written = made[0].value if len(made) == 1 else None
+    else:
+        written = key
+    if written is not None and text_of(written) and not known.PUBLIC.search(text_of(written)):
+        yield Fallback(key.name if isinstance(key, nodes.Ref) else "signing_key", written, is_key=True)
+
+
+def _binds(statement: nodes.Assign, name: str) -> bool:
+    return any(isinstance(target, nodes.Ref) and target.name == name for target in statement.targets)
 
 
 def _otherwise(project: Project, module: Module, operands: tuple[nodes.Expr, ...]) -> Iterator[Fallback]:
@@ -137,7 +155,7 @@ def text_of(default: nodes.Expr) -> str:
     if isinstance(default, nodes.Call) and isinstance(default.func, nodes.Attribute) and default.func.name == "encode":
         return text_of(default.func.value)
     if isinstance(default, nodes.Bytes):
-        return str(default.value)
+        return default.value.decode("latin-1")
     return default.value if isinstance(default, nodes.Literal) and isinstance(default.value, str) else ""
 
 

@@ -72,7 +72,8 @@ def weak_default_secret(project: Project, literals: Literals) -> Iterator[Findin
 
 def _finding(project: Project, module: Module, fallback: Fallback) -> Iterator[Finding]:
     span = module.span(fallback.default)
-    is_own = bool(known.OWN_SECRET.search(fallback.plain_name) or known.API_KEY.search(fallback.plain_name))
+    is_named = bool(known.OWN_SECRET.search(fallback.plain_name) or known.API_KEY.search(fallback.plain_name))
+    is_own = is_named or fallback.is_key
     is_password = bool(known.PASSWORD.search(fallback.plain_name))
     text = text_of(fallback.default)
     if is_own and is_generated(project, module, fallback.default):
