@@ -8,7 +8,8 @@ The rule follows caught exceptions and tracebacks into details of `HTTPException
 handlers,
 exception handlers' answers and websocket messages, through other functions too. Exception classes of the project
 itself, and
-those that describe the client's own mistake (validation errors), are taken as meant for the client; so is what is
+those that describe the client's own mistake (validation errors), are taken as meant for the client, also where a test
+by `isinstance` says so; so is what is
 only shown in debug mode, and an exception whose own status code the answer takes. A narrow class that neither tells of
 a system underneath (database, network, files) nor is caught for want of a better one (`ValueError`, `KeyError`) is a
 lead for the auditor persona, and so is one that the project itself raises, what a route for debugging tells, and
@@ -44,14 +45,17 @@ def report():
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
-from fastlint.insight.flow import Called, Flow, Flows, Global, Guards, Part, Question, Value, made_of
+from fastlint.insight.flow import Called, Flow, Flows, Guards, Part, Question, Value, made_of
 from fastlint.rule import Confidence, Finding, Persona, Project, Severity, rule
 
 from ..knowledge.exceptions import CHOSEN, DEBUGGING, STATUSES, TELLS_NOTHING, is_internal, is_public
 from ..knowledge.library import LIBRARY
 from ..knowledge.responses import ANSWERS
 from ..knowledge.sources import EXCEPTIONS
+from .narrowing import is_narrowed
 from .parsing import is_parsing
 
 ERRORS = Question(
@@ -60,20 +64,24 @@ ERRORS = Question(
     LIBRARY,
     cleaners=TELLS_NOTHING,
     guards=Guards(
-        settings=("debug", "dev", "development", "verbose", "expose", "stacktrace", "traceback"), values=False
+        settings=("debug", "dev", "development", "verbose", "expose", "stacktrace", "traceback"),
+        membership=False,
+        equality=False,
     ),
 )
 
 
 @rule("FL401", severity=Severity.WARNING, guideline="SEC-5", since="0.1", cwe=(209,), owasp=("API8",))
 def unsanitized_error(project: Project, flows: Flows) -> Iterator[Finding]:
-    found = (*flows.into(ERRORS), *flows.returned(ERRORS))
+    judge = partial(is_narrowed, project, flows.graphs)
+    errors = replace(ERRORS, guards=replace(ERRORS.guards, judge=judge))
+    found = (*flows.into(errors), *flows.returned(errors))
     for flow in (flow for flow in found if flow.place.graph.module.name in project.served):
         if flow.kind == "call":
             yield _finding(flow, flow.what, None)
         elif flow.kind == "caught":
             caught = [name for name in flow.caught if not is_public(name) and not project.class_(name)]
-            if caught and not _answers_with_status(flow) and not _is_narrowed(project, flow):
+            if caught and not _answers_with_status(flow):
                 shown = " or ".join(f"`{name.rpartition('.')[2]}`" if name else "exception" for name in caught)
                 is_asked = is_parsing(project, flows.calls(LIBRARY).typing, flow) or _is_for_debugging(flow)
                 is_telling = _tells(flow, caught) and not is_asked
@@ -90,20 +98,6 @@ def _tells(flow: Flow, caught: list[str]) -> bool:
 def _is_for_debugging(flow: Flow) -> bool:
     """Whether the route is there to tell what goes wrong."""
     return flow.route is not None and bool(DEBUGGING.search(flow.route.path))
-
-
-def _is_narrowed(project: Project, flow: Flow) -> bool:
-    """Whether a test said there that it is one of the project's own exceptions, or one that is made for clients."""
-    tests = [fact.value for fact in getattr(flow.place, "facts", None) or () if fact.outcome]
-    asked = [t.args[1] for t in tests if isinstance(t, Called) and _is_isinstance(t) and t.args[0] in flow.values]
-    names = [value.dotted for value in asked if isinstance(value, Global)]
-    return any(is_public(name) or project.class_(name) for name in names)
-
-
-def _is_isinstance(called: Called) -> bool:
-    return (
-        isinstance(called.function, Global) and called.function.dotted == "builtins.isinstance" and len(called.args) > 1
-    )
 
 
 def _answers_with_status(flow: Flow) -> bool:

@@ -7,6 +7,7 @@ from fastlint.insight.flow.flows import Flows
 from fastlint.insight.flow.library import Library
 from fastlint.insight.flow.places import made_of, name_of
 from fastlint.insight.flow.question import Guards, Question, Sink, Sources
+from fastlint.insight.flow.raising import class_names
 from fastlint.insight.flow.texts import HOLE, OTHER
 from fastlint.insight.flow.values import (
     ANY,
@@ -55,6 +56,7 @@ __all__ = [
     "Sources",
     "Text",
     "Value",
+    "class_names",
     "made_of",
     "name_of",
 ]

@@ -173,7 +173,8 @@ def alternatives(test: Value, outcome: bool | None) -> list[tuple[Value, bool]]:
     if isinstance(test, Computed) and test.operator == "not":
         return [(test.operands[0], not outcome)]
     if isinstance(test, Computed) and test.operator in ("and", "or"):
-        return [(operand, outcome) for operand in test.operands if not is_presence(operand)]
+        telling = [operand for operand in test.operands if not is_presence(operand)]
+        return [(operand, outcome) for operand in telling or test.operands]
     if isinstance(test, Called) and isinstance(test.function, Global) and test.args:
         made = test.args[0]
         if test.function.dotted in ("builtins.any", "builtins.all") and isinstance(made, Record):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fastlint.insight.flow.calls import Calls
-from fastlint.insight.flow.values import Called, Caught, Global, Graph, Value
-from fastlint.ir import nodes
+from fastlint.insight.flow.graphs import Graphs
+from fastlint.insight.flow.values import Called, Caught, Computed, Global, Graph, Record, Value
 
 _DEEPEST = 3
 
@@ -14,8 +14,22 @@ def caught_classes(calls: Calls, caught: Caught) -> tuple[str, ...]:
     written = caught.handler.exception
     if written is None:
         return ("builtins.BaseException",)
-    items = written.items if isinstance(written, nodes.Sequence) else (written,)
-    return tuple(calls.typing.annotations.name(caught.graph.module, item) for item in items)
+    return class_names(calls.graphs, calls.graphs.expression(caught.graph.module, written, caught.graph))
+
+
+def class_names(graphs: Graphs, value: Value, depth: int = 0) -> tuple[str, ...]:
+    """The canonical names of the classes that an `except`, or a test by `isinstance`, is given; "" for others."""
+    parts: list[Value] = []
+    match value:
+        case Record():
+            parts = [*value.items.values(), *value.rest, *value.spread]
+        case Computed(operator="|" | "+"):
+            parts = value.operands
+        case Global():
+            parts = graphs.variable(value.dotted)
+    if parts and depth < _DEEPEST:
+        return tuple(name for part in parts for name in class_names(graphs, part, depth + 1))
+    return (graphs.follow(value.dotted) if isinstance(value, Global) else "",)
 
 
 def raised_in(calls: Calls, caught: Caught) -> frozenset[str]:

@@ -7,13 +7,13 @@ from typing import Any
 
 from fastlint.insight.flow.expressions import assign, augmented, evaluate, put
 from fastlint.insight.flow.facts import Facts, known
+from fastlint.insight.flow.patterns import know_pattern
 from fastlint.insight.flow.running import Loop, Running, Way
 from fastlint.insight.flow.values import (
     ANY,
     Caught,
     Choice,
     Closure,
-    Computed,
     Constant,
     Entered,
     Input,
@@ -223,21 +223,13 @@ def _match(run: Running, node: nodes.Match) -> bool:
         run.follow(Way(dict(start.names), start.facts))
         for name in case.binds:
             run.bind(name, subject if len(case.binds) == 1 else run.graph.part(case, subject, ANY))
-        _know_pattern(run, subject, case)
+        know_pattern(run, subject, case)
         is_complete = is_complete or (isinstance(case.pattern, nodes.Ref) and case.guard is None)
         if case.guard is not None:
             run.assume(evaluate(run, case.guard), True)
         if block(run, case.body):
             ways.append(run.way())
     return run.meet(node, ways if is_complete else [*ways, start])
-
-
-def _know_pattern(run: Running, subject: Value, case: nodes.Case) -> None:
-    """A literal pattern, or a choice of them, is an equality that held."""
-    patterns = case.pattern.operands if isinstance(case.pattern, nodes.Operation) else (case.pattern,)
-    if all(isinstance(p, (nodes.Literal, nodes.Attribute)) for p in patterns):
-        pattern = evaluate(run, patterns[0])
-        run.facts = known(run.facts, Computed(case, run.graph, "==", [subject, pattern]), True)
 
 
 def _return(run: Running, node: nodes.Return) -> bool:
