@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,14 +13,15 @@ from fastlint.insight.flow import Flows
 from fastlint.insight.flow.calls import Calls, Target
 from fastlint.insight.flow.library import Library
 from fastlint.insight.flow.trace import span_of
-from fastlint.insight.flow.values import Called, Constant
+from fastlint.insight.flow.values import Called, Computed, Constant, Global, Text, Value
 from fastlint.insight.memoised import first_calls
 from fastlint.ir import nodes
 from fastlint.ir.walk import subexpressions
 from fastlint.model import Function, Route, Span
 
 _DEEPEST = 6
-_KERNEL = ("/proc/", "/sys/", "/dev/shm/")
+_KERNEL = re.compile(r"/(proc|sys|dev/(shm|null|zero|u?random))(/|$)")
+_JOINING = frozenset({"pathlib.Path", "os.path.join"})
 _CONFIDENCE = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
 
 
@@ -38,7 +40,7 @@ class Blockers:
 
     `quick` are exceptions from such a pattern, in the same form. `cached` are names of decorators whose function runs
     once. `running` are decorators of generators that a `with` runs, `scheduling` are last names of functions that
-    take coroutines.
+    take coroutines, `queueing` those of methods that leave a job to a worker.
     """
 
     library: Library
@@ -47,6 +49,7 @@ class Blockers:
     cached: frozenset[str] = frozenset()
     running: frozenset[str] = frozenset()
     scheduling: frozenset[str] = frozenset()
+    queueing: frozenset[str] = frozenset()
 
     def wait(self, name: str) -> Wait | None:
         """What the callable with that name waits for; None when it does not."""
@@ -164,7 +167,8 @@ class _Search:
     def awaited_in(self, reached: _Reached) -> Iterator[_Reached]:
         """The coroutines of the project that a coroutine calls."""
         for called in self._calls.graphs.of(reached.function).calls:
-            for target in self._calls.targets(called):
+            is_for_worker = isinstance(called.node, nodes.Call) and _last(called.node.func) in self._blockers.queueing
+            for target in self._calls.run_here(called) if is_for_worker else self._calls.targets(called):
                 if target.function.is_async:
                     step = Step(span_of(called), f"calls `{target.function.ir.name}`")
                     doubt = reached.doubt + (not target.is_certain)
@@ -240,8 +244,22 @@ class _Search:
 
 def _reads_kernel(called: Called) -> bool:
     """Whether a file is opened that the kernel keeps in memory."""
-    path = called.argument(0)
-    return isinstance(path, Constant) and str(path.value).startswith(_KERNEL)
+    path = called.receiver or called.argument(0)
+    return path is not None and bool(_KERNEL.match(_beginning(path)))
+
+
+def _beginning(path: Value) -> str:
+    """How a path that is put together begins, "" when that is not written out."""
+    match path:
+        case Constant(value=str(text)):
+            return text
+        case Text(parts=[first, *_]) | Computed(operator="/", operands=[first, *_]):
+            return _beginning(first)
+        case Called(function=Global(dotted=dotted), args=[first, *_]) if dotted in _JOINING:
+            return _beginning(first)
+        case Called(method="joinpath", receiver=first) if first is not None:
+            return _beginning(first)
+    return ""
 
 
 def _awaited(function: Function, scheduling: frozenset[str]) -> set[int]:

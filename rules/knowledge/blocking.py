@@ -115,6 +115,7 @@ _SCHEDULING = frozenset({
     "gather", "wait_for", "create_task", "ensure_future", "shield", "wait", "as_completed", "run_coroutine_threadsafe",
     "start_soon", "to_thread", "run_in_threadpool", "run_sync",
 })  # fmt: skip
+_QUEUEING = frozenset({"delay", "apply_async", "kiq", "send", "send_with_options", "enqueue", "enqueue_job"})
 
 BLOCKING = Blockers(
     library=LIBRARY,
@@ -123,6 +124,7 @@ BLOCKING = Blockers(
     cached=_CACHED,
     running=_RUNNING,
     scheduling=_SCHEDULING,
+    queueing=_QUEUEING,
 )
 """What holds up the event loop. Sessions of an ORM are apart."""
 
@@ -145,5 +147,6 @@ SESSIONS = Blockers(
     cached=_CACHED,
     running=_RUNNING,
     scheduling=_SCHEDULING,
+    queueing=_QUEUEING,
 )  # fmt: skip
 """What waits for the database through a synchronous session or connection of SQLAlchemy or SQLModel."""

@@ -111,3 +111,10 @@ async def nested():
 async def read_memory():
     with open("/sys/fs/cgroup/memory.current") as stream:
         return stream.read()
+
+
+@app.get("/processes/{pid}")
+async def read_process(pid: int):
+    with open(f"/proc/{pid}/stat") as stream:
+        command = Path("/proc", str(pid), "comm").read_text()
+        return [stream.read(), command, (Path("/proc") / str(pid) / "status").read_text()]
