@@ -30,6 +30,7 @@ _COLLECTION = (
 _FILES = (
     "builtins.open io.open gzip.open shutil.copyfileobj shutil.copy shutil.copy2 shutil.copyfile shutil.copytree shutil.move"
     " shutil.rmtree shutil.make_archive shutil.unpack_archive tarfile.TarFile.extractall zipfile.ZipFile.extractall"
+    " tarfile.TarFile.add tarfile.TarFile.extract zipfile.ZipFile.write zipfile.ZipFile.extract"
     " pandas.read_csv pandas.read_excel pandas.read_parquet pandas.read_json pathlib.Path.open pathlib.Path.read_text"
     " pathlib.Path.read_bytes pathlib.Path.write_text pathlib.Path.write_bytes"
 )
