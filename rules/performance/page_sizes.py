@@ -1,8 +1,7 @@
-"""Parameters that say how many rows a page has, and what bounds them."""
+"""Parameters that say how many rows a page has, and what their declaration bounds them to."""
 
 from collections.abc import Iterator
 
-from fastlint.insight.flow import Called, Flows, made_of
 from fastlint.insight.types import Typing
 from fastlint.model import Function, Parameter, nodes
 from fastlint.rule import Route
@@ -12,8 +11,6 @@ from .lists import is_page_size
 BOUNDS = ("le", "lt", "max_value")
 
 NUMBERS = ("int", "PositiveInt", "NonNegativeInt", "Optional[int", "None | int", "conint")
-
-CAPPING = ("min", "clamp", "validate", "check", "cap", "bound", "clip", "sanitize")
 
 
 def sizes(route: Route) -> Iterator[tuple[Function, Parameter]]:
@@ -40,16 +37,3 @@ def is_bounded(function: Function, parameter: Parameter, typing: Typing) -> bool
 
 def _is_spread(call: nodes.Call) -> bool:
     return any(not keyword.name for keyword in call.keywords)
-
-
-def is_capped(function: Function, parameter: Parameter, flows: Flows) -> bool:
-    """Whether the function compares the number with something, or gives it to what caps it."""
-    graph = flows.graphs.of(function)
-    value = graph.inputs.get(parameter.name)
-    if value is None or any(value in made_of(test) for test, _, _ in graph.tests):
-        return True
-    return any(value in called.args and _name(called).startswith(CAPPING) for called in graph.calls)
-
-
-def _name(called: Called) -> str:
-    return called.method or str(getattr(called.function, "dotted", "")).rpartition(".")[2]

@@ -4,8 +4,8 @@
 bound: `limit: Annotated[int, Query(ge=1, le=100)] = 20`.
 
 The rule looks at whole numbers in the query that are called like a page size, of handlers and of their dependencies,
-for `le` or `lt` on the parameter or its alias. A function that caps or checks the number itself (`min(limit, 100)`,
-a comparison) is not reported.
+for `le` or `lt` on the parameter or its alias. Where the number is capped or compared with a bound (`min(limit, 100)`,
+`limit > 100`) it is not reported, be it in a function that it is handed to.
 
 ```python bad
 from fastapi import FastAPI
@@ -35,7 +35,8 @@ from fastlint.insight.flow import Flows
 from fastlint.rule import Finding, Project, Severity, rule
 
 from ..knowledge.library import LIBRARY
-from .page_sizes import is_bounded, is_capped, sizes
+from .capping import is_capped
+from .page_sizes import is_bounded, sizes
 
 
 @rule("FL704", severity=Severity.WARNING, guideline="API-7", since="0.1", cwe=(770,), owasp=("API4",))
@@ -46,7 +47,7 @@ def unbounded_page_size(project: Project, flows: Flows) -> Iterator[Finding]:
             if parameter.span in told:
                 continue
             told.add(parameter.span)
-            if not is_bounded(function, parameter, typing) and not is_capped(function, parameter, flows):
+            if not is_bounded(function, parameter, typing) and not is_capped(route, function, parameter, flows):
                 message = (
                     f"`{parameter.alias or parameter.name}` of `{route}` has no upper bound, so that one request may "
                     "ask for everything: give it one, as in `Query(ge=1, le=100)`"

@@ -29,6 +29,7 @@ from fastlint.insight.flow.values import (
 )
 from fastlint.ir import nodes
 
+_ORDERINGS = frozenset({"<", "<=", ">", ">=", "in", "not in"})
 _FILLS = {"append": 0, "add": 0, "extend": 0, "insert": 1, "update": 0, "appendleft": 0, "setdefault": 1, "write": 0}
 """Methods of containers and buffers that put an argument into the receiver."""
 
@@ -202,6 +203,8 @@ def _operation(run: Running, node: nodes.Operation) -> Value:
     value = joined(run, node, node.operator, operands)
     if isinstance(value, Computed) and node.operator in ("==", "!="):
         run.graph.comparisons.append((value, run.facts))
+    elif isinstance(value, Computed) and node.operator in _ORDERINGS:
+        run.graph.orderings.append(value)
     return value
 
 

@@ -206,7 +206,8 @@ class Outcome:
 class Graph:
     """The values of one function, or of a module's top level (`function` is None).
 
-    `made` and `places` remember, once it is complete, what each value is computed from and the places of that.
+    `comparisons` are tests for equality, `orderings` those of size and of membership. `made` and `places` remember,
+    once it is complete, what each value is computed from and the places of that.
     """
 
     module: Module
@@ -219,6 +220,7 @@ class Graph:
     bindings: dict[str, list[Value]] = field(default_factory=dict)
     stores: list[tuple[Value, Key, Value]] = field(default_factory=list)
     comparisons: list[tuple[Computed, Facts | None]] = field(default_factory=list)
+    orderings: list[Computed] = field(default_factory=list)
     inputs: dict[str, Input] = field(default_factory=dict)
     tests: list[tuple[Value, nodes.If, Facts | None]] = field(default_factory=list)
     parts: dict[tuple[int, Key], Part] = field(default_factory=dict)
