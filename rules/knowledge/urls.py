@@ -183,7 +183,8 @@ def ties_scheme_down(fact: Facts, value: Value) -> bool:
 
 def _is_dotted_suffix(test: Called) -> bool:
     suffix = test.args[0] if test.args else None
-    return isinstance(suffix, Constant) and str(suffix.value).startswith(".")
+    first = suffix.parts[0] if isinstance(suffix, Text) else suffix
+    return isinstance(first, Constant) and str(first.value).startswith(".")
 
 
 def stays_on_site(fact: Facts, value: Value) -> bool:

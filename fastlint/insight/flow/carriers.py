@@ -24,6 +24,14 @@ class Carriers:
             found = self._carried[value] = frozenset(place_of(v) for v in carried(value, self._positions))
         return place in found
 
+    def are_above(self, element: Value, place: Place) -> bool:
+        """Whether `place` is an element's own, lies in it, or is what the elements come from."""
+        root, way = place
+        whole, path = place_of(element)
+        if whole is root and path[: len(way)] == way:
+            return True
+        return any(self.speak_of(element, (root, way[:length])) for length in range(len(way) + 1))
+
     def _positions(self, called: Called) -> tuple[int, ...]:
         """The arguments whose text a call's result carries on."""
         passes = self._question.library.passes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastlint.insight.flow.facts import Facts
+from fastlint.insight.flow.selections import selected
 from fastlint.insight.flow.values import Choice, Computed, Constant, Value
 
 _IDENTITIES = ("is", "is not", "==", "!=")
@@ -14,6 +15,9 @@ def remaining(fact: Facts) -> list[Facts | None]:
     value, outcome = fact.value, fact.outcome
     if outcome is None:
         return []
+    found = selected(value, outcome)
+    if found is not None:
+        return [found]
     if isinstance(value, Choice):
         return _left(value, None, outcome)
     if isinstance(value, Computed) and value.operator in _IDENTITIES:

@@ -13,6 +13,7 @@ from fastlint.insight.flow.flags import remaining
 from fastlint.insight.flow.places import Place, alternatives, is_empty, made_of, place_of, places_in
 from fastlint.insight.flow.question import Question
 from fastlint.insight.flow.running import assumed
+from fastlint.insight.flow.selections import told_of_one
 from fastlint.insight.flow.switches import Switches
 from fastlint.insight.flow.values import ANY, Called, Computed, Constant, Graph, Part, Path, Value
 from fastlint.insight.remembered import Remembered
@@ -77,7 +78,7 @@ class Judge:
         """The places that a fact speaks of and what they hang on; None for one that may speak of any."""
         found = self._places.get(fact)
         if found is None:
-            places = places_in(fact.value)
+            places = places_in(fact.value).union(*(places_in(v) for v, _ in alternatives(fact.value, fact.outcome)))
             found = None if remaining(fact) else places, frozenset(root for root, _ in places)
             self._places[fact] = found
         return found
@@ -144,6 +145,8 @@ class Judge:
 
     def _weigh(self, fact: Facts, place: Place, below: Path) -> bool:
         value, left = fact.value, remaining(fact)
+        if any(self._carriers.are_above(one, place) for one in told_of_one(value, fact.outcome)):
+            return False
         if left and all(facts is not None and self._is_settled((place[0], place[1] + below), facts) for facts in left):
             return True
         several = alternatives(value, fact.outcome)
@@ -236,14 +239,19 @@ class Judge:
         for target in self._over(called):
             graph = self.calls.graphs.of(target.function)
             for parameter in target.function.ir.parameters:
-                given = target.given(parameter, ())
-                if given is None or not any(self._carriers.speak_of(value, place) for value, _ in given):
-                    continue
-                if self._answers(_Ensured(graph, parameter.name, below, outcome)) or (
-                    outcome and self._finds(target.function)
-                ):
+                given = [v for v, _ in target.given(parameter, ()) or () if self._carriers.speak_of(v, place)]
+                ways = [below, *self._derived(graph, parameter.name)] if place not in map(place_of, given) else [below]
+                if given and any(self._answers(_Ensured(graph, parameter.name, way, outcome)) for way in ways):
+                    return True
+                if given and outcome and self._finds(target.function):
                     return True
         return False
+
+    def _derived(self, graph: Graph, parameter: str) -> list[Path]:
+        """The attributes that tell something of what a parameter was made from: `hostname` of a parsed address."""
+        value, overlooks = graph.inputs[parameter], self.guards.overlooks
+        parts = [p for p in graph.parts.values() if p.whole is value and p.is_attribute]
+        return [(part.key,) for part in parts if overlooks is None or not overlooks(part)]
 
     def _finds(self, function: Function) -> bool:
         """Whether a function looks something up, by its name, and gives an object rather than text or a path."""

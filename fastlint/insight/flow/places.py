@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from fastlint.insight.flow.running import is_presence
+from fastlint.insight.flow.selections import membership, none_selected
 from fastlint.insight.flow.values import (
     ANY,
     Called,
@@ -22,6 +23,7 @@ from fastlint.insight.flow.values import (
     Value,
 )
 from fastlint.insight.flow.visits import ALL
+from fastlint.ir import nodes
 
 _DEEPEST = 6
 _CONTAINERS = frozenset({"items", "values", "keys", "get", "pop", "copy", "model_dump", "dict"})
@@ -112,10 +114,15 @@ def is_empty(value: Value) -> bool:
 
 
 def _behind(value: Part) -> list[Value]:
-    """What the parts of a call's result are made from; parts of a container tell nothing of the others."""
+    """What the parts of a call's result, or all elements of a comprehension, are made from.
+
+    Parts of another container tell nothing of the others.
+    """
     root: Value = value
     while isinstance(root, Part):
         root = root.whole
+    if isinstance(root, Record) and isinstance(root.node, nodes.Comprehension):
+        return root.rest
     if not isinstance(root, Called) or root.method in _CONTAINERS:
         return []
     if isinstance(root.function, Global) and root.function.dotted.startswith("builtins."):
@@ -167,7 +174,7 @@ def _given(called: Called, positions: tuple[int, ...]) -> list[Value]:
 
 
 def alternatives(test: Value, outcome: bool | None) -> list[tuple[Value, bool]]:
-    """The tests of which one must have come out so: of `a or b`, of `any(...)` over a comprehension."""
+    """The tests of which one must have come out so: of `a or b`, of `any(...)`, of what elements were selected by."""
     if outcome is None:
         return []
     if isinstance(test, Computed) and test.operator == "not":
@@ -181,4 +188,5 @@ def alternatives(test: Value, outcome: bool | None) -> list[tuple[Value, bool]]:
             return [(part, outcome) for part in made.rest]
     if isinstance(test, Choice) and len(test.options) == 1:
         return [(test.options[0][0], outcome)]
-    return []
+    said = none_selected(test, outcome) or membership(test, outcome)
+    return [said] if said else []
