@@ -14,6 +14,8 @@ from fastlint.model import Body, Class, Module, Project, Span
 
 _SPEAKING_FOR_THE_RESULT = frozenset({"", "default", "value", "fallback"})
 """Keywords whose value is what the call's result stands for, as in `key = Field(default=...)`; "" is `**`."""
+_LOOKING_UP = frozenset({"get", "getenv", "pop", "setdefault"})
+"""Functions whose first argument names what they give."""
 
 
 class Use(StrEnum):
@@ -137,7 +139,9 @@ def _below(node: nodes.Expr, place: _Place) -> Iterator[tuple[nodes.Expr, _Place
         case nodes.Call():
             inside = place.inside(name_of(node.func))
             yield node.func, place
-            yield from ((arg, inside) for arg in node.args)
+            told = node.args if _is_pattern(node.func) else node.args[: name_of(node.func) in _LOOKING_UP]
+            yield from ((arg, _Place(around=inside.around)) for arg in told)
+            yield from ((arg, inside) for arg in node.args[len(told) :])
             yield from (
                 (k.value, inside if k.name in _SPEAKING_FOR_THE_RESULT else inside.at(k.name, Use.KEYWORD))
                 for k in node.keywords
@@ -156,3 +160,9 @@ def _below(node: nodes.Expr, place: _Place) -> Iterator[tuple[nodes.Expr, _Place
             yield node.index, _Place(around=place.around)
         case _:
             yield from ((child, place) for child in children_of(node))
+
+
+def _is_pattern(called: nodes.Expr) -> bool:
+    """Whether a function of `re` is called: its texts say how others look."""
+    whole = called.value if isinstance(called, nodes.Attribute) else called
+    return isinstance(whole, nodes.Ref) and whole.target.partition(".")[0] in ("re", "regex")

@@ -2,6 +2,8 @@
 
 import re
 
+SIGNED = "signed JWT"
+
 TOKEN_SHAPES = {
     "AWS access key": re.compile(r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
     "GitHub token": re.compile(r"\b(?:gh[pousr]_[0-9A-Za-z]{36,}|github_pat_[0-9A-Za-z_]{60,})\b"),
@@ -18,10 +20,18 @@ TOKEN_SHAPES = {
     "npm token": re.compile(r"\bnpm_[0-9A-Za-z]{36}\b"),
     "PyPI token": re.compile(r"\bpypi-AgE[0-9A-Za-z_-]{50,}\b"),
     "Telegram bot token": re.compile(r"\b\d{8,10}:AA[0-9A-Za-z_-]{33}\b"),
-    "signed JWT": re.compile(r"\beyJ[0-9A-Za-z_-]{10,500}\.eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{20,}\b"),
+    SIGNED: re.compile(r"\beyJ[0-9A-Za-z_-]{10,500}\.eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{20,}\b"),
     "private key": re.compile(r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----\s+(?:[0-9A-Za-z+/=]{16,}\s+){2,}"),
 }
 """What a token is -> its shape, for tokens that are known by their look alone."""
+
+PUBLISHED = re.compile(r"pk_(?:live|test)_|phc_|pk\.eyJ")
+"""How keys begin that vendors (Stripe and others, PostHog, Mapbox) mean to stand in pages."""
+
+PUBLISHED_NAMES = re.compile(
+    r"(?:^|_)(?:public|publishable|site|sitekey|anon|search|search_only|client_side)(?:_api)?(?:_key|_token)?$"
+)
+"""Names of such keys, in lower case: reCAPTCHA's site key, Algolia's search key, Supabase's anonymous key."""
 
 CONNECTION_URL = re.compile(
     r"(?P<scheme>[a-z][\w+.-]{0,40})://(?P<user>[^\s:/@]*):(?P<password>[^\s/@]+)@(?P<host>[^\s/:?@]*)"

@@ -13,7 +13,7 @@ _PLAIN = re.compile(r"[A-Za-z][a-z]*(?:[-_. /:][A-Z]?[a-z]*)*|[A-Z][A-Z_]*|[a-z]
 _WORD_OF_NAME = r"[a-z]+\d{0,2}(?:_(?:[a-z]+\d{0,2}|\d{1,2}))*"
 _IDENTIFIER = re.compile(rf"[A-Z]+\d{{0,2}}(?:_(?:[A-Z]+\d{{0,2}}|\d{{1,2}}))+|{_WORD_OF_NAME}(?:\.{_WORD_OF_NAME})+")
 """The name of a variable of the environment or of an entry of the configuration."""
-_ELSEWHERE = re.compile(r"\s|^\.?/|^https?://")
+_ELSEWHERE = re.compile(r"\s|^\.?/|^https?://|^\.+[a-z_]+$")
 _RUN = re.compile(r"[\w.:/+=-]{16}")
 """What every token and key holds that is known by its look."""
 _SHORTEST_KEY, _SHORTEST_PASSWORD, _SHORTEST_TOKEN = 8, 6, 16
@@ -30,15 +30,17 @@ def may_be_secret(text: str) -> bool:
 
 def secret_in(text: NamedText) -> str:
     """The secret that `text` holds, in words that do not give it away; "" when it holds none."""
+    is_published = bool(known.PUBLISHED_NAMES.search("_".join(_words(text.name))))
     for kind, shape in known.TOKEN_SHAPES.items():
         match = shape.search(text.text)
-        if match and is_random(match[0], _SHORTEST_TOKEN):
+        if match and not (is_published and kind == known.SIGNED) and is_random(match[0], _SHORTEST_TOKEN):
             return f"a {kind} (`{match[0][:_SHOWN]}***`)"
     match = known.CONNECTION_URL.search(text.text)
     if match:
         is_chosen = _is_chosen_password(match["password"], match["user"])
         return f"the password of `{match['scheme']}://{match['user']}:***@{match['host']}`" if is_chosen else ""
-    if not text.is_part and names_secret(text) and _is_secret(text):
+    is_meant = is_published or known.PUBLISHED.match(text.text)
+    if not text.is_part and not is_meant and names_secret(text) and _is_secret(text):
         return f"the value of `{text.name}` (`{_masked(text)}`)"
     return ""
 

@@ -1,4 +1,5 @@
 import os
+import re
 from enum import Enum, StrEnum
 
 from fastapi import Depends, FastAPI, Form, Query
@@ -33,6 +34,13 @@ cache_url = "redis://localhost:6379/0"
 docs_url = "postgresql://user:password@host/database"
 template = "postgresql://{user}:{password}@{host}/db"
 mail = "mailto:someone@example.com"
+
+POSTHOG_API_KEY = "phc_OcwKamvVT5QCgASAkv6Sk1vnvBCovXCDKJPukNApioW"
+STRIPE_API_KEY = "pk_live_51Nx7QeKzV3mB8tYw2LrS"
+ALGOLIA_SEARCH_API_KEY = "6be0576ff61c053d5f9a3225e2a90f76"
+CHAT_TOKEN = re.compile(r"bot\d+:[A-Za-z0-9_-]+")
+_imports = {"UsersResetPassword": ".types", "UsersAccessToken": "..models"}
+access_key = os.environ.get("spark.hadoop.fs.s3a.access-key-2")
 
 
 class TokenKind(StrEnum):
