@@ -60,7 +60,9 @@ API_KEY = re.compile(
 )
 """Keys that callers show to this application; those of other services carry the service's name."""
 
-HARMLESS = re.compile(r"<|>|\$\{|^\s*$|^[*•xX._-]+$|^(none|null|false|true|bearer|hs\d+)$|^/|^https?://", re.IGNORECASE)
+HARMLESS = re.compile(
+    r"<|>|\$\{|^\s*$|^[*•xX._-]+$|^(none|null|false|true|no|yes|off|on|[01]|bearer|hs\d+)$|^/|^https?://", re.IGNORECASE
+)
 """Texts that are no secret anybody could use."""
 
 DEVELOPMENT = re.compile(r"dev|test|local|example|sample|demo|mock|fake", re.IGNORECASE)

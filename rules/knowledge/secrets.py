@@ -67,6 +67,11 @@ PLACEHOLDER = re.compile(
 )
 """What stands where a secret would be."""
 
+KINDS_OF_NAMES = frozenset(
+    {"reason", "error", "err", "code", "status", "event", "kind", "field", "message", "msg", "scope"}
+)
+"""First words of constants that give something its name."""
+
 ORDINARY_PASSWORDS = frozenset({
     "postgres", "root", "admin", "user", "guest", "rabbitmq", "redis", "mysql", "mongo", "minio", "neo4j", "sa",
     "app",

@@ -9,6 +9,7 @@ from fastlint.model import Class, last_names, nodes
 from fastlint.rule import Module, Project
 
 from ..knowledge import defaults as known
+from .constants import is_looked_up, written_down
 from .looks import names_itself
 
 _MOST_BASES = 6
@@ -36,12 +37,12 @@ def fallbacks_of(project: Project, module: Module) -> Iterator[Fallback]:
             yield from _signing(project, module, expression)
         elif isinstance(expression, nodes.Operation) and expression.operator == "or":
             yield from _otherwise(project, module, expression.operands)
-    yield from _constants(module.ir.body)
+    yield from _constants(module, module.ir.body)
     for cls in module.classes:
         is_enum = any(getattr(base, "name", "").endswith("Enum") for base in cls.ir.bases)
         is_settings = _is_settings(project, cls)
         if not is_enum and not is_settings:
-            yield from _constants(cls.ir.body)
+            yield from _constants(module, cls.ir.body)
         elif is_settings and not known.DEVELOPMENT.search(cls.ir.name):
             yield from _fields(project, cls)
 
@@ -51,17 +52,15 @@ def _may_be_told(call: nodes.Call) -> bool:
     return not known.LAST_NAMES.isdisjoint(last_names(call.func)) or call.keyword("secret_key") is not None
 
 
-def _constants(body: Iterable[nodes.Stmt]) -> Iterator[Fallback]:
-    """Keys that a module or class writes down for itself; one that only repeats its name is a name."""
-    for statement in body:
-        target = statement.targets[0] if isinstance(statement, nodes.Assign) else None
-        if isinstance(statement, nodes.Assign) and isinstance(target, nodes.Ref) and statement.value is not None:
-            text = text_of(statement.value)
-            is_name = names_itself(text, target.name) or " " in text
-            if known.VARIABLE.fullmatch(target.name) and text and not is_name:
-                found = Fallback(target.name, statement.value)
-                if known.OWN_SECRET.search(found.plain_name):
-                    yield found
+def _constants(module: Module, body: Iterable[nodes.Stmt]) -> Iterator[Fallback]:
+    """Keys that a module or class writes down for itself."""
+    for target, value in written_down(body):
+        text = text_of(value)
+        is_name = names_itself(text, target.name) or " " in text
+        if known.VARIABLE.fullmatch(target.name) and text and not is_name:
+            found = Fallback(target.name, value)
+            if known.OWN_SECRET.search(found.plain_name) and not is_looked_up(module, target.name):
+                yield found
 
 
 def _signing(project: Project, module: Module, call: nodes.Call) -> Iterator[Fallback]:

@@ -106,9 +106,14 @@ def _masked(text: NamedText) -> str:
 
 
 def names_itself(text: str, name: str) -> bool:
-    """Whether a text only repeats the name of the setting: `smtp_password`, or `SHOP_KEY` for `ENV_SHOP_KEY`."""
+    """Whether a text only repeats the name of the setting: `smtp_password`, or `SHOP_KEY` for `ENV_SHOP_KEY`.
+
+    What a reason, an event or a field is called repeats the end of its name, as in `REASON_MISSING_SECRET`.
+    """
     is_variable = text.isupper() and "_" in text and text in name
-    return is_variable or _letters(text) == _letters(name)
+    kind, _, called = name.partition("_")
+    is_code = kind.lower() in known.KINDS_OF_NAMES and _letters(text) == _letters(called)
+    return is_variable or is_code or _letters(text) == _letters(name)
 
 
 def _letters(text: str) -> str:

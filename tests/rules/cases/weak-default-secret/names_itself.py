@@ -12,3 +12,16 @@ class Mail(BaseSettings):
 
 
 ENV_SHOP_SECRET_KEY = "SHOP_SECRET_KEY"
+REASON_MISSING_SECRET = "missing_secret"
+WEBHOOK_SECRET = "missing_secret"  # expect: weak-default-secret
+GITHUB_SECRET_KEY = "GITHUB_PERSONAL_TOKEN"
+REQUIRE_SALT = bool(int(os.getenv("REQUIRE_SALT", "0")))
+SALT = os.getenv("SALT", "012")  # expect: weak-default-secret
+
+
+def github_token(entries: dict[str, str]) -> str | None:
+    return entries.get(GITHUB_SECRET_KEY) or os.getenv(GITHUB_SECRET_KEY)
+
+
+def webhook_secret(entries: dict[str, str]) -> str | None:
+    return entries.get("webhook", WEBHOOK_SECRET)
