@@ -58,6 +58,11 @@ ALL_ALGORITHMS = frozenset({"jwt.algorithms.get_default_algorithms", "jwt.api_jw
 BOOKKEEPING = frozenset({"exp", "iat", "nbf", "iss", "aud", "jti", "kid", "alg", "typ", "azp", "tid"})
 """Claims that say how to verify a token or how long it is good, and not whose it is."""
 
+READING = frozenset({
+    "loads", "decode", "validate_python", "validate_json", "model_validate", "model_validate_json", "parse_obj", "parse_raw", "cast",
+})  # fmt: skip
+"""Last names of functions that turn a payload into claims."""
+
 KEY_CLASSES = frozenset({"jwt.PyJWK", "jwt.api_jwk.PyJWK"})
 """Keys that know their algorithm."""
 

@@ -1,6 +1,6 @@
 """How a call decodes a token."""
 
-from fastlint.insight.flow import Called, Constant, Flows, Graph, Part, Value, made_of, name_of
+from fastlint.insight.flow import Called, Choice, Constant, Flows, Global, Graph, Part, Value, made_of, name_of
 from fastlint.insight.mappings import Mappings
 
 from ..knowledge import web_tokens as known
@@ -49,14 +49,48 @@ def _token_of_payload(value: Value) -> Value | None:
     return None
 
 
-def is_bookkeeping(called: Called) -> bool:
+def is_bookkeeping(flows: Flows, called: Called) -> bool:
     """Whether only claims are read that say how to verify the token or how long it is good, or all go to a log."""
-    parts = {str(part.key) for part in called.graph.parts.values() if part.whole is called and not part.is_attribute}
+    claims = _claims(called)
+    parts = {str(part.key) for part in called.graph.parts.values() if part.whole in claims and not part.is_attribute}
     for other in called.graph.calls:
-        if other.method == "get" and other.receiver is called and other.args:
+        if other.method == "get" and other.receiver in claims and other.args:
             parts.add(name_of(other.args[0]))
+    for reading in claims:
+        parts |= _fields(flows, reading)
     is_logged = any(c.method in LOGGING and called in (*c.args, *c.keywords.values()) for c in called.graph.calls)
-    return is_logged or (bool(parts) and parts <= known.BOOKKEEPING)
+    return is_logged or (bool(parts) and parts <= known.BOOKKEEPING and not _leave(called.graph, claims))
+
+
+def _leave(graph: Graph, claims: list[Value]) -> bool:
+    """Whether the claims as a whole are given back, or to other functions."""
+    given = [outcome.value for outcome in graph.returns]
+    for other in graph.calls:
+        if other not in claims and other.method not in LOGGING and _last(other) != "isinstance":
+            given += [*other.args, *other.keywords.values(), *other.stars]
+    ends = [end for value in given for end in (value.ends if isinstance(value, Choice) else (value,))]
+    return any(end in claims for end in ends)
+
+
+def _claims(called: Called) -> list[Value]:
+    """What a call decodes, and what is read from that: by `json.loads`, into a schema."""
+    found: list[Value] = [called]
+    for other in called.graph.calls:
+        if _last(other) in known.READING and any(value in found for value in (*other.args, other.receiver)):
+            found.append(other)
+    return found
+
+
+def _last(called: Called) -> str:
+    return called.method or str(getattr(called.function, "dotted", "")).rpartition(".")[2]
+
+
+def _fields(flows: Flows, reading: Value) -> set[str]:
+    """The fields of the project's schema that something is read into."""
+    function = reading.function if isinstance(reading, Called) else None
+    name = function.dotted.rpartition(".")[0] if isinstance(function, Global) else ""
+    cls = flows.project.class_(flows.graphs.follow(name)) if name else None
+    return set(flows.graphs.fields(cls)) if cls is not None else set()
 
 
 def is_verified(flows: Flows, mappings: Mappings, called: Called) -> bool:

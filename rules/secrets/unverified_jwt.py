@@ -55,7 +55,7 @@ def unverified_jwt(project: Project, flows: Flows, mappings: Mappings) -> Iterat
     for graph in flows.graphs_holding((*known.LASTS, "urlsafe_b64decode", "b64decode"), LIBRARY):
         for called in graph.calls:
             token = read_unverified(flows, mappings, called)
-            if token is not None and not is_bookkeeping(called) and not is_verified(flows, mappings, called):
+            if token is not None and not is_bookkeeping(flows, called) and not is_verified(flows, mappings, called):
                 yield _finding(flows, called, token)
 
 
@@ -65,6 +65,6 @@ def _finding(flows: Flows, called: Called, token: Value) -> Finding:
     message = f"The token's signature is not verified, so that anybody can write its claims: {ADVICE}."
     if flow is not None and flow.is_from_client:
         return Finding(span, message, flow.confidence, flow.trace, flow.route)
-    if "id_token" in (name_of(token), *token.graph.names_of(token)):
+    if any(name.endswith("id_token") for name in (name_of(token), *token.graph.names_of(token))):
         return Finding(span, message, Confidence.LOW, persona=Persona.AUDITOR)
     return Finding(span, message, Confidence.MEDIUM)
