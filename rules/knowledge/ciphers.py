@@ -19,5 +19,9 @@ ECB_CALLS = frozenset({"cryptography.hazmat.primitives.ciphers.modes.ECB"})
 ECB_MODES = frozenset({f"{package}.Cipher.AES.MODE_ECB" for package in ("Crypto", "Cryptodome")})
 """The mode that shows which blocks are alike."""
 
+DECRYPTING = frozenset({"decrypt", "decryptor", "decrypt_and_verify"})
+ENCRYPTING = frozenset({"encrypt", "encryptor", "encrypt_and_digest"})
+"""Last names of methods that make one of the other."""
+
 NAMES = frozenset(name.rpartition(".")[2] for name in (*BROKEN, *ECB_CALLS, *ECB_MODES))
 """The last parts of all these names: code that writes none of them uses none."""

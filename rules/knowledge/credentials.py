@@ -22,6 +22,9 @@ _GENERATED = re.compile(
     r"|pin|pin_code|(verification|verify|confirmation|confirm|auth|authorization|reset|invite|invitation|login|activation|security"
     r"|sms|email|mfa|two_factor|2fa|pairing|one_time|recovery|backup|access|magic)_(code|link|key|id))s?($|_)"
 )
+POOL = re.compile(r"(?:^|_)(?:keys|tokens|secrets|passwords|credentials|accounts)$", re.IGNORECASE)
+"""Names of collections of secrets that are there already."""
+
 _HARMLESS = re.compile(
     r"count|length|limit|usage|type|tokenizer|max_|min_|num_|color|jitter|delay|sleep|index|seed|sample|mock|fake"
 )
@@ -89,6 +92,16 @@ FAST_HASHES: tuple[Sink, ...] = (
     Sink("hashlib.pbkdf2_hmac", 1, "password", "PBKDF2 with few iterations", when=_has_few_rounds),
     *(Sink(f"passlib.hash.{name}.{verb}", 0, "secret", name) for name in ("md5_crypt", "hex_md5", "hex_sha1", "hex_sha256", "plaintext", "des_crypt", "lmhash", "nthash") for verb in ("hash", "encrypt")),
 )  # fmt: skip
+
+CHALLENGE = re.compile(r"(?:^|_)c?nonce$|(?:^|_)(?:challenge|realm)$")
+"""Names of what a service sends to have it answered with a digest."""
+
+CLIENTS = frozenset({"requests", "httpx", "aiohttp", "urllib", "urllib3"})
+SENDING = re.compile(r"(?:^|_)request$|^(?:post|patch|urlopen)$")
+"""Last names of functions that send their arguments to another service."""
+
+SENT = frozenset({"headers", "post"})
+"""Keywords of such arguments, whatever is called."""
 
 SLOW_HASHES = ("bcrypt", "argon2", "passlib", "pwdlib", "scrypt", "hashpw")
 """Parts of dotted names of functions that hash passwords as they should be."""

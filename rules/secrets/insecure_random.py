@@ -49,7 +49,7 @@ from fastlint.insight.flow import (
 from fastlint.insight.types import Typing
 from fastlint.rule import Finding, Project, Severity, rule
 
-from ..knowledge.credentials import CLOCKS, KNOWN_HASHES, WEAK_RANDOM, generated
+from ..knowledge.credentials import CLOCKS, KNOWN_HASHES, POOL, WEAK_RANDOM, generated
 from ..knowledge.library import LIBRARY
 from ..knowledge.secrets import UNSERVED
 
@@ -65,7 +65,7 @@ def insecure_random(project: Project, flows: Flows) -> Iterator[Finding]:
     for graph in flows.graphs_holding(LASTS, LIBRARY):
         for called in graph.calls if UNSERVED.isdisjoint(graph.module.path.split("/")[:-1]) else ():
             source = next((name for name in typing.names(called) if name in WEAK_RANDOM), "")
-            made = _what_it_makes(graph, called) if source else ""
+            made = _what_it_makes(graph, called) if source and not _is_picked(called) else ""
             if made:
                 message = f"{made} comes from `{source}`, which can be predicted: take it from `secrets`"
                 yield Finding(graph.module.span(called.node), message)
@@ -76,6 +76,13 @@ def insecure_random(project: Project, flows: Flows) -> Iterator[Finding]:
             if made:
                 message = f"{made} is a hash of the time, which can be predicted: take it from `secrets`"
                 yield Finding(graph.module.span(called.node), message)
+
+
+def _is_picked(called: Called) -> bool:
+    """Whether one of several secrets is chosen, none of which the generator makes: `random.choice(api_keys)`."""
+    pool = called.args[0] if called.args else None
+    names = [name for v in made_of(pool) for name in (name_of(v), *v.graph.names_of(v))] if pool is not None else []
+    return any(POOL.search(name) for name in names)
 
 
 def _is_predictable(called: Called, typing: Typing) -> bool:

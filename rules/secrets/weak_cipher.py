@@ -1,7 +1,8 @@
 """Data is encrypted with a cipher or a mode that is broken.
 
 DES and RC4 are decrypted by trying or by statistics, and ECB shows which blocks are alike. Use AES in GCM mode, or
-`Fernet`, which also notices when somebody changes what was encrypted.
+`Fernet`, which also notices when somebody changes what was encrypted. Code that only decrypts is not reported: it reads
+what others encrypted as they chose.
 
 ```python bad
 from Crypto.Cipher import AES
@@ -28,7 +29,7 @@ def seal(note: str):
 
 from collections.abc import Iterator
 
-from fastlint.model import nodes
+from fastlint.model import Body, last_names, nodes
 from fastlint.rule import Finding, Module, Project, Severity, rule
 
 from ..knowledge import ciphers as known
@@ -51,7 +52,7 @@ def weak_cipher(project: Project) -> Iterator[Finding]:
         for body in (body for body in module.bodies if not known.NAMES.isdisjoint(body.names)):
             for call in body.calls:
                 what = _weakness(project, module, call)
-                if what:
+                if what and not _is_only_read(module, body):
                     message = f"{what}: encrypt with AES in GCM mode or with `Fernet`."
                     yield Finding(module.span(call), message)
 
@@ -64,3 +65,17 @@ def _weakness(project: Project, module: Module, call: nodes.Call) -> str:
     if dotted in known.ECB_CALLS or not known.ECB_MODES.isdisjoint(given):
         return "ECB shows which blocks of the data are alike"
     return ""
+
+
+def _is_only_read(module: Module, body: Body) -> bool:
+    """Whether code, or the class around it, decrypts and encrypts nothing: whoever encrypted it chose how."""
+    owner = next((f.owner for f in module.functions if f.body is body and f.owner is not None), None)
+    methods = [method.body for method in owner.methods.values()] if owner is not None else []
+    return any(
+        not known.DECRYPTING.isdisjoint(names) and known.ENCRYPTING.isdisjoint(names)
+        for names in (_called(body), set().union(*map(_called, methods)))
+    )
+
+
+def _called(body: Body) -> set[str]:
+    return {name for call in body.calls for name in last_names(call.func)}
