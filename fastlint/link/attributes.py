@@ -133,7 +133,8 @@ def _of_instance(e: Evaluator, f: Frame, value: Instance, name: str, node: nodes
         value.attributes[name] = e.call(f, factory, Arguments([], {}, f.module, node))
         return value.attributes[name]
     if found is not None:
-        return bound(e, f, found[0], value)
+        member = bound(e, f, found[0], value)
+        return Const(member.value, name) if isinstance(member, Const) and derives(value.cls, *SETTINGS) else member
     native = native_attribute(e, value, name)
     if native is not None:
         return native

@@ -27,6 +27,7 @@ from fastlint.link.values import (
     Seq,
     Unknown,
     Value,
+    made_of,
     text,
 )
 
@@ -193,26 +194,28 @@ def _text(e: Evaluator, f: Frame, a: Arguments) -> Value:
     written = text(a.args[0])
     if written is None and isinstance(a.args[0], Const):
         written = shown(a.args[0])
-    return Const(written) if written is not None else Unknown("text of something unknown", f.module, a.node)
+    made = Const(written) if written is not None else Unknown("text of something unknown", f.module, a.node)
+    return made_of(made, a.args[0])
 
 
 def _number(e: Evaluator, f: Frame, a: Arguments) -> Value:
     value = a.args[0].value if a.args and isinstance(a.args[0], Const) else None
     try:
-        return Const(int(value))  # type: ignore[call-overload]  # a wrong type is a TypeError, caught
+        return made_of(Const(int(value)), *a.args)  # type: ignore[call-overload]  # a wrong type is a TypeError, caught
     except (TypeError, ValueError, OverflowError):
         return Unknown("a number that is not known", f.module, a.node)
 
 
 def _bool(e: Evaluator, f: Frame, a: Arguments) -> Value:
     known = truth(a.args[0]) if a.args else False
-    return Const(known) if known is not None else Unknown("a truth that is not known", f.module, a.node)
+    made = Const(known) if known is not None else Unknown("a truth that is not known", f.module, a.node)
+    return made_of(made, *a.args)
 
 
 def _getenv(e: Evaluator, f: Frame, a: Arguments) -> Value:
     default = a.get(1, "default")
     if default is not None and not is_none(default):
-        return default
+        return Const(default.value, text(a.get(0, "key")) or "") if isinstance(default, Const) else default
     return Unknown("an environment variable without a default", f.module, a.node, is_unset=True)
 
 

@@ -5,15 +5,25 @@ from __future__ import annotations
 from fastlint.ir import nodes
 from fastlint.ir.walk import subexpressions
 from fastlint.link.frames import Frame
-from fastlint.link.values import External, Unknown, Value, choose
+from fastlint.link.values import Const, External, Unknown, Value, choose
 
 
 def is_setting(test: nodes.Expr) -> bool:
     """Whether a test reads `settings.x`: the default of a setting is known, what an installation sets is not."""
+    return bool(_read(test))
+
+
+def setting(test: nodes.Expr, value: Value) -> str:
+    """The setting by whose default a test has its `value`; "" where none decides it."""
+    return (value.setting if isinstance(value, Const) else "") or _read(test)
+
+
+def _read(test: nodes.Expr) -> str:
+    """The name of what a test reads from something imported, as in `settings.x`; "" where it reads nothing so."""
     parts = list(subexpressions(test))
     methods = {id(part.func) for part in parts if isinstance(part, nodes.Call)}
     read = [part for part in parts if isinstance(part, nodes.Attribute) and id(part) not in methods]
-    return any(isinstance(part.value, nodes.Ref) and bool(part.value.target) for part in read)
+    return next((part.name for part in read if isinstance(part.value, nodes.Ref) and part.value.target), "")
 
 
 def is_typing_only(test: nodes.Expr) -> bool:

@@ -6,7 +6,20 @@ from fastlint.ir import nodes
 from fastlint.link.classes import enum_members
 from fastlint.link.frames import Frame
 from fastlint.link.markers import merged
-from fastlint.link.values import Choice, ClassValue, Const, External, Instance, Map, Seq, Unknown, Value, options, text
+from fastlint.link.values import (
+    Choice,
+    ClassValue,
+    Const,
+    External,
+    Instance,
+    Map,
+    Seq,
+    Unknown,
+    Value,
+    made_of,
+    options,
+    text,
+)
 
 LONGEST_TEXT = 10_000
 
@@ -78,4 +91,5 @@ def joined(parts: list[Value], f: Frame, node: nodes.Node) -> Value:
             return Unknown(reason, f.module, node)
         known.append(piece)
     whole = "".join(known)
-    return Const(whole) if len(whole) <= LONGEST_TEXT else Unknown("the text is too long", f.module, node)
+    made = Const(whole) if len(whole) <= LONGEST_TEXT else Unknown("the text is too long", f.module, node)
+    return made_of(made, *parts)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fastlint.ir import nodes
 from fastlint.link.arguments import Arguments
-from fastlint.link.classes import is_enum
+from fastlint.link.classes import ancestry, is_enum
 from fastlint.link.expressions import evaluate
 from fastlint.link.frames import Frame
 from fastlint.link.values import Bound, ClassValue, Const, External, FunctionValue, Instance, Scope, Value, options
@@ -38,8 +38,10 @@ def decorated(e: Evaluator, f: Frame, value: Value, node: nodes.Function | nodes
         function = evaluate(e, f, decorator)
         if isinstance(value, FunctionValue) and name in ("setter", "deleter"):
             continue
-        result = e.call(f, function, Arguments([value], {}, f.module, decorator))
-        value = _kept(value, result)
+        result = _kept(value, e.call(f, function, Arguments([value], {}, f.module, decorator)))
+        if isinstance(result, ClassValue) and isinstance(value, ClassValue) and value not in ancestry(result):
+            result.wrapped = value
+        value = result
     return value
 
 

@@ -19,6 +19,7 @@ from fastlint.link.frames import (
     MOST_STEPS_IN_CALLS,
     STEPS_IN_CALLS,
     Frame,
+    LeftOut,
     OutOfBounds,
 )
 from fastlint.link.modules import ModuleIndex, relative_to
@@ -47,6 +48,7 @@ class Evaluator:
         self.endless: set[int] = set()
         self._spent: dict[int, int] = {}
         self.lifespans: list[Value] = []
+        self.left_out: list[LeftOut] = []
         self.steps = 0
         self._limit = MOST_STEPS
         self._is_done = False

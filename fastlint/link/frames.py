@@ -9,7 +9,7 @@ from fastlint.ir import nodes
 from fastlint.link.values import FunctionValue, ModuleState, Scope, Value
 
 if TYPE_CHECKING:
-    from fastlint.model import Module
+    from fastlint.model import Module, Switch
 
 MOST_STEPS = 2_000_000
 """Statements and calls evaluated in one run; beyond it everything is Unknown."""
@@ -33,7 +33,10 @@ class OutOfBounds(Exception):
 
 @dataclass(slots=True, eq=False, repr=False)
 class Frame:
-    """One running function, class body or module. `site` is the call of a project's router that the code answers."""
+    """One running function, class body or module. `site` is the call of a project's router that the code answers.
+
+    `switch` is the setting by whose default it returned.
+    """
 
     state: ModuleState
     scope: Scope
@@ -44,6 +47,7 @@ class Frame:
     depth: int = 0
     qualname: str = ""
     left_under: list[str] = field(default_factory=list)
+    switch: Switch | None = None
     site: tuple[Module, nodes.Node | None] | None = None
 
     def home(self, name: str) -> dict[str, Value]:
@@ -60,3 +64,12 @@ class Frame:
     def module(self) -> Module:
         """The module whose code runs."""
         return self.state.module
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class LeftOut:
+    """Statements that do not run because of the default of a setting, and the frame in which they would."""
+
+    frame: Frame
+    body: tuple[nodes.Stmt, ...]
+    switch: Switch

@@ -10,7 +10,7 @@ from fastlint.link.arguments import Arguments
 from fastlint.link.contents import LONGEST_TEXT, iterate, key_of
 from fastlint.link.frames import Frame
 from fastlint.link.markers import under
-from fastlint.link.values import NONE, Const, Map, Native, Seq, Unknown, Value, text
+from fastlint.link.values import NONE, Const, Map, Native, Seq, Unknown, Value, made_of, text
 
 if TYPE_CHECKING:
     from fastlint.link.evaluator import Evaluator
@@ -27,7 +27,7 @@ def method_of(value: Value, name: str) -> Value | None:
     """A method of a constant, list or dict; None when it has none of that name that is followed."""
     if isinstance(value, Const) and isinstance(value.value, str) and name in _TEXT:
         written = value.value
-        return Native(name, lambda e, f, a: _text_method(written, name, a, f))
+        return Native(name, lambda e, f, a: made_of(_text_method(written, name, a, f), value, *a.args))
     if isinstance(value, Seq) and name in _LIST:
         return Native(name, lambda e, f, a: _changed(e, value, name, a))
     if isinstance(value, Map) and name in _DICT:

@@ -24,6 +24,7 @@ from fastlint.link.values import (
     Value,
     constant,
     is_same,
+    made_of,
     text,
 )
 
@@ -40,6 +41,10 @@ _DEFINITE = (ClassValue, FunctionValue, External, Const)
 
 def operated(op: str, values: list[Value], f: Frame, node: nodes.Node) -> Value:
     """The value of an operator applied to operands that were evaluated; `and` and `or` are not among them."""
+    return made_of(_result(op, values, f, node), *values)
+
+
+def _result(op: str, values: list[Value], f: Frame, node: nodes.Node) -> Value:
     if op == "not":
         known = truth(values[0])
         return Unknown("a condition that is not known", f.module, node) if known is None else Const(not known)

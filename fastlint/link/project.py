@@ -9,16 +9,16 @@ from fastlint.ir.walk import expressions_in, statements_in
 from fastlint.link.arguments import Arguments
 from fastlint.link.building import makers, registers
 from fastlint.link.calls import call, instantiate
-from fastlint.link.classes import lookup
 from fastlint.link.constants import constants, instances
-from fastlint.link.dependencies import constants_of, name_of, peeled
+from fastlint.link.dependencies import peeled
 from fastlint.link.evaluator import Evaluator
 from fastlint.link.frames import Frame, OutOfBounds
+from fastlint.link.middleware import Stack
 from fastlint.link.modules import ModuleIndex, name_modules
 from fastlint.link.routers import RouterState, seq_items, state_of
 from fastlint.link.routes import Flattener
 from fastlint.link.values import NONE, Bound, ClassValue, FunctionValue, Instance, Value
-from fastlint.model import App, Class, Function, Middleware, Module, Project, Router, Span, Unresolved
+from fastlint.model import App, Class, Function, Module, Project, Router, Span, Unresolved
 
 
 def link(irs: Mapping[str, nodes.ModuleIR], paths: Iterable[str] = (), version: tuple[int, ...] = ()) -> Project:
@@ -152,8 +152,10 @@ def _assemble(project: Project, e: Evaluator, flat: Flattener) -> None:
     inner = _included(e) if not made else set()
     found = made or [(app, state) for app, state in _made(e, names) if id(state) not in inner]
     flat.apps = {id(state): app for app, state in found}
+    stack = Stack(e, flat)
     for app, state in found:
-        app.middleware = _middleware(e, state, flat)
+        app.middleware = stack.of(state)
+        app.left_out = stack.left_out(state)
         app.is_fragment = not state.is_app
         app.event_handlers = list(dict.fromkeys([*_given_handlers(app, state), *state.events]))
         lifespan = peeled(state.keywords.get("lifespan", NONE))
@@ -223,24 +225,3 @@ def _routers(e: Evaluator, names: Mapping[int, str], flat: Flattener) -> list[Ro
             name = names.get(id(state), f"{made.module.name}:?")
             found.append(Router(name, made.module, span, prefix, id(state) in flat.included, len(state.routes.items)))
     return found
-
-
-def _middleware(e: Evaluator, state: RouterState, flat: Flattener) -> list[Middleware]:
-    found = []
-    for cls, arguments, conditions in state.middleware:
-        dispatch = arguments.keywords.get("dispatch")
-        core = peeled(dispatch if dispatch is not None else cls)
-        function = flat.code(_run_by(core, arguments.keywords.get("backend")))
-        span = arguments.module.span(arguments.node) if arguments.node else None
-        constants = constants_of(Instance(core, [], arguments.keywords, dict(arguments.keywords)))
-        found.append(Middleware(name_of(core), span, function, constants, conditions))
-    return found
-
-
-def _run_by(middleware: Value, backend: Value | None) -> Value:
-    """What a middleware runs for each request: itself, `dispatch`, `__call__`, or the backend it was given."""
-    cls = middleware if isinstance(middleware, ClassValue) else None
-    found = (lookup(cls, "dispatch") or lookup(cls, "__call__")) if cls is not None else None
-    if isinstance(backend, Instance) and not isinstance(middleware, FunctionValue) and found is None:
-        found = lookup(backend.cls, "authenticate")  # Starlette's AuthenticationMiddleware
-    return found[0] if found else middleware

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from fastlint.ir import nodes
 from fastlint.ir.text import source
 from fastlint.link.attributes import delete_item
-from fastlint.link.conditions import is_setting, is_typing_only, joined, may_fail
+from fastlint.link.conditions import is_setting, is_typing_only, joined, may_fail, setting
 from fastlint.link.contents import iterate, truth
 from fastlint.link.definitions import define_class, define_function
 from fastlint.link.expressions import assign, evaluate
-from fastlint.link.frames import Frame
+from fastlint.link.frames import Frame, LeftOut
 from fastlint.link.values import Const, Seq, Unknown, Value
+from fastlint.model import Switch
 
 if TYPE_CHECKING:
     from fastlint.link.evaluator import Evaluator
@@ -32,14 +33,15 @@ class Flow(Enum):
     CONTINUE = "continue"
 
 
-def execute(e: Evaluator, f: Frame, body: Iterable[nodes.Stmt]) -> Flow:
+def execute(e: Evaluator, f: Frame, body: Sequence[nodes.Stmt]) -> Flow:
     """Run a block; returned values are collected in the frame."""
     lifted = 0
     try:
-        for statement in body:
+        for number, statement in enumerate(body, 1):
             e.step()
             flow = _EXECUTE[type(statement)](e, f, statement)
             if flow is not Flow.ON:
+                _leave_out(e, f, tuple(body[number:]), f.switch)
                 return flow
             if f.left_under:
                 # Some path left above; the rest of this block runs only otherwise.
@@ -48,6 +50,12 @@ def execute(e: Evaluator, f: Frame, body: Iterable[nodes.Stmt]) -> Flow:
         return Flow.ON
     finally:
         del e.conditions[len(e.conditions) - lifted :]
+
+
+def _leave_out(e: Evaluator, f: Frame, body: tuple[nodes.Stmt, ...], switch: Switch | None) -> None:
+    """Note statements that do not run, because of a setting."""
+    if body and switch is not None:
+        e.left_out.append(LeftOut(f, body, switch))
 
 
 def _import(e: Evaluator, f: Frame, node: nodes.Import) -> Flow:
@@ -109,14 +117,17 @@ def _if(e: Evaluator, f: Frame, node: nodes.If) -> Flow:
         return execute(e, f, node.orelse)
     test = evaluate(e, f, node.test)
     known = truth(test)
-    if known is not None:
-        body = node.body if known else node.orelse
-        if not body or not is_setting(node.test):
-            return execute(e, f, body)
-        condition = source(node.test)
-        with e.under(condition if known else f"not ({condition})"):
-            return execute(e, f, body)
     condition = source(node.test)
+    if known is not None:
+        body, other = (node.body, node.orelse) if known else (node.orelse, node.body)
+        name = setting(node.test, test)
+        switch = Switch(name, f.module.span(node.test)) if name else None
+        _leave_out(e, f, other, switch)
+        is_told = bool(body) and is_setting(node.test)
+        with e.under((condition if known else f"not ({condition})") if is_told else ""):
+            flow = execute(e, f, body)
+        f.switch = switch if switch is not None and flow is Flow.LEAVE else f.switch
+        return flow
     return _branches(e, f, [(condition, node.body), (f"not ({condition})", node.orelse)])
 
 

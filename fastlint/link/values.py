@@ -26,9 +26,13 @@ class Value:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Const(Value):
-    """Text, bytes, a number, a bool, None or Ellipsis."""
+    """Text, bytes, a number, a bool, None or Ellipsis.
+
+    `setting` is the environment variable or setting whose default it is or was made of, "" for what nobody sets.
+    """
 
     value: object
+    setting: str = ""
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -114,7 +118,8 @@ class FunctionValue(Value):
 class ClassValue(Value):
     """A class of the project. `bases` may be classes of the project, libraries' or unknown.
 
-    `order` is the method resolution order, once somebody has asked for it.
+    `order` is the method resolution order, once somebody has asked for it; `wrapped` the class that a decorator put
+    this one around.
     """
 
     ir: nodes.Class | None
@@ -125,6 +130,7 @@ class ClassValue(Value):
     keywords: dict[str, Value] = field(default_factory=dict)
     view: View | None = None
     order: tuple[Value, ...] = ()
+    wrapped: ClassValue | None = None
 
     @property
     def name(self) -> str:
@@ -266,6 +272,12 @@ def _identity(value: Value) -> object:
 def is_same(a: Value, b: Value) -> bool:
     """Whether two values are certainly the same."""
     return _identity(a) == _identity(b)
+
+
+def made_of(made: Value, *parts: Value) -> Value:
+    """What was made of `parts`: a constant hangs on the setting that one of them is the default of."""
+    setting = next((part.setting for part in parts if isinstance(part, Const) and part.setting), "")
+    return Const(made.value, setting) if setting and isinstance(made, Const) else made
 
 
 def constant(value: Value) -> object:

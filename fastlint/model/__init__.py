@@ -18,6 +18,7 @@ from fastlint.model.application import (
     Route,
     Router,
     SecurityScheme,
+    Switch,
     Unresolved,
 )
 from fastlint.model.body import Body
@@ -44,6 +45,7 @@ __all__ = [
     "Router",
     "SecurityScheme",
     "Span",
+    "Switch",
     "Unresolved",
     "blocks_of",
     "calls_in",

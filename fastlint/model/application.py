@@ -101,11 +101,20 @@ def _walk(dependency: Dependency, seen: set[int]) -> Iterator[Dependency]:
             yield from _walk(child, seen)
 
 
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A setting that decides whether something is part of the application, and where its code asks for it."""
+
+    setting: str
+    span: Span
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Middleware:
     """One entry of an app's middleware; `function` is its `dispatch` or `__call__` when the project holds it.
 
-    `conditions` are the tests under which it is added.
+    `conditions` are the tests under which it is added. `switch` is the setting by whose default it is not; `settings`
+    are those of its constants that are defaults of settings, with the name of the setting.
     """
 
     name: str
@@ -113,6 +122,8 @@ class Middleware:
     function: Function | None = None
     constants: Mapping[str, object] = field(default_factory=dict)
     conditions: tuple[str, ...] = ()
+    switch: Switch | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -169,6 +180,8 @@ class Route:
 class App:
     """One FastAPI instance. `name` is "module:variable"; `mounted_in` is the app it is mounted in.
 
+    `left_out` is the middleware that settings would add and by their defaults do not.
+
     `is_fragment` marks a router that stands for an app: the tree makes none, and who includes the router, and with
     which guards, lies elsewhere.
     `event_handlers` are the places where a function was registered for its startup or shutdown; `has_lifespan` says
@@ -180,6 +193,7 @@ class App:
     span: Span
     routes: list[Route] = field(default_factory=list)
     middleware: list[Middleware] = field(default_factory=list)
+    left_out: list[Middleware] = field(default_factory=list)
     keywords: Mapping[str, object] = field(default_factory=dict)
     mounted_in: App | None = None
     mount_path: str = ""

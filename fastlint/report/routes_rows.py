@@ -72,7 +72,7 @@ def flags(route: Route) -> list[str]:
 def guard(route: Route, verdict: Coverage) -> str:
     """`current_user (router)`; for a route that is not protected, why it is worth a look."""
     if verdict.is_public:
-        return verdict.reason if verdict.is_unverified else ""
+        return verdict.reason if verdict.is_unverified or verdict.off is not None else ""
     if not verdict.is_protected:
         return verdict.reason
     if not verdict.evidence:

@@ -6,9 +6,9 @@ routes use, at the route, its router or its inclusion; or list a path that is pu
 A route is protected when a dependency at any level, a middleware or the handler itself refuses callers without
 credentials; whether made-up ones pass is another rule's question. Login, registration, password reset, probes and
 webhooks that check a signature are public on purpose; routes under a condition, and those whose protection cannot be
-told, are left out. A guard that refuses only when a setting says so, which it does not by default, gets one finding
-for all its routes. An application that authenticates nobody gets one finding, and its routes are listed for auditors,
-as are those of routers that no application includes. It does not see gateways.
+told, are left out. A guard that refuses, or is added, only when a setting says so, which it does not by default, gets
+one finding for all its routes. An application that authenticates nobody gets one finding, and its routes are listed for
+auditors, as are those of routers that no application includes. It does not see gateways.
 
 ```python bad
 from fastapi import Depends, FastAPI, Header, HTTPException
@@ -40,6 +40,7 @@ def delete_item(item_id: int): ...
 ```
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from fastlint.insight.auth import AuthCoverage
@@ -68,7 +69,7 @@ def missing_auth_dependency(
         exposed = {_place(route): route for route in reversed(open_routes)}
         nearby = neighbours(app, project)
         is_unguarded = all(is_open(route, auth) for route in nearby)
-        switches = {r: found for r in exposed.values() if (found := switch_of(r))}
+        switches = {r: found for r in exposed.values() if (found := switch_of(r, auth))}
         if is_unguarded and not app.is_fragment and not switches:
             yield _authenticates_nobody(app, open_routes, any(may_turn_away(r, reach) for r in exposed.values()))
         yield from _switched_off(list(switches.values()))
@@ -99,11 +100,10 @@ def _authenticates_nobody(app: App, routes: list[Route], is_doubtful: bool) -> F
 
 def _switched_off(switches: list[Switch]) -> Iterator[Finding]:
     """One finding for each guard that is there and refuses nobody as the application is configured by default."""
-    for guard in dict.fromkeys(switch.guard for switch in switches):
-        mine = [switch for switch in switches if switch.guard is guard]
-        routes = "1 route that changes" if len(mine) == 1 else f"{len(mine)} routes that change"
+    for switch, count in Counter(switches).items():
+        routes = "1 route that changes" if count == 1 else f"{count} routes that change"
         message = (
-            f"`{guard.ir.name}` refuses nobody unless {mine[0].asked}, which it is not by default: {routes} state "
+            f"`{switch.guard}` {switch.by_default} unless {switch.asked}, which it is not by default: {routes} state "
             "then let anybody in. Refuse unless the setting says otherwise."
         )
-        yield Finding(guard.module.span(mine[0].test), message)
+        yield Finding(switch.span, message)

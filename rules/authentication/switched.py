@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from fastlint.model import Function, nodes, statements_in, subexpressions
+from fastlint.insight.auth import AuthCoverage
+from fastlint.model import Function, Span, nodes, statements_in, subexpressions
 from fastlint.rule import Route
 
 from ..knowledge import guarding as known
@@ -11,15 +12,19 @@ from .openings import SENT, assigned, text_of
 
 @dataclass(frozen=True)
 class Switch:
-    """The test of a setting that a guard's refusals hang on, and what it asks for in words."""
+    """A guard, what it does by default, and what it asks for at `span` before it refuses, both in words."""
 
-    guard: Function
-    test: nodes.Expr
+    guard: str
+    by_default: str
     asked: str
+    span: Span
 
 
-def switch_of(route: Route) -> Switch | None:
-    """What switches the guard of an open route on; None when none of its dependencies ever refuses."""
+def switch_of(route: Route, auth: AuthCoverage) -> Switch | None:
+    """What switches the guard of an open route on; None when nothing on the way to it ever refuses."""
+    off = auth.of(route).off
+    if off is not None:
+        return Switch(off.guard, "is off", f"`{off.switch.setting}` is set accordingly", off.switch.span)
     functions = (dependency.function for dependency in route.effective())
     return next((switch for f in functions if f is not None and (switch := _switch_in(f)) is not None), None)
 
@@ -30,7 +35,8 @@ def _switch_in(function: Function) -> Switch | None:
         if isinstance(statement, nodes.If) and any(map(_refuses, statements_in(guarded))):
             setting = next((name for e in subexpressions(statement.test) if (name := _setting(function, e))), "")
             if setting:
-                return Switch(function, statement.test, f"`{setting}` is {_wanted(statement.test)}")
+                asked = f"`{setting}` is {_wanted(statement.test)}"
+                return Switch(function.ir.name, "refuses nobody", asked, function.module.span(statement.test))
     return None
 
 

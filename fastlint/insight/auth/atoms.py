@@ -37,6 +37,7 @@ class Kind(Enum):
     MESSAGE = "a message of the websocket, as text or as a mapping"
     URL = "the request's URL"
     STATE = "what middleware may have left on the request"
+    ANSWER = "what the application answers to a request that middleware hands on"
     UNKNOWN = "anything"
 
 

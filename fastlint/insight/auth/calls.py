@@ -54,7 +54,7 @@ def call(run: Run, node: nodes.Call) -> Value:
     method = node.func.name if isinstance(node.func, nodes.Attribute) else ""
     if _passes_on(run, node):
         run.world.hand_on(node)
-        return UNKNOWN
+        return (Kind.ANSWER,)
     if _is_super(node.func):
         return _of_super(run, node, method, args)
     if name in REFUSING and any(map(is_credential, values)):

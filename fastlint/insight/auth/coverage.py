@@ -91,7 +91,10 @@ class AuthCoverage:
                 if is_unverified
                 else "nothing refuses a caller without credentials"
             )
-            return Coverage(Protection.PUBLIC, tries[0][1], reason=reason, is_unverified=is_unverified)
+            off = None if is_unverified else self._layers.off(route)
+            if off is not None:
+                reason = f"`{off.guard}` would refuse, but is off by the default of `{off.switch.setting}`"
+            return Coverage(Protection.PUBLIC, tries[0][1], reason=reason, is_unverified=is_unverified, off=off)
         doubts = next((doubts for level, _, doubts in tries if level == MAYBE), ())
         reason = (
             f"whether it refuses depends on `{doubts[0]}`"

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from fastlint.insight.auth.activation import bound
 from fastlint.insight.auth.atoms import UNKNOWN, Caller, Kind, Value
+from fastlint.insight.auth.protection import SwitchedOff
 from fastlint.insight.auth.trial import EXHAUSTED, MAYBE, NEVER, SURE, Outcome, Refused, run_function
 from fastlint.insight.auth.world import CodeIndex, World
-from fastlint.model import Function, Middleware, Route
+from fastlint.model import App, Function, Middleware, Route, Switch
 
 AUTHENTICATE = "authenticate"
+
+
+def _without_defaults(middleware: Middleware) -> Iterator[Middleware]:
+    """Middleware as it may be where an installation sets one of the settings that it hangs on."""
+    span = middleware.span
+    for setting in dict.fromkeys(middleware.settings.values()) if span is not None else ():
+        kept = {name: c for name, c in middleware.constants.items() if middleware.settings.get(name) != setting}
+        yield replace(middleware, constants=kept, switch=Switch(setting, span) if span is not None else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,22 @@ class Layers:
     def __init__(self, index: CodeIndex) -> None:
         self._index = index
         self._alike: dict[tuple[int, Caller], _Trial] = {}
+        self._otherwise: dict[int, list[Middleware]] = {}
+
+    def off(self, route: Route) -> SwitchedOff | None:
+        """The middleware that would look at the caller's credentials if a setting were not at its default."""
+        for app in (route.app, *route.inside):
+            for middleware in self._set_otherwise(app) if app is not None else ():
+                if self.through(middleware, route, Caller.ANONYMOUS)[0].level < SURE and middleware.switch is not None:
+                    return SwitchedOff(middleware.name.rpartition(":")[2], middleware.switch)
+        return None
+
+    def _set_otherwise(self, app: App) -> list[Middleware]:
+        """What settings leave out of an app, and what it has as it would be without the default of one setting."""
+        if id(app) not in self._otherwise:
+            own = [other for middleware in app.middleware for other in _without_defaults(middleware)]
+            self._otherwise[id(app)] = [*app.left_out, *own]
+        return self._otherwise[id(app)]
 
     def through(self, middleware: Middleware, route: Route, caller: Caller) -> tuple[Outcome, tuple[str, ...]]:
         """How sure a request gets through, and what that hangs on."""
@@ -68,6 +94,8 @@ class Layers:
             names[parameter.name] = (Kind.REQUEST,) if is_request else UNKNOWN
         outcome = run_function(world, function, bound(self._index, function, names), middleware.constants)
         level = max(world.passed.values(), default=NEVER)
+        if level != NEVER and not outcome.refusals and set(outcome.value) == {Kind.ANSWER}:
+            level = SURE  # whichever way it takes, the request is handed on
         doubts = tuple(dict.fromkeys(text for _, text in world.doubts))
         if world.is_exhausted and level == NEVER:
             level, doubts = MAYBE, (EXHAUSTED,)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fastlint.finding import Step
+from fastlint.model import Switch
 
 
 class Protection(StrEnum):
@@ -17,12 +18,21 @@ class Protection(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SwitchedOff:
+    """A guard, by its short name, that is there only where a setting says so, which by its default it does not."""
+
+    guard: str
+    switch: Switch
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """The verdict on one route. `evidence` leads from where the guard is attached to where it refuses.
 
     `reason` says in words why a route is not protected or not known. `is_unverified` marks a route that asks
     for credentials and never verifies them; `is_fragment` one that nothing refuses as far as its router tells, in a
-    tree without an application; `is_elsewhere` one whose guard, by its name, is part of another package.
+    tree without an application; `is_elsewhere` one whose guard, by its name, is part of another package. `off` is the
+    guard that a setting leaves out of a public route by its default.
     """
 
     protection: Protection
@@ -33,6 +43,7 @@ class Coverage:
     is_unverified: bool = False
     is_fragment: bool = False
     is_elsewhere: bool = False
+    off: SwitchedOff | None = None
 
     @property
     def is_protected(self) -> bool:

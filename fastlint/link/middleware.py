@@ -1,0 +1,88 @@
+"""The middleware of an app: what each entry is called, the code that runs for a request, and what it was made with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fastlint.link.arguments import Arguments
+from fastlint.link.classes import lookup
+from fastlint.link.dependencies import constants_of, name_of, peeled
+from fastlint.link.evaluator import Evaluator
+from fastlint.link.frames import Frame
+from fastlint.link.left_out import Addition, additions
+from fastlint.link.routers import RouterState
+from fastlint.link.routes import Flattener
+from fastlint.link.values import ClassValue, Const, FunctionValue, Instance, Unknown, Value
+from fastlint.model import Middleware, Switch
+
+
+class Stack:
+    """Describes the middleware of apps."""
+
+    def __init__(self, e: Evaluator, flat: Flattener) -> None:
+        self._e = e
+        self._flat = flat
+        self._left_out: list[Addition] | None = None
+
+    def of(self, state: RouterState) -> list[Middleware]:
+        """The middleware of one app, in the order in which it is added."""
+        return [self._described(cls, arguments, conditions) for cls, arguments, conditions in state.middleware]
+
+    def left_out(self, state: RouterState) -> list[Middleware]:
+        """What the defaults of settings leave out of it."""
+        if self._left_out is None:
+            self._left_out = additions(self._e)
+        return [
+            self._described(added.middleware, added.arguments, (), added.switch)
+            for added in self._left_out
+            if added.state is state
+        ]
+
+    def _described(
+        self, cls: Value, arguments: Arguments, conditions: Sequence[str], switch: Switch | None = None
+    ) -> Middleware:
+        dispatch = arguments.keywords.get("dispatch")
+        core = _wrapped(peeled(dispatch if dispatch is not None else cls))
+        made = self._made(core, arguments)
+        return Middleware(
+            name_of(core),
+            arguments.module.span(arguments.node) if arguments.node else None,
+            self._flat.code(_run_by(core, arguments.keywords.get("backend"))),
+            constants_of(made),
+            tuple(conditions),
+            switch,
+            {f"self.{name}": v.setting for name, v in made.attributes.items() if isinstance(v, Const) and v.setting},
+        )
+
+    def _made(self, core: Value, arguments: Arguments) -> Instance:
+        """An entry as the stack makes it, around an app that is not known."""
+        given = Instance(core, [], arguments.keywords, dict(arguments.keywords))
+        if not isinstance(core, ClassValue) or lookup(core, "__init__") is None:
+            return given
+        frame = Frame(core.state, core.state.scope)
+        app = Unknown("the app inside of middleware", arguments.module, arguments.node)
+        passed = Arguments([app], arguments.keywords, arguments.module, arguments.node, arguments.is_open)
+        made = self._e.call(frame, core, passed)
+        if isinstance(made, Instance):
+            given.attributes.update(made.attributes)
+        return given
+
+
+def _wrapped(middleware: Value) -> Value:
+    """The class that decorators put others around: these hand on to it."""
+    for _ in range(_MOST_DECORATORS):
+        if isinstance(middleware, ClassValue) and middleware.wrapped is not None:
+            middleware = middleware.wrapped
+    return middleware
+
+
+_MOST_DECORATORS = 10
+
+
+def _run_by(middleware: Value, backend: Value | None) -> Value:
+    """What a middleware runs for each request: itself, `dispatch`, `__call__`, or the backend it was given."""
+    cls = middleware if isinstance(middleware, ClassValue) else None
+    found = (lookup(cls, "dispatch") or lookup(cls, "__call__")) if cls is not None else None
+    if isinstance(backend, Instance) and not isinstance(middleware, FunctionValue) and found is None:
+        found = lookup(backend.cls, "authenticate")  # Starlette's AuthenticationMiddleware
+    return found[0] if found else middleware
