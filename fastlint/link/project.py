@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from fastlint.ir import nodes
 from fastlint.ir.walk import expressions_in, statements_in
+from fastlint.link.app_names import app_name, bound_names
 from fastlint.link.arguments import Arguments
 from fastlint.link.building import makers, registers
 from fastlint.link.calls import call, instantiate
@@ -147,7 +148,7 @@ def _sees_application(function: FunctionValue, ir: nodes.Function) -> bool:
 
 
 def _assemble(project: Project, e: Evaluator, flat: Flattener) -> None:
-    names = _names(e)
+    names = bound_names(e)
     made = [(app, state) for app, state in _made(e, names) if state.is_app]
     inner = _included(e) if not made else set()
     found = made or [(app, state) for app, state in _made(e, names) if id(state) not in inner]
@@ -180,7 +181,7 @@ def _made(e: Evaluator, names: Mapping[int, str]) -> Iterator[tuple[App, RouterS
     for made in e.made.values():
         state = state_of(made)
         if state is not None and made.module is not None and made.node is not None:
-            name = names.get(id(state), f"{made.module.name}:?")
+            name = app_name(made, made.module, names)
             yield App(name, made.module, made.module.span(made.node), keywords=dict(state.keywords)), state
 
 
@@ -196,23 +197,6 @@ def _given_handlers(app: App, state: RouterState) -> list[Span]:
     """The app's own place when functions were given to its constructor for startup or shutdown."""
     given = (state.keywords.get(name) for name in ("on_startup", "on_shutdown"))
     return [app.span] if any(seq_items(handlers) for handlers in given) else []
-
-
-def _names(e: Evaluator) -> dict[int, str]:
-    """Router state -> "module:variable", by the first name that is bound to it in the module that made it, else
-    by the first that another module gave it."""
-    names: dict[int, str] = {}
-    elsewhere: dict[int, str] = {}
-    for state in e.states.values():
-        imported = {local for s in state.module.body.statements if isinstance(s, nodes.Import) for local, _ in s.names}
-        for name, value in state.scope.names.items():
-            inner = state_of(value)
-            if inner is not None and isinstance(value, Instance):
-                if value.module is state.module:
-                    names.setdefault(id(inner), f"{state.module.name}:{name}")
-                elif name not in imported:
-                    elsewhere.setdefault(id(inner), f"{state.module.name}:{name}")
-    return {**elsewhere, **names}
 
 
 def _routers(e: Evaluator, names: Mapping[int, str], flat: Flattener) -> list[Router]:

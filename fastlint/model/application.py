@@ -178,7 +178,8 @@ class Route:
 
 @dataclass(slots=True, eq=False, repr=False)
 class App:
-    """One FastAPI instance. `name` is "module:variable"; `mounted_in` is the app it is mounted in.
+    """One FastAPI instance. `name` is "module:variable", "module:create_app()" for what a function makes and returns,
+    "module:Class.attribute" for what an object makes for itself; `mounted_in` is the app it is mounted in.
 
     `left_out` is the middleware that settings would add and by their defaults do not.
 

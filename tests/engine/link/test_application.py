@@ -599,3 +599,43 @@ def test_an_app_that_an_object_makes_for_itself_is_there_once(project: Make, row
             def handle(self): ...
         """)
     assert rows(found) == ["GET /m -> main:Server.handle()"]
+
+
+NAMES = {
+    "a factory": ("def create_app():\n    app = FastAPI()\n    return app\n", "main:create_app()"),
+    "a factory that wraps": ("def create_app():\n    return wrap(FastAPI())\n", "main:create_app()"),
+    "a method": (
+        "class Server:\n    def build(self):\n        app = FastAPI()\n        return app\n",
+        "main:Server.build()",
+    ),
+    "an attribute": (
+        "class Server:\n    def __init__(self):\n        self.app = FastAPI()\nServer()\n",
+        "main:Server.app",
+    ),
+    "a variable": ("def main():\n    app = FastAPI()\n    run(app)\nmain()\n", "main:main.<locals>.app"),
+    "a variable of the module": ("def create_app():\n    return FastAPI()\nserver = create_app()\n", "main:server"),
+    "nothing": ("run(FastAPI())\n", "main:?"),
+}
+
+
+@pytest.mark.parametrize(("code", "name"), NAMES.values(), ids=NAMES)
+def test_an_app_is_called_by_its_variable_or_by_what_makes_it(project: Make, code: str, name: str) -> None:
+    (app,) = project(f"from fastapi import FastAPI\n{code}").apps
+    assert app.name == name
+
+
+def test_apps_of_one_factory_have_names_of_their_own(project: Make) -> None:
+    found = project("""
+        from fastapi import FastAPI
+        def create_app():
+            inner = FastAPI()
+            @inner.get("/x")
+            def x(): ...
+            app = FastAPI()
+            app.mount("/inner", inner)
+            return app
+        """)
+    (route,) = found.routes
+    assert route.app is not None
+    assert route.app.name == "main:create_app()"
+    assert [app.name for app in route.inside] == ["main:create_app.<locals>.inner"]
