@@ -30,6 +30,7 @@ from fastlint.link.values import (
     choose,
     options,
 )
+from fastlint.link.writes import ABSENT
 from fastlint.model.names import canonical_external
 
 if TYPE_CHECKING:
@@ -213,39 +214,41 @@ def index(e: Evaluator, f: Frame, base: Value, key: Value, node: nodes.Node | No
     return Unknown("an item that is not known", f.module, node)
 
 
-def set_attribute(owner: Value, name: str, value: Value) -> None:
+def set_attribute(e: Evaluator, owner: Value, name: str, value: Value) -> None:
     """`owner.name = value`, for each value that the owner may be."""
     for option in options(owner):
-        if isinstance(option, (Instance, FunctionValue)):
-            option.attributes[name] = value
-            if isinstance(option, Instance) and option.native is not None:
-                option.native.set(name, value)
+        if isinstance(option, Instance):
+            of_class = lookup(option.cls, name)
+            default = option.native.held(name) if option.native is not None else None
+            e.writes.put(option.attributes, name, value, default or (of_class[0] if of_class else None), option.native)
+        elif isinstance(option, FunctionValue):
+            e.writes.put(option.attributes, name, value)
         elif isinstance(option, ClassValue):
-            option.scope.names[name] = value
+            e.writes.put(option.scope.names, name, value)
         elif isinstance(option, ModuleValue):
-            option.state.scope.names[name] = value
+            e.writes.put(option.state.scope.names, name, value)
 
 
-def set_item(owner: Value, key: Value, value: Value) -> None:
+def set_item(e: Evaluator, owner: Value, key: Value, value: Value) -> None:
     """`owner[key] = value`."""
     if isinstance(owner, Map):
         name = key_of(key)
         if name is None:
             owner.is_open = True
         else:
-            owner.items[name] = value
+            e.writes.put(owner.items, name, value, ABSENT)
     elif isinstance(owner, Seq):
         place = key.value if isinstance(key, Const) else None
         if isinstance(place, int) and -len(owner.items) <= place < len(owner.items):
-            owner.items[place] = value
+            owner.items[place] = choose([owner.items[place], value]) if e.writes.is_open else value
         else:
             owner.is_open = True
 
 
-def delete_item(owner: Value, key: Value) -> None:
+def delete_item(e: Evaluator, owner: Value, key: Value) -> None:
     """`del owner[key]`."""
     place = key.value if isinstance(key, Const) else None
     if isinstance(owner, Seq) and isinstance(place, int) and -len(owner.items) <= place < len(owner.items):
         del owner.items[place]
-    elif isinstance(owner, Map):
-        owner.items.pop(place, None)
+    elif isinstance(owner, Map) and place in owner.items:
+        e.writes.put(owner.items, place, None, ABSENT)

@@ -32,6 +32,11 @@ def is_typing_only(test: nodes.Expr) -> bool:
     return name == "TYPE_CHECKING"
 
 
+def is_fatal(body: tuple[nodes.Stmt, ...]) -> bool:
+    """Whether a block ends the program: without an application, nothing is conditional."""
+    return bool(body) and isinstance(body[-1], nodes.Raise)
+
+
 def joined(before: dict[str, Value], ends: list[dict[str, Value]]) -> dict[str, Value]:
     """The names after blocks of which one ran; `ends` are those that each of them leaves."""
     if len(ends) == 1:

@@ -24,6 +24,7 @@ from fastlint.link.frames import (
 )
 from fastlint.link.modules import ModuleIndex, relative_to
 from fastlint.link.values import External, Instance, ModuleState, ModuleValue, Scope, Unknown, Value
+from fastlint.link.writes import Writes
 from fastlint.model import Module, Unresolved
 from fastlint.model.names import canonical_external
 
@@ -49,6 +50,7 @@ class Evaluator:
         self._spent: dict[int, int] = {}
         self.lifespans: list[Value] = []
         self.left_out: list[LeftOut] = []
+        self.writes = Writes()
         self.steps = 0
         self._limit = MOST_STEPS
         self._is_done = False
@@ -132,7 +134,8 @@ class Evaluator:
                 state.imports.update(dict(statement.names))
         conditions, self.conditions = self.conditions, []
         try:
-            self.execute(Frame(state, state.scope), body)
+            with self.writes.certain():
+                self.execute(Frame(state, state.scope), body)
         except OutOfBounds:
             self.check_bound()
             self.say(Frame(state, state.scope), None, "the module takes more steps than the bound allows")

@@ -42,7 +42,11 @@ def assign(e: Evaluator, f: Frame, target: nodes.Expr, value: Value) -> None:
     """Bind `target`, which may be a name, an attribute, an item or a pattern of them."""
     match target:
         case nodes.Ref():
-            f.home(target.name)[target.name] = value
+            home = f.home(target.name)
+            if home is f.scope.names:
+                home[target.name] = value
+            else:
+                e.writes.put(home, target.name, value)
         case nodes.Sequence():
             items = iterate(value)
             starred = any(isinstance(part, nodes.Star) for part in target.items)
@@ -55,9 +59,9 @@ def assign(e: Evaluator, f: Frame, target: nodes.Expr, value: Value) -> None:
         case nodes.Star():
             assign(e, f, target.value, value)
         case nodes.Attribute():
-            set_attribute(evaluate(e, f, target.value), target.name, value)
+            set_attribute(e, evaluate(e, f, target.value), target.name, value)
         case nodes.Subscript():
-            set_item(evaluate(e, f, target.value), evaluate(e, f, target.index), value)
+            set_item(e, evaluate(e, f, target.value), evaluate(e, f, target.index), value)
 
 
 def _literal(e: Evaluator, f: Frame, node: nodes.Literal | nodes.Bytes) -> Value:

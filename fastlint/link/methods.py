@@ -31,7 +31,7 @@ def method_of(value: Value, name: str) -> Value | None:
     if isinstance(value, Seq) and name in _LIST:
         return Native(name, lambda e, f, a: _changed(e, value, name, a))
     if isinstance(value, Map) and name in _DICT:
-        return Native(name, lambda e, f, a: _DICT[name](value, a))
+        return Native(name, lambda e, f, a: _noted(e, value, name, a))
     return None
 
 
@@ -78,6 +78,15 @@ def _changed(e: Evaluator, value: Seq, name: str, a: Arguments) -> Value:
     result = _LIST[name](value, a)
     if e.conditions:
         value.items[:] = [item if id(item) in before else under(item, e.conditions) for item in value.items]
+    return result
+
+
+def _noted(e: Evaluator, value: Map, name: str, a: Arguments) -> Value:
+    """What a method of a dict gives; what it changes in a block that may not run is noted."""
+    before = dict(value.items) if e.writes.is_open else None
+    result = _DICT[name](value, a)
+    if before is not None:
+        e.writes.note(value.items, before)
     return result
 
 

@@ -25,8 +25,10 @@ from fastlint.link.values import (
     constant,
     is_same,
     made_of,
+    options,
     text,
 )
+from fastlint.link.writes import ABSENT
 
 _BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add, "-": operator.sub, "*": operator.mul, "//": operator.floordiv, "%": operator.mod,
@@ -110,9 +112,15 @@ def _is_type(value: Value) -> bool:
     return isinstance(value, (ClassValue, Generic, External))
 
 
+def _may_lack(items: Map, key: Value) -> bool:
+    """Whether a dict has an item only under a condition."""
+    found = items.items.get(key_of(key))
+    return found is not None and ABSENT in options(found)
+
+
 def _compared(op: str, left: Value, right: Value, f: Frame, node: nodes.Node) -> Value:
     if op in ("in", "not in"):
-        if isinstance(right, Map) and not right.is_open and key_of(left) is not None:
+        if isinstance(right, Map) and not right.is_open and key_of(left) is not None and not _may_lack(right, left):
             return Const((key_of(left) in right.items) is (op == "in"))
         if isinstance(right, Seq) and not right.is_open and isinstance(left, _DEFINITE):
             if any(is_same(left, item) for item in right.items):

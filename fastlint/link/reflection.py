@@ -133,7 +133,7 @@ def _getattr(e: Evaluator, f: Frame, a: Arguments) -> Value:
 def _setattr(e: Evaluator, f: Frame, a: Arguments) -> Value:
     name = text(a.get(1, "name"))
     if name is not None and len(a.args) > 2:
-        set_attribute(a.args[0], name, a.args[2])
+        set_attribute(e, a.args[0], name, a.args[2])
     return NONE
 
 

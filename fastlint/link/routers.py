@@ -63,12 +63,19 @@ class RouterState:
     entry: Entry | None = None
     is_open: bool = False
 
-    def set(self, name: str, value: Value) -> None:
-        """An attribute was assigned from outside."""
-        if name == "prefix":
+    def held(self, name: str) -> Value | None:
+        """What an attribute that may be assigned holds, None for nothing."""
+        own: dict[str, Value] = {"prefix": self.prefix, "dependencies": self.dependencies, "routes": self.routes}
+        return own.get(name) or self.keywords.get("lifespan" if name == "lifespan_context" else name)
+
+    def set(self, name: str, value: Value | None) -> None:
+        """An attribute was assigned from outside; None where it is not any more."""
+        if value is None:
+            self.keywords.pop(name, None)
+        elif name == "prefix":
             self.prefix = value
-        elif name == "dependencies" and isinstance(value, Seq):
-            self.dependencies = value
+        elif name == "dependencies" and isinstance(value, (Seq, Choice)):
+            self.dependencies = value if isinstance(value, Seq) else _one_of(value)
         elif name in ("route_class", "include_in_schema", "default_response_class"):
             self.keywords[name] = value
         elif name == "lifespan_context":
@@ -80,6 +87,13 @@ class RouterState:
     def level(self) -> Level:
         """The level of the dependencies it was made with."""
         return Level.APP if self.is_app else Level.ROUTER
+
+
+def _one_of(lists: Choice) -> Seq:
+    """A list that is one of several."""
+    known = [option for option in lists.options if isinstance(option, Seq)]
+    is_open = len(known) < len(lists.options) or any(each.is_open for each in known)
+    return Seq("list", merged([each.items for each in known]), is_open)
 
 
 def construct_native(e: Evaluator, f: Frame, made: Instance, path: str, arguments: Arguments) -> bool:
@@ -152,7 +166,7 @@ def dependency_items(value: Value | None, arguments: Arguments) -> list[Value]:
         return merged([dependency_items(option, arguments) for option in value.options])
     found = [option for item in seq_items(value) for option in options(item)]
     if isinstance(value, Unknown):
-        found.append(value)
+        found += [] if value.is_unset else [value]
     elif not isinstance(value, Seq) or value.is_open:
         found.append(Unknown("the list of dependencies is not known", arguments.module, arguments.node))
     return found

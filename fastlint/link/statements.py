@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from fastlint.ir import nodes
 from fastlint.ir.text import source
 from fastlint.link.attributes import delete_item
-from fastlint.link.conditions import is_setting, is_typing_only, joined, may_fail, setting
+from fastlint.link.conditions import is_fatal, is_setting, is_typing_only, joined, may_fail, setting
 from fastlint.link.contents import iterate, truth
 from fastlint.link.definitions import define_class, define_function
 from fastlint.link.expressions import assign, evaluate
 from fastlint.link.frames import Frame, LeftOut
 from fastlint.link.values import Const, Seq, Unknown, Value
+from fastlint.link.writes import Block
 from fastlint.model import Switch
 
 if TYPE_CHECKING:
@@ -136,24 +137,22 @@ def _branches(e: Evaluator, f: Frame, branches: list[tuple[str, tuple[nodes.Stmt
     before = dict(f.scope.names)
     ends: list[dict[str, Value]] = []
     flows: list[Flow] = []
-    left: list[str] = []
+    blocks: list[Block] = []
     for condition, body in branches:
         f.scope.names.clear()
         f.scope.names.update(before)
-        with e.under(condition):
+        with e.under(condition), e.writes.block() as block:
             flow = execute(e, f, body)
+            ends += [dict(f.scope.names)] if flow is Flow.ON else []
         flows.append(flow)
-        if flow is Flow.ON:
-            ends.append(dict(f.scope.names))
-        else:
-            left.append(condition)
+        blocks += [block] if flow is Flow.ON or not is_fatal(body) else []
     f.scope.names.clear()
     f.scope.names.update(joined(before, ends))
+    e.writes.join(blocks)
     if not ends:
         return flows[0] if len(set(flows)) == 1 else Flow.LEAVE
     for (condition, body), flow in zip(branches, flows, strict=True):
-        is_fatal = bool(body) and isinstance(body[-1], nodes.Raise)  # without an application, nothing is conditional
-        if flow is not Flow.ON and not is_fatal:
+        if flow is not Flow.ON and not is_fatal(body):
             f.left_under.append(condition[5:-1] if condition.startswith("not (") else f"not ({condition})")
     return Flow.ON
 
@@ -266,7 +265,7 @@ def _delete(e: Evaluator, f: Frame, node: nodes.Delete) -> Flow:
         if isinstance(target, nodes.Ref):
             f.scope.names.pop(target.name, None)
         elif isinstance(target, nodes.Subscript):
-            delete_item(evaluate(e, f, target.value), evaluate(e, f, target.index))
+            delete_item(e, evaluate(e, f, target.value), evaluate(e, f, target.index))
     return Flow.ON
 
 
