@@ -10,8 +10,10 @@ from fastlint.ir.names import BUILTINS
 from fastlint.ir.text import source
 from fastlint.link.arguments import Arguments
 from fastlint.link.attributes import attribute, index, set_attribute, set_item
+from fastlint.link.conditions import setting
 from fastlint.link.contents import iterate, joined, key_of, truth
 from fastlint.link.frames import Frame
+from fastlint.link.markers import is_marker
 from fastlint.link.operations import operated
 from fastlint.link.values import (
     Const,
@@ -26,6 +28,7 @@ from fastlint.link.values import (
     choose,
     text,
 )
+from fastlint.model import Switch
 
 if TYPE_CHECKING:
     from fastlint.link.evaluator import Evaluator
@@ -201,9 +204,15 @@ def _boolean(e: Evaluator, f: Frame, node: nodes.Operation) -> Value:
 
 
 def _conditional(e: Evaluator, f: Frame, node: nodes.Conditional) -> Value:
-    known = truth(evaluate(e, f, node.test))
+    value = evaluate(e, f, node.test)
+    known = truth(value)
     if known is not None:
-        return evaluate(e, f, node.body if known else node.orelse)
+        chosen, other = (node.body, node.orelse) if known else (node.orelse, node.body)
+        found, name = evaluate(e, f, chosen), setting(node.test, value)
+        if name and isinstance(found, Seq) and isinstance(other, nodes.Sequence):
+            switch = Switch(name, f.module.span(node.test))
+            found.left_out += [(item, switch) for each in other.items if is_marker(item := evaluate(e, f, each))]
+        return found
     test = source(node.test)
     with e.under(test):
         body = evaluate(e, f, node.body)

@@ -9,7 +9,6 @@ from fastlint.link.classes import lookup
 from fastlint.link.dependencies import constants_of, name_of, peeled
 from fastlint.link.evaluator import Evaluator
 from fastlint.link.frames import Frame
-from fastlint.link.left_out import Addition, additions
 from fastlint.link.routers import RouterState
 from fastlint.link.routes import Flattener
 from fastlint.link.values import ClassValue, Const, FunctionValue, Instance, Unknown, Value
@@ -22,7 +21,6 @@ class Stack:
     def __init__(self, e: Evaluator, flat: Flattener) -> None:
         self._e = e
         self._flat = flat
-        self._left_out: list[Addition] | None = None
 
     def of(self, state: RouterState) -> list[Middleware]:
         """The middleware of one app, in the order in which it is added."""
@@ -30,13 +28,7 @@ class Stack:
 
     def left_out(self, state: RouterState) -> list[Middleware]:
         """What the defaults of settings leave out of it."""
-        if self._left_out is None:
-            self._left_out = additions(self._e)
-        return [
-            self._described(added.middleware, added.arguments, (), added.switch)
-            for added in self._left_out
-            if added.state is state
-        ]
+        return [self._described(cls, arguments, (), switch) for cls, arguments, switch in state.left_out]
 
     def _described(
         self, cls: Value, arguments: Arguments, conditions: Sequence[str], switch: Switch | None = None

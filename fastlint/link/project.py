@@ -14,6 +14,7 @@ from fastlint.link.constants import constants, instances
 from fastlint.link.dependencies import peeled
 from fastlint.link.evaluator import Evaluator
 from fastlint.link.frames import Frame, OutOfBounds
+from fastlint.link.left_out import look_through
 from fastlint.link.middleware import Stack
 from fastlint.link.modules import ModuleIndex, name_modules
 from fastlint.link.routers import RouterState, seq_items, state_of
@@ -153,6 +154,7 @@ def _assemble(project: Project, e: Evaluator, flat: Flattener) -> None:
     inner = _included(e) if not made else set()
     found = made or [(app, state) for app, state in _made(e, names) if id(state) not in inner]
     flat.apps = {id(state): app for app, state in found}
+    look_through(e)
     stack = Stack(e, flat)
     for app, state in found:
         app.middleware = stack.of(state)

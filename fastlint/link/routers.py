@@ -11,7 +11,7 @@ from fastlint.link.contents import iterate
 from fastlint.link.frames import Frame
 from fastlint.link.markers import merged
 from fastlint.link.values import NONE, Choice, Const, Instance, Seq, Unknown, Value, options
-from fastlint.model import Level, Module, Span
+from fastlint.model import Level, Module, Span, Switch
 
 if TYPE_CHECKING:
     from fastlint.link.evaluator import Evaluator
@@ -49,7 +49,10 @@ class Entry:
 
 @dataclass(slots=True, eq=False, repr=False)
 class RouterState:
-    """What an app or router holds. `keywords` are those it was made with."""
+    """What an app or router holds. `keywords` are those it was made with.
+
+    `left_out` is the middleware that settings would add, and by their defaults do not.
+    """
 
     is_app: bool
     prefix: Value
@@ -62,6 +65,7 @@ class RouterState:
     events: list[Span] = field(default_factory=list)
     entry: Entry | None = None
     is_open: bool = False
+    left_out: list[tuple[Value, Arguments, Switch]] = field(default_factory=list)
 
     def held(self, name: str) -> Value | None:
         """What an attribute that may be assigned holds, None for nothing."""

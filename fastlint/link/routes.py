@@ -23,6 +23,7 @@ from fastlint.link.values import (
     FunctionValue,
     Generic,
     Instance,
+    Seq,
     Unknown,
     Value,
     text,
@@ -64,7 +65,8 @@ class Flattener:
             app.unresolved.append(Unresolved(app.span, "some of its arguments are not known"))
         if not self._bounds.enters(app, state, way):
             return
-        way = replace(way, through=(*way.through, id(state)))
+        left_out = (*way.left_out, *state.dependencies.left_out)
+        way = replace(way, through=(*way.through, id(state)), left_out=left_out)
         for item in self._bounds.within(app, state.routes.items[:until], way):
             entry = item.native.entry if isinstance(item, Instance) and item.native else None
             if entry is None:
@@ -85,8 +87,10 @@ class Flattener:
             place = entry.module.span(entry.node) if entry.node else None
             problems = (*problems, Unresolved(place, f"a path that is not known: {reason}"))
         hidden = entry.keywords.get("include_in_schema")
+        given = entry.keywords.get("dependencies")
         return replace(
             way,
+            left_out=(*way.left_out, *(given.left_out if isinstance(given, Seq) else ())),
             prefix=None if way.prefix is None or piece is None else way.prefix + piece,
             tags=(*way.tags, *entry.tags),
             conditions=(*way.conditions, *(c for c in entry.conditions if c not in way.conditions)),
@@ -176,9 +180,17 @@ class Flattener:
             wrappers=tuple(code for wrapper in wrappers(entry.target) if (code := self.code(wrapper))),
             included_at=way.included_at,
             inside=way.inside,
+            left_out=() if is_plain else tuple(self._left_out(below)),
             unresolved=tuple(problems),
             given=frozenset(name for name, value in entry.keywords.items() if not _is_default(value)),
         )
+
+    def _left_out(self, way: Way) -> Iterator[Dependency]:
+        for marker, switch in way.left_out:
+            made = self._dependencies.of(marker, Level.ROUTE)
+            if isinstance(made, Dependency):
+                made.switch = switch
+                yield made
 
     def _of_parameters(self, endpoint: Value) -> tuple[Dependency, ...]:
         found: tuple[Dependency, ...] = ()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from fastlint.link.routers import RouterState
-    from fastlint.model import Module
+    from fastlint.model import Module, Switch
 
 
 class Value:
@@ -26,10 +26,7 @@ class Value:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Const(Value):
-    """Text, bytes, a number, a bool, None or Ellipsis.
-
-    `setting` is the environment variable or setting whose default it is or was made of, "" for what nobody sets.
-    """
+    """Text, bytes, a number, a bool, None or Ellipsis; `setting` is the one whose default it is or was made of."""
 
     value: object
     setting: str = ""
@@ -191,12 +188,16 @@ class Partial(Value):
 
 @dataclass(slots=True, eq=False, repr=False)
 class Seq(Value):
-    """A list, tuple or set. `is_open` when it may hold more than is known; `names` are those of a named tuple."""
+    """A list, tuple or set. `is_open` when it may hold more than is known; `names` are those of a named tuple.
+
+    `left_out` are dependencies' markers that settings would add, and by their defaults do not.
+    """
 
     kind: str
     items: list[Value]
     is_open: bool = False
     names: tuple[str, ...] = ()
+    left_out: list[tuple[Value, Switch]] = field(default_factory=list)
 
     def grow(self, items: list[Value] | None) -> None:
         """Add `items`, None for those that are not known; a list that doubles often is not followed to its end."""

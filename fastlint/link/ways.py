@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from fastlint.link.routers import RouterState
 from fastlint.link.values import Value
-from fastlint.model import App, Level, Unresolved
+from fastlint.model import App, Level, Switch, Unresolved
 from fastlint.source.span import Span
 
 DEEPEST = 100
@@ -23,7 +23,10 @@ MOST_STEPS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What was added on the way from the app to a route; `through` are the routers on it."""
+    """What was added on the way from the app to a route; `through` are the routers on it.
+
+    `left_out` are the dependencies that settings would add.
+    """
 
     prefix: str | None = ""
     dependencies: tuple[tuple[Level, Value], ...] = ()
@@ -35,6 +38,7 @@ class Way:
     in_schema: bool = True
     included_at: tuple[Span, ...] = ()
     through: tuple[int, ...] = ()
+    left_out: tuple[tuple[Value, Switch], ...] = ()
 
 
 class Bounds:

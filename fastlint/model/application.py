@@ -52,6 +52,14 @@ class SecurityScheme:
     auto_error: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A setting that decides whether something is part of the application, and where its code asks for it."""
+
+    setting: str
+    span: Span
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Parameter:
     """A parameter of a handler or dependency. `source` is path, query, header, cookie, body, form, file or special."""
@@ -72,7 +80,8 @@ class Dependency:
     `function` is the code that runs (`__call__`, `__init__`, the closure's `def`), None for a library's.
     `constants` are the values it was made with, as far as they are literal: closure variables,
     `self.x` for an instance's attributes. `span` is where it was attached, `parameter` the parameter that receives
-    what it returns, "" where nobody does. `conditions` are the tests under which it is in a list of dependencies.
+    what it returns, "" where nobody does. `conditions` are the tests under which it is in a list of dependencies,
+    `switch` is the setting by whose default it is not.
     """
 
     name: str
@@ -86,6 +95,7 @@ class Dependency:
     constants: Mapping[str, object] = field(default_factory=dict)
     parameter: str = ""
     conditions: tuple[str, ...] = ()
+    switch: Switch | None = None
 
     def walk(self) -> Iterator[Dependency]:
         """This dependency and everything below it, outermost first; what several depend on, only once."""
@@ -99,14 +109,6 @@ def _walk(dependency: Dependency, seen: set[int]) -> Iterator[Dependency]:
         seen.add(id(dependency.children))
         for child in dependency.children:
             yield from _walk(child, seen)
-
-
-@dataclass(frozen=True, slots=True)
-class Switch:
-    """A setting that decides whether something is part of the application, and where its code asks for it."""
-
-    setting: str
-    span: Span
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -135,7 +137,8 @@ class Route:
     exists. `wrappers` are the functions that decorators put around the handler, outermost first.
     `inside` are the mounted apps it lies in, outermost first; their middleware runs too. `included_at` is
     where the routers and apps on the way were included or mounted, outermost first. `span` is the decorator or call
-    that registered it, `given` the names of the arguments it was registered with. What is not known is "?" or None.
+    that registered it, `given` the names of the arguments it was registered with. `left_out` are the dependencies that
+    settings would add on the way, and by their defaults do not. What is not known is "?" or None.
     """
 
     app: App | None
@@ -159,6 +162,7 @@ class Route:
     wrappers: tuple[Function, ...] = ()
     inside: tuple[App, ...] = ()
     included_at: tuple[Span, ...] = ()
+    left_out: tuple[Dependency, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
     given: frozenset[str] = frozenset()
 

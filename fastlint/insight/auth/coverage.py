@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, replace
 
 from fastlint.finding import Step
@@ -15,7 +16,7 @@ from fastlint.insight.auth.foreign import foreign_check, is_guard
 from fastlint.insight.auth.given import attached, checks_late, of_library, sent_as
 from fastlint.insight.auth.layers import Layers
 from fastlint.insight.auth.libraries import CHECKING_NAME, DECORATORS, GUARDS
-from fastlint.insight.auth.protection import Coverage, Protection
+from fastlint.insight.auth.protection import Coverage, Protection, SwitchedOff
 from fastlint.insight.auth.rights import roles, scopes
 from fastlint.insight.auth.trial import EXHAUSTED, MAYBE, NEVER, SURE, Outcome, Refused, of_all, run_function
 from fastlint.insight.auth.world import CodeIndex, World
@@ -50,6 +51,7 @@ class AuthCoverage:
         self._known: dict[Route, Coverage] = {}
         self._tried: dict[tuple[object, ...], _Tried] = {}
         self._layers = Layers(self._index)
+        self._elsewhere: dict[str, AuthCoverage] = {}
 
     def of(self, route: Route) -> Coverage:
         """The verdict on `route`."""
@@ -91,7 +93,7 @@ class AuthCoverage:
                 if is_unverified
                 else "nothing refuses a caller without credentials"
             )
-            off = None if is_unverified else self._layers.off(route)
+            off = None if is_unverified else self._layers.off(route) or self._off(route)
             if off is not None:
                 reason = f"`{off.guard}` would refuse, but is off by the default of `{off.switch.setting}`"
             return Coverage(Protection.PUBLIC, tries[0][1], reason=reason, is_unverified=is_unverified, off=off)
@@ -102,6 +104,25 @@ class AuthCoverage:
             else "whether it refuses depends on what is not known"
         )
         return Coverage(Protection.UNKNOWN, tries[0][1] or tries[1][1], reason=reason)
+
+    def _off(self, route: Route) -> SwitchedOff | None:
+        """The dependency that would look at the caller's credentials if a setting were not at its default."""
+        for dependency in route.left_out:
+            switch = dependency.switch
+            if switch is not None and self._without(switch.setting)._refuses(dependency):
+                return SwitchedOff(dependency.name.rpartition(":")[2], switch)
+        return None
+
+    def _without(self, setting: str) -> AuthCoverage:
+        """The same where an installation gives a setting some value of its own."""
+        if setting not in self._elsewhere:
+            self._elsewhere[setting] = other = copy(self)
+            other._index, other._tried = self._index.without(setting), {}
+        return self._elsewhere[setting]
+
+    def _refuses(self, dependency: Dependency) -> bool:
+        """Whether a dependency may refuse whoever sends no credentials."""
+        return self._dependency(dependency, Caller.ANONYMOUS, ())[0].level < SURE
 
     # -- one try -------------------------------------------------------------
 

@@ -40,14 +40,26 @@ class Layers:
         self._index = index
         self._alike: dict[tuple[int, Caller], _Trial] = {}
         self._otherwise: dict[int, list[Middleware]] = {}
+        self._elsewhere: dict[str, Layers] = {}
 
     def off(self, route: Route) -> SwitchedOff | None:
         """The middleware that would look at the caller's credentials if a setting were not at its default."""
         for app in (route.app, *route.inside):
             for middleware in self._set_otherwise(app) if app is not None else ():
-                if self.through(middleware, route, Caller.ANONYMOUS)[0].level < SURE and middleware.switch is not None:
-                    return SwitchedOff(middleware.name.rpartition(":")[2], middleware.switch)
+                switch = middleware.switch
+                if switch is not None and self._without(switch.setting)._refuses(middleware, route):
+                    return SwitchedOff(middleware.name.rpartition(":")[2], switch)
         return None
+
+    def _without(self, setting: str) -> Layers:
+        """The same where an installation gives a setting some value of its own."""
+        if setting not in self._elsewhere:
+            self._elsewhere[setting] = Layers(self._index.without(setting))
+        return self._elsewhere[setting]
+
+    def _refuses(self, middleware: Middleware, route: Route) -> bool:
+        """Whether middleware may refuse whoever sends no credentials."""
+        return self.through(middleware, route, Caller.ANONYMOUS)[0].level < SURE
 
     def _set_otherwise(self, app: App) -> list[Middleware]:
         """What settings leave out of an app, and what it has as it would be without the default of one setting."""

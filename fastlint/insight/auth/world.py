@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -18,10 +19,17 @@ _MOST_BASES = 30
 
 @dataclass(eq=False, repr=False)
 class CodeIndex:
-    """Look-ups over the project that are made once."""
+    """Look-ups over the project that are made once. `unset` is a setting whose default does not hold, "" for none."""
 
     project: Project
     outcomes: dict[tuple[object, ...], object] = field(default_factory=dict)
+    unset: str = ""
+
+    def without(self, setting: str) -> CodeIndex:
+        """The same where an installation gives a setting some value of its own."""
+        other = copy(self)
+        other.outcomes, other.unset = {}, setting
+        return other
 
     @cached_property
     def methods(self) -> dict[str, list[Function]]:
@@ -60,7 +68,7 @@ class CodeIndex:
 
     def constant(self, dotted: str) -> Value:
         """What a dotted name is under the default configuration."""
-        if dotted in self._assigned_later:
+        if dotted in self._assigned_later or dotted.rpartition(".")[2] == self.unset:
             return UNKNOWN
         if dotted in self.project.constants:
             return (Known(self.project.constants[dotted]),)

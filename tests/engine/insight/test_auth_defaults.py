@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import textwrap
 
+import pytest
+
 from fastlint.analyse import analyse_text
 from fastlint.insight import Insights
 from fastlint.insight.auth import AuthCoverage, Coverage
@@ -82,3 +84,73 @@ def test_middleware_that_hands_on_whichever_way_it_takes() -> None:
     assert verdict(start + textwrap.dedent(body.format(then="pass"))).is_public
     refusing = "if not known(user): return JSONResponse({}, status_code=401)"
     assert not verdict(start + textwrap.dedent(body.format(then=refusing))).is_public
+
+
+LISTS = {
+    "a list that is chosen": """
+        app = FastAPI(dependencies=[Depends(check)] if WANTED == "on" else [])
+        """,
+    "a list of an inclusion": """
+        app = FastAPI()
+        app.include_router(router, dependencies=[] if WANTED != "on" else [Depends(check)])
+        """,
+    "a list of a router": """
+        router = APIRouter(dependencies=[Depends(check)] if WANTED == "on" else [])
+        app = FastAPI()
+        """,
+    "a list that grows": """
+        guards = []
+        if WANTED == "on":
+            guards.append(Depends(check))
+        app = FastAPI(dependencies=guards)
+        """,
+    "a list that another takes the place of": """
+        guards = []
+        if WANTED == "on":
+            guards = [Depends(check)]
+        app = FastAPI(dependencies=guards)
+        """,
+    "a list of the route": """
+        app = FastAPI()
+        guards = [Depends(check)] if WANTED == "on" else []
+        """,
+}
+
+
+@pytest.mark.parametrize("code", LISTS.values(), ids=LISTS)
+@pytest.mark.parametrize("default", ["on", "off"])
+def test_dependencies_that_are_left_out(code: str, default: str) -> None:
+    text = f"""
+import os
+from fastapi import APIRouter, Depends, FastAPI, Header, HTTPException
+WANTED = os.getenv("AUTH", "{default}")
+router = APIRouter()
+guards = []
+def check(authorization: str = Header("")):
+    if authorization != os.environ["KEY"]:
+        raise HTTPException(401)
+{textwrap.dedent(code)}
+@router.post("/x", dependencies=guards)
+def x(): ...
+{"" if "include_router" in code else "app.include_router(router)"}
+"""
+    found = verdict(text)
+    if default == "on":
+        assert found.is_protected
+        return
+    assert found.is_public
+    assert found.off is not None
+    assert (found.off.guard, found.off.switch.setting) == ("check", "AUTH")
+
+
+def test_a_dependency_that_is_left_out_and_no_guard() -> None:
+    found = verdict("""
+import os
+from fastapi import Depends, FastAPI
+def session(): ...
+app = FastAPI(dependencies=[Depends(session)] if os.getenv("DATABASE", "") else [])
+@app.post("/x")
+def x(): ...
+""")
+    assert found.is_public
+    assert found.off is None
