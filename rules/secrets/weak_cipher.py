@@ -29,10 +29,11 @@ def seal(note: str):
 
 from collections.abc import Iterator
 
-from fastlint.model import Body, last_names, nodes
+from fastlint.model import nodes
 from fastlint.rule import Finding, Module, Project, Severity, rule
 
 from ..knowledge import ciphers as known
+from .encrypting import is_only_read
 from ..knowledge.secrets import EXAMPLE_FOLDERS
 
 
@@ -52,7 +53,7 @@ def weak_cipher(project: Project) -> Iterator[Finding]:
         for body in (body for body in module.bodies if not known.NAMES.isdisjoint(body.names)):
             for call in body.calls:
                 what = _weakness(project, module, call)
-                if what and not _is_only_read(module, body):
+                if what and not is_only_read(module, body):
                     message = f"{what}: encrypt with AES in GCM mode or with `Fernet`."
                     yield Finding(module.span(call), message)
 
@@ -65,17 +66,3 @@ def _weakness(project: Project, module: Module, call: nodes.Call) -> str:
     if dotted in known.ECB_CALLS or not known.ECB_MODES.isdisjoint(given):
         return "ECB shows which blocks of the data are alike"
     return ""
-
-
-def _is_only_read(module: Module, body: Body) -> bool:
-    """Whether code, or the class around it, decrypts and encrypts nothing: whoever encrypted it chose how."""
-    owner = next((f.owner for f in module.functions if f.body is body and f.owner is not None), None)
-    methods = [method.body for method in owner.methods.values()] if owner is not None else []
-    return any(
-        not known.DECRYPTING.isdisjoint(names) and known.ENCRYPTING.isdisjoint(names)
-        for names in (_called(body), set().union(*map(_called, methods)))
-    )
-
-
-def _called(body: Body) -> set[str]:
-    return {name for call in body.calls for name in last_names(call.func)}

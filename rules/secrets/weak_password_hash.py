@@ -42,35 +42,12 @@ def register(credentials: Credentials):
 
 from collections.abc import Iterator
 
-from fastlint.insight.flow import (
-    Called,
-    Constant,
-    Flow,
-    Flows,
-    Global,
-    Guards,
-    Question,
-    Record,
-    Sources,
-    Text,
-    Value,
-    made_of,
-    name_of,
-)
+from fastlint.insight.flow import Called, Constant, Flow, Flows, Global, Guards, Question, Record, Sources, made_of
 from fastlint.rule import Finding, Project, Severity, rule
 
-from ..knowledge.credentials import (
-    CHALLENGE,
-    CLIENTS,
-    FAST_HASHES,
-    SENDING,
-    SENT,
-    SLOW_HASHES,
-    WEAK_SCHEMES,
-    WHOLE,
-    password,
-)
+from ..knowledge.credentials import FAST_HASHES, SLOW_HASHES, WEAK_SCHEMES, WHOLE, password
 from ..knowledge.library import LIBRARY
+from .asked_for import is_asked_for
 
 PASSWORDS = Question(FAST_HASHES, Sources(client=False, named=password), LIBRARY, WHOLE, guards=Guards(values=False))
 ADVICE = "hash passwords with Argon2, bcrypt or scrypt"
@@ -80,7 +57,7 @@ WORDS = ("hashlib",)
 @rule("FL310", severity=Severity.ERROR, guideline="AUTH-5", since="0.1", cwe=(916, 327), owasp=("API2",), words=WORDS)
 def weak_password_hash(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in flows.into(PASSWORDS):
-        if flow.kind == "named" and not _is_hashed_again(flow) and not _is_asked_for(flow):
+        if flow.kind == "named" and not _is_hashed_again(flow) and not is_asked_for(flow):
             message = f"{flow.what} is hashed with {flow.sink.kind}, which guessing breaks: {ADVICE}"
             yield Finding(flow.span, message, flow.confidence, flow.trace, flow.route)
     for graph in flows.graphs_holding(("CryptContext",), LIBRARY):
@@ -97,28 +74,6 @@ def _is_hashed_again(flow: Flow) -> bool:
     """Whether the result goes into a slow hash in the same function."""
     slow = (c for c in flow.place.graph.calls if any(word in _dotted(c).lower() for word in SLOW_HASHES))
     return any(flow.place in made_of(argument) for c in slow for argument in c.args)
-
-
-def _is_asked_for(flow: Flow) -> bool:
-    """Whether another service asks for the digest: it is sent there, or answers a challenge of its."""
-    digest = flow.place
-    hashed = [value for argument in getattr(digest, "args", ()) for value in made_of(argument)]
-    if any(CHALLENGE.search(name_of(value)) for value in hashed):
-        return True
-    return any(_sends(called, digest) for called in digest.graph.calls)
-
-
-def _sends(called: Called, digest: Value) -> bool:
-    given = [value for value in called.args if digest in made_of(value)]
-    named = {name for name, value in called.keywords.items() if digest in made_of(value)}
-    package, _, last = _dotted(called).rpartition(".")
-    is_client = package.partition(".")[0] in CLIENTS or bool(SENDING.search(called.method or last))
-    return bool(given or named) and (is_client or not named.isdisjoint(SENT) or any(map(_is_address, given)))
-
-
-def _is_address(value: Value) -> bool:
-    first = value.parts[0] if isinstance(value, Text) else None
-    return isinstance(first, Constant) and str(first.value).startswith("http")
 
 
 def _default_scheme(called: Called) -> str:
