@@ -33,8 +33,8 @@ from fastlint.model import nodes
 from fastlint.rule import Finding, Module, Project, Severity, rule
 
 from ..knowledge import ciphers as known
-from .encrypting import is_only_read
 from ..knowledge.secrets import EXAMPLE_FOLDERS
+from .encrypting import is_only_read
 
 
 @rule(
