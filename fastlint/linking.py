@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Iterable, Mapping
 
 from fastlint.ir.nodes import ModuleIR
-from fastlint.link import link
+from fastlint.link.project import link
 from fastlint.model import Module, Project
 from fastlint.problem import Problem, told
 from fastlint.source.failure import Failure, FailureKind

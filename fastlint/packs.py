@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
-from importlib.metadata import entry_points
 from importlib.util import module_from_spec, spec_from_file_location
 from types import ModuleType
 from zlib import crc32
@@ -80,6 +79,8 @@ def rules_in(pack: ModuleType) -> Iterator[Rule]:
 
 
 def _installed() -> Iterator[ModuleType]:
+    from importlib.metadata import entry_points  # with half of the packages for mail
+
     for value, name in sorted({entry.value: entry.name for entry in entry_points(group=GROUP)}.items()):
         try:
             yield import_module(value)

@@ -33,10 +33,12 @@ from fastlint import config as configuration
 from fastlint.analyse import analyse_text
 from fastlint.config import Config
 from fastlint.engine_rules import ENGINE_RULES
+from fastlint.examination import examine
 from fastlint.finding import Confidence, Finding, Persona
+from fastlint.outcome import Report
 from fastlint.packs import Catalogue, local_pack, rules_in
 from fastlint.rule import Example, Rule
-from fastlint.run import Report, check, examine
+from fastlint.run import check
 from fastlint.selection import select
 from fastlint.source.read import Source
 

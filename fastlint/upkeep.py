@@ -22,8 +22,8 @@ from fastlint.engine_rules import (
 )
 from fastlint.finding import Finding
 from fastlint.model import Module
+from fastlint.outcome import Report
 from fastlint.problem import Problem
-from fastlint.run import Report
 from fastlint.source.failure import Failure
 from fastlint.source.ignores import read_ignores
 from fastlint.source.ignoring import Unwritable, with_ignores

@@ -14,7 +14,7 @@ from fastlint.problem import Problem
 
 if TYPE_CHECKING:
     from fastlint.config import Config
-    from fastlint.run import Report
+    from fastlint.outcome import Report
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 

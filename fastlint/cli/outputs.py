@@ -16,7 +16,7 @@ from fastlint.problem import Problem
 from fastlint.report import REPORTERS, render, write
 
 if TYPE_CHECKING:
-    from fastlint.run import Report
+    from fastlint.outcome import Report
 
 _FOR_LOGS = {"text", "concise", "github"}
 """The formats that may follow one another on standard output, since nothing parses them as a whole."""

@@ -14,8 +14,8 @@ from fastlint.cli.progress import ProgressLine
 if TYPE_CHECKING:
     from fastlint.insight.auth import Coverage
     from fastlint.model import Route
+    from fastlint.outcome import Report
     from fastlint.resources import Resources
-    from fastlint.run import Report
 
 FORMATS = ("table", "json", "csv", "markdown", "mermaid")
 

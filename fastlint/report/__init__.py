@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from fastlint.problem import Problem
 
 if TYPE_CHECKING:
-    from fastlint.run import Report
+    from fastlint.outcome import Report
 
 REPORTERS = {
     "text": "fastlint.report.text:render",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fastlint.finding import Finding
+from fastlint.outcome import Report
 from fastlint.report import wording
 from fastlint.report.harmless import harmless
-from fastlint.run import Report
 
 
 def render(report: Report, *, color: bool = False) -> str:

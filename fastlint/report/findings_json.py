@@ -6,9 +6,9 @@ import json
 from importlib.metadata import version
 
 from fastlint.finding import Finding, Step
+from fastlint.outcome import Report
 from fastlint.report import routes_json, wording
 from fastlint.report.sarif_rules import help_uri
-from fastlint.run import Report
 from fastlint.source.span import Span
 
 

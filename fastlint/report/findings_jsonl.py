@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
+from fastlint.outcome import Report
 from fastlint.report import findings_json
-from fastlint.run import Report
 
 
 def render(report: Report, *, color: bool = False) -> str:

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from fastlint.finding import Finding, Severity
+from fastlint.outcome import Report
 from fastlint.report import wording
 from fastlint.report.harmless import harmless
 from fastlint.report.routes_text import summary
-from fastlint.run import Report
 
 MOST_OF_A_KIND = 10
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}

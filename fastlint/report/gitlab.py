@@ -6,9 +6,9 @@ import json
 
 from fastlint.engine_rules import UNREADABLE_FILE
 from fastlint.finding import Finding, Severity
+from fastlint.outcome import Report, Skipped
 from fastlint.report import wording
 from fastlint.report.findings_json import text
-from fastlint.run import Report, Skipped
 from fastlint.source.span import Span
 
 

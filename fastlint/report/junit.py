@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from fastlint.finding import Finding
+from fastlint.outcome import Report, Skipped
 from fastlint.report import wording
 from fastlint.report.harmless import harmless
-from fastlint.run import Report, Skipped
 
 
 def render(report: Report, *, color: bool = False) -> str:

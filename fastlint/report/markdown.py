@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fastlint.finding import Finding
+from fastlint.outcome import Report
 from fastlint.report import wording
 from fastlint.report.harmless import harmless
 from fastlint.report.routes_text import summary
 from fastlint.report.sarif_rules import shortened
-from fastlint.run import Report
 
 MOST_ROWS = 200
 _LONGEST = 600

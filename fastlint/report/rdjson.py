@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 from fastlint.finding import Finding, Severity
+from fastlint.outcome import Report, Skipped
 from fastlint.report import wording
 from fastlint.report.findings_json import text
 from fastlint.report.sarif_rules import help_uri
-from fastlint.run import Report, Skipped
 from fastlint.source.lines import Lines
 from fastlint.source.span import Span
 

@@ -6,8 +6,8 @@ import csv
 import io
 from dataclasses import astuple
 
+from fastlint.outcome import Report
 from fastlint.report.routes_rows import COLUMNS, rows
-from fastlint.run import Report
 
 
 def render(report: Report) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from fastlint.insight.auth import Coverage, Protection
 from fastlint.model import App, Dependency, Route, Unresolved
-from fastlint.run import Report
+from fastlint.outcome import Report
 
 _AUTH = {Protection.PROTECTED: True, Protection.PUBLIC: False, Protection.UNKNOWN: None}
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import astuple
 
+from fastlint.outcome import Report
 from fastlint.report.routes_rows import COLUMNS, rows
 from fastlint.report.routes_text import summary
-from fastlint.run import Report
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~])")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fastlint.outcome import Report
 from fastlint.report.routes_rows import Row, group, rows
-from fastlint.run import Report
 
 _CLASSES = {"protected": "protected", "public": "public"}
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields
 
 from fastlint.insight.auth import Coverage, Protection
 from fastlint.model import UNKNOWN, Route
+from fastlint.outcome import Report
 from fastlint.report.harmless import line
-from fastlint.run import Report
 
 AUTH = {Protection.PROTECTED: "protected", Protection.PUBLIC: "public", Protection.UNKNOWN: UNKNOWN}
 _NO_NAME_OF_ITS_OWN = re.compile(r"|api|v\d+(\.\d+)*|\{.*", re.IGNORECASE)

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 
 from fastlint.model import UNKNOWN
+from fastlint.outcome import Report
 from fastlint.report.harmless import harmless
 from fastlint.report.routes_rows import Row, group, rows
 from fastlint.report.wording import counted
-from fastlint.run import Report
 
 _HEAD = ("METHOD", "PATH", "AUTH", "GUARD", "RIGHTS", "HANDLER", "RESPONSE", "FLAGS")
 _COLORS = {"public": "\x1b[31m", UNKNOWN: "\x1b[33m"}

@@ -17,11 +17,11 @@ import attr
 import sarif_om as om
 
 from fastlint.finding import Finding
+from fastlint.outcome import Report, Skipped
 from fastlint.report import sarif_rules, wording
 from fastlint.report.findings_json import text
 from fastlint.report.line_hash import line_hashes
 from fastlint.rule import Rule
-from fastlint.run import Report, Skipped
 from fastlint.source.lines import Lines
 from fastlint.source.span import Span
 from fastlint.verdict import Silenced

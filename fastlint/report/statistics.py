@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from fastlint.outcome import Report
 from fastlint.report import wording
 from fastlint.report.harmless import harmless
-from fastlint.run import Report
 
 
 def render(report: Report) -> str:

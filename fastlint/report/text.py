@@ -6,11 +6,11 @@ import io
 from collections.abc import Iterable, Iterator
 
 from fastlint.finding import Finding
+from fastlint.outcome import Report
 from fastlint.report import wording
 from fastlint.report.harmless import harmless
 from fastlint.report.routes_text import summary
 from fastlint.report.snippet import Mark, Row, snippet
-from fastlint.run import Report
 from fastlint.source.lines import Lines
 from fastlint.source.span import Span
 

@@ -7,7 +7,7 @@ from collections import Counter
 
 from fastlint.engine_rules import UNREADABLE_FILE
 from fastlint.finding import Finding, Severity
-from fastlint.run import Report, Skipped
+from fastlint.outcome import Report, Skipped
 
 # Up to a full stop that ends a sentence: not one within code, nor one within a name or a number.
 _SENTENCE = re.compile(r"(?:`[^`]*`|[^`.!?]|[.!?](?!\s|\Z))+[.!?]?")

@@ -12,13 +12,15 @@ import pytest
 
 from fastlint.analyse import Form, analyse
 from fastlint.config import Config
+from fastlint.examination import examine
 from fastlint.finding import Confidence, Persona
 from fastlint.ir.nodes import ModuleIR
 from fastlint.lowering import Lowering
+from fastlint.outcome import Report
 from fastlint.packs import load
 from fastlint.report import REPORTERS, render
 from fastlint.resources import Resources
-from fastlint.run import Report, check, examine
+from fastlint.run import check
 from fastlint.selection import select
 from fastlint.source.failure import DEFAULTS, Failure, FailureKind
 from fastlint.source.read import SourceFile

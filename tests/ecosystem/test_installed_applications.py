@@ -17,7 +17,7 @@ import pytest
 
 from fastlint.analyse import analyse_text
 from fastlint.ir.nodes import ModuleIR
-from fastlint.link import link
+from fastlint.link.project import link
 from fastlint.source.read import Source
 
 # (method, path) of every HTTP route with a dependant: what FastAPI adds for its documentation has none.

@@ -10,9 +10,10 @@ import pytest
 
 from fastlint.analyse import analyse
 from fastlint.config import Config
+from fastlint.examination import examine
 from fastlint.finding import Confidence, Persona
+from fastlint.outcome import Report
 from fastlint.packs import load
-from fastlint.run import Report, examine
 from fastlint.selection import select
 
 CONFIG = Config(persona=Persona.AUDITOR, min_confidence=Confidence.LOW)

@@ -12,7 +12,7 @@ from fastlint.insight import Insights
 from fastlint.insight.auth import AuthCoverage, Coverage, Protection
 from fastlint.insight.declared import Declared
 from fastlint.ir.nodes import ModuleIR
-from fastlint.link import link
+from fastlint.link.project import link
 from fastlint.model import Project
 from fastlint.source.read import Source
 from fastlint.testing import files_in

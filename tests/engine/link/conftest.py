@@ -10,7 +10,7 @@ import pytest
 
 from fastlint.analyse import analyse_text
 from fastlint.ir.nodes import ModuleIR
-from fastlint.link import link
+from fastlint.link.project import link
 from fastlint.model import Project, Route
 from fastlint.source.read import Source
 from fastlint.testing import files_in

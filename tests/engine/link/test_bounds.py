@@ -8,7 +8,7 @@ import pytest
 
 from fastlint.analyse import analyse
 from fastlint.ir.nodes import ModuleIR
-from fastlint.link import link
+from fastlint.link.project import link
 from fastlint.model import Project
 
 ENDLESS = "def endless(n=0):\n    endless(n + 1)\n    endless(n + 2)\n    return n\n"

@@ -11,8 +11,8 @@ from fastlint.finding import Finding
 from fastlint.fingerprint import fingerprinted
 from fastlint.insight.auth import Coverage, Protection
 from fastlint.model import Route
+from fastlint.outcome import Report, Skipped
 from fastlint.rule import Rule
-from fastlint.run import Report, Skipped
 from fastlint.source.lines import Lines
 
 

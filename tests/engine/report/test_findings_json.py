@@ -10,8 +10,8 @@ import pytest
 from literal_reports import HOSTILE, module_of, route_of, rule_value, span
 
 from fastlint.finding import Confidence, Finding, Severity, Step
+from fastlint.outcome import Report, Skipped
 from fastlint.report import render
-from fastlint.run import Report, Skipped
 
 
 def test_the_whole_document(report: Callable[..., Report]) -> None:

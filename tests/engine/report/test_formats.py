@@ -11,9 +11,9 @@ import pytest
 from literal_reports import module_of, route_of, rule_value, span
 
 from fastlint.finding import Finding
+from fastlint.outcome import Report, Skipped
 from fastlint.problem import Problem
 from fastlint.report import REPORTERS, render, write
-from fastlint.run import Report, Skipped
 
 
 @pytest.mark.parametrize("name", REPORTERS)

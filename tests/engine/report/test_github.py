@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from literal_reports import HOSTILE, module_of, route_of, rule_value, span
 
 from fastlint.finding import Finding, Severity
+from fastlint.outcome import Report, Skipped
 from fastlint.report import render
 from fastlint.report.harmless import harmless
-from fastlint.run import Report, Skipped
 
 COMMANDS = {"error", "warning", "notice", "add-mask", "stop-commands", "set-output", "save-state", "debug", "group"}
 

@@ -11,8 +11,8 @@ from literal_reports import HOSTILE, module_of, route_of, rule_value, span
 
 from fastlint.engine_rules import UNREADABLE_FILE
 from fastlint.finding import Finding, Step
+from fastlint.outcome import Report, Skipped
 from fastlint.report import render
-from fastlint.run import Report, Skipped
 
 junitparser = pytest.importorskip("junitparser")
 xmlschema = pytest.importorskip("xmlschema")

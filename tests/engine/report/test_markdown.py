@@ -12,9 +12,9 @@ from literal_reports import HOSTILE, module_of, route_of, rule_value, span
 from markdown_it import MarkdownIt
 
 from fastlint.finding import Finding
+from fastlint.outcome import Report, Skipped
 from fastlint.report import markdown, render
 from fastlint.report.harmless import harmless
-from fastlint.run import Report, Skipped
 
 
 class Page(HTMLParser):

@@ -13,8 +13,8 @@ from literal_reports import HOSTILE, rule_value, span
 
 from fastlint.engine_rules import UNREADABLE_FILE
 from fastlint.finding import Finding, Severity, Step
+from fastlint.outcome import Report, Skipped
 from fastlint.report import render
-from fastlint.run import Report, Skipped
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "data" / "rdjson-DiagnosticResult.json").read_text(encoding="utf-8"))
 KEYS = {"message", "location", "severity", "code", "related_locations"}

@@ -16,9 +16,9 @@ from literal_reports import HOSTILE, module_of, route_of, rule_value, span
 
 from fastlint.engine_rules import ENGINE_RULES
 from fastlint.finding import Finding, Persona, Severity, Step
+from fastlint.outcome import Report, Skipped
 from fastlint.report import render, sarif
 from fastlint.report.line_hash import line_hashes
-from fastlint.run import Report, Skipped
 from fastlint.verdict import Silenced
 
 DATA = Path(__file__).parents[2] / "data"

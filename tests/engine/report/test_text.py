@@ -12,8 +12,8 @@ import pytest
 from literal_reports import HOSTILE, module_of, route_of, rule_value, span
 
 from fastlint.finding import Confidence, Finding, Severity, Step
+from fastlint.outcome import Report, Skipped
 from fastlint.report import REPORTERS, render
-from fastlint.run import Report, Skipped
 
 APP = """\
 @app.get("/users/{name}")
@@ -168,7 +168,7 @@ def test_hostile_text_is_harmless(report: Callable[..., Report], kind: str, colo
 
 def test_plain_text_needs_no_rich() -> None:
     code = (
-        "import sys\nfrom fastlint.report import render\nfrom fastlint.run import Report\n"
+        "import sys\nfrom fastlint.report import render\nfrom fastlint.outcome import Report\n"
         "render(Report('.', [], [], 0), 'text')\nrender(Report('.', [], [], 0), 'json')\n"
         "print({'rich', 'sarif_om', 'attr'} & set(sys.modules))"
     )
