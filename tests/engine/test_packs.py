@@ -23,7 +23,7 @@ def installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., 
 
     def pretend(*packages: str) -> None:
         entries = [EntryPoint(name, name, packs.GROUP) for name in packages]
-        monkeypatch.setattr(packs, "entry_points", lambda group: entries if group == packs.GROUP else [])
+        monkeypatch.setattr("importlib.metadata.entry_points", lambda group: entries if group == packs.GROUP else [])
         monkeypatch.syspath_prepend(str(tmp_path))
 
     return pretend
@@ -37,7 +37,7 @@ def names(*paths: Path) -> set[str]:
 def none_installed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Local packs are tried without the built-in rules: those are not this file's subject."""
     if "built_in" not in request.function.__name__:
-        monkeypatch.setattr(packs, "entry_points", lambda group: [])
+        monkeypatch.setattr("importlib.metadata.entry_points", lambda group: [])
 
 
 def test_the_built_in_rules_come_through_the_entry_point() -> None:
