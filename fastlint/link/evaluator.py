@@ -6,6 +6,7 @@ and what was met that could not be understood. `expressions`, `statements`, `cal
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -25,8 +26,10 @@ from fastlint.link.frames import (
 from fastlint.link.modules import ModuleIndex, relative_to
 from fastlint.link.values import External, Instance, ModuleState, ModuleValue, Scope, Unknown, Value
 from fastlint.link.writes import Writes
-from fastlint.model import Module, Unresolved
+from fastlint.model import Module, Switch, Unresolved
 from fastlint.model.names import canonical_external
+
+_MOST_TURNS = 20
 
 
 class Evaluator:
@@ -50,6 +53,7 @@ class Evaluator:
         self._spent: dict[int, int] = {}
         self.lifespans: list[Value] = []
         self.left_out: list[LeftOut] = []
+        self._skipped: Counter[int] = Counter()
         self.writes = Writes()
         self.steps = 0
         self._limit = MOST_STEPS
@@ -110,6 +114,13 @@ class Evaluator:
         finally:
             if condition:
                 self.conditions.pop()
+
+    def leave_out(self, frame: Frame, body: tuple[nodes.Stmt, ...], switch: Switch | None) -> None:
+        """Note statements that do not run because of a setting; of loops and frequent calls, the first turns tell."""
+        if body and switch is not None:
+            self._skipped[id(body[0])] += 1
+            if self._skipped[id(body[0])] <= _MOST_TURNS:
+                self.left_out.append(LeftOut(frame, body, switch))
 
     def say(self, frame: Frame, node: nodes.Node | None, reason: str) -> None:
         """Note something of the application that could not be understood, once."""

@@ -13,7 +13,7 @@ from fastlint.link.conditions import is_fatal, is_setting, is_typing_only, joine
 from fastlint.link.contents import iterate, truth
 from fastlint.link.definitions import define_class, define_function
 from fastlint.link.expressions import assign, evaluate
-from fastlint.link.frames import Frame, LeftOut
+from fastlint.link.frames import Frame
 from fastlint.link.values import Const, Seq, Unknown, Value
 from fastlint.link.writes import Block
 from fastlint.model import Switch
@@ -42,7 +42,7 @@ def execute(e: Evaluator, f: Frame, body: Sequence[nodes.Stmt]) -> Flow:
             e.step()
             flow = _EXECUTE[type(statement)](e, f, statement)
             if flow is not Flow.ON:
-                _leave_out(e, f, tuple(body[number:]), f.switch)
+                e.leave_out(f, tuple(body[number:]), f.switch)
                 return flow
             if f.left_under:
                 # Some path left above; the rest of this block runs only otherwise.
@@ -51,12 +51,6 @@ def execute(e: Evaluator, f: Frame, body: Sequence[nodes.Stmt]) -> Flow:
         return Flow.ON
     finally:
         del e.conditions[len(e.conditions) - lifted :]
-
-
-def _leave_out(e: Evaluator, f: Frame, body: tuple[nodes.Stmt, ...], switch: Switch | None) -> None:
-    """Note statements that do not run, because of a setting."""
-    if body and switch is not None:
-        e.left_out.append(LeftOut(f, body, switch))
 
 
 def _import(e: Evaluator, f: Frame, node: nodes.Import) -> Flow:
@@ -123,7 +117,7 @@ def _if(e: Evaluator, f: Frame, node: nodes.If) -> Flow:
         body, other = (node.body, node.orelse) if known else (node.orelse, node.body)
         name = setting(node.test, test)
         switch = Switch(name, f.module.span(node.test)) if name else None
-        _leave_out(e, f, other, switch)
+        e.leave_out(f, other, switch)
         is_told = bool(body) and is_setting(node.test)
         with e.under((condition if known else f"not ({condition})") if is_told else ""):
             flow = execute(e, f, body)
