@@ -2,18 +2,41 @@
 
 from fastlint.insight.flow import Called, Computed, Facts, Global, Value, class_names
 from fastlint.insight.flow.graphs import Graphs
+from fastlint.model import Class
 from fastlint.rule import Project
 
 from ..knowledge.exceptions import is_internal, is_public
 
+DEEPEST = 6
+
 
 def is_narrowed(project: Project, graphs: Graphs, fact: Facts, value: Value) -> bool:
-    """Whether a test said that `value` is of the project's own classes, or of others that tell nothing internal."""
+    """Whether a test said that `value` is an exception of the project's own, or one that tells nothing internal.
+
+    An object of another class may hold the text of any exception.
+    """
     asked = _asked(fact.value, value) if fact.outcome else None
-    return asked is not None and all(
-        is_public(name) or project.class_(name) is not None or not is_internal(name)
-        for name in class_names(graphs, asked)
-    )
+    return asked is not None and all(_is_for_clients(project, name) for name in class_names(graphs, asked))
+
+
+def _is_for_clients(project: Project, name: str) -> bool:
+    own = project.class_(name)
+    if own is not None:
+        return _is_exception(project, own, 0)
+    return is_public(name) or (_is_named_so(name) and not is_internal(name))
+
+
+def _is_exception(project: Project, cls: Class, depth: int) -> bool:
+    """Whether a class of the project comes from one that is named as an exception."""
+    for name in (project.canonical(cls.module, base) for base in cls.ir.bases):
+        base = project.class_(name)
+        if _is_named_so(name) if base is None else depth < DEEPEST and _is_exception(project, base, depth + 1):
+            return True
+    return False
+
+
+def _is_named_so(name: str) -> bool:
+    return name.endswith(("Exception", "Error", "Warning"))
 
 
 def _asked(test: Value, value: Value) -> Value | None:

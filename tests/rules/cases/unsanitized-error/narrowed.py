@@ -117,3 +117,32 @@ def caught_by_list(order_id: int):
         return find(order_id)
     except OWN as error:
         raise HTTPException(400, detail=str(error))
+
+
+class Failed:
+    def __init__(self, reason: str):
+        self.reason = reason
+
+
+def attempt(order_id: int) -> dict | Failed:
+    try:
+        return find(order_id)
+    except Exception as error:
+        return Failed(str(error))
+
+
+@app.get("/orders/{order_id}/attempted")
+def attempted(order_id: int):
+    result = attempt(order_id)
+    match result:
+        case Failed():
+            raise HTTPException(500, detail=result.reason)  # expect: unsanitized-error
+    return {"found": True}
+
+
+@app.get("/orders/{order_id}/attempted-again")
+def attempted_again(order_id: int):
+    result = attempt(order_id)
+    if isinstance(result, Failed):
+        raise HTTPException(500, detail=result.reason)  # expect: unsanitized-error
+    return {"found": True}
