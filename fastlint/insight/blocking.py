@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from fastlint.finding import Confidence, Step
 from fastlint.insight import insight
 from fastlint.insight.flow import Flows
+from fastlint.insight.flow.activations import Activation, Activations
+from fastlint.insight.flow.arguments import Arguments
 from fastlint.insight.flow.calls import Calls, Target
 from fastlint.insight.flow.library import Library
 from fastlint.insight.flow.trace import span_of
@@ -111,10 +113,15 @@ class _Chain:
 class _Reached:
     """A coroutine that the event loop runs, and the way there from a handler, dependency or middleware."""
 
-    function: Function
+    activation: Activation
     route: Route | None
     steps: tuple[Step, ...]
     doubt: int = 0
+
+    @property
+    def function(self) -> Function:
+        """The coroutine itself."""
+        return self.activation.function
 
 
 @insight
@@ -123,56 +130,64 @@ class BlockingCalls:
 
     def __init__(self, flows: Flows) -> None:
         self._flows = flows
+        self._activations: dict[Library, Activations] = {}
 
     def on_the_loop(self, blockers: Blockers) -> Iterator[Blocking]:
         """Each call that blocks, in each coroutine that routes reach, tests and what runs at start-up left out."""
-        search = _Search(self._flows.calls(blockers.library), blockers)
-        waiting, seen = deque(self._entered()), set[Function]()
+        calls = self._flows.calls(blockers.library)
+        activations = self._activations.setdefault(blockers.library, Activations(calls))
+        search = _Search(calls, blockers, activations)
+        waiting, seen = deque(self._entered(activations)), set[Activation]()
         while waiting:
             reached = waiting.popleft()
-            if reached.function not in seen and not reached.function.module.is_test:
-                seen.add(reached.function)
+            if reached.activation not in seen and not reached.function.module.is_test:
+                seen.add(reached.activation)
                 yield from search.in_coroutine(reached)
                 waiting.extend(search.awaited_in(reached))
 
-    def _entered(self) -> Iterator[_Reached]:
+    def _entered(self, activations: Activations) -> Iterator[_Reached]:
         """The coroutines that the framework calls for a request."""
         entries = self._flows.entries
         for functions, role in ((entries.handlers, "handles"), (entries.dependencies, "runs for")):
             for function, routes in functions.items():
                 if function.is_async:
                     route = routes[0] if routes else None
-                    yield _Reached(function, route, (Step(function.span, f"{role} `{route or 'a route'}`"),))
+                    step = Step(function.span, f"{role} `{route or 'a route'}`")
+                    yield _Reached(activations.entered(function), route, (step,))
         for app in self._flows.project.apps:
             for entry in app.middleware:
                 if entry.function is not None and entry.function.is_async:
-                    yield _Reached(entry.function, None, (Step(entry.function.span, "runs for every request"),))
+                    step = Step(entry.function.span, "runs for every request")
+                    yield _Reached(activations.entered(entry.function), None, (step,))
 
 
 class _Search:
-    """Goes down from coroutines; what lies below a plain function is found out once."""
+    """Goes down from coroutines; what lies below a plain function is found out once for the same constants."""
 
-    def __init__(self, calls: Calls, blockers: Blockers) -> None:
+    def __init__(self, calls: Calls, blockers: Blockers, activations: Activations) -> None:
         self._calls = calls
         self._blockers = blockers
-        self._below: dict[Function, _Chain | None] = {}
+        self._activations = activations
+        self._below: dict[Activation, _Chain | None] = {}
 
     def in_coroutine(self, reached: _Reached) -> Iterator[Blocking]:
         """The calls in a coroutine that block."""
-        for called in self._run_by(reached.function):
-            chain = self._chain(called, 0)
+        for called in self._run_by(reached.activation):
+            chain = self._chain(called, reached.activation.arguments, 0)
             if chain is not None:
                 yield self._told(reached, chain)
 
     def awaited_in(self, reached: _Reached) -> Iterator[_Reached]:
         """The coroutines of the project that a coroutine calls."""
+        arguments = reached.activation.arguments
         for called in self._calls.graphs.of(reached.function).calls:
             is_for_worker = isinstance(called.node, nodes.Call) and _last(called.node.func) in self._blockers.queueing
             for target in self._calls.run_here(called) if is_for_worker else self._calls.targets(called):
-                if target.function.is_async:
+                if target.function.is_async and not arguments.rules_out(called.facts):
                     step = Step(span_of(called), f"calls `{target.function.ir.name}`")
+                    activation = self._activations.of(target, arguments)
                     doubt = reached.doubt + (not target.is_certain)
-                    yield _Reached(target.function, reached.route, (*reached.steps, step), doubt)
+                    yield _Reached(activation, reached.route, (*reached.steps, step), doubt)
 
     def _told(self, reached: _Reached, chain: _Chain) -> Blocking:
         first, last = chain.calls[0], chain.calls[-1]
@@ -190,7 +205,7 @@ class _Search:
             trace=trace if len(trace) > 2 else (),
         )
 
-    def _chain(self, called: Called, depth: int) -> _Chain | None:
+    def _chain(self, called: Called, arguments: Arguments, depth: int) -> _Chain | None:
         """The shortest doubt from a call to one that blocks."""
         for name in self._calls.typing.names(called):
             wait = self._blockers.wait(name)
@@ -198,20 +213,21 @@ class _Search:
                 return _Chain((called,), name, wait, wait.doubt)
         best: _Chain | None = None
         for target in self._direct(called) if depth < _DEEPEST else ():
-            below = self._in_function(target.function, depth + 1)
+            below = self._in_function(self._activations.of(target, arguments), depth + 1)
             if below is not None:
                 doubt = below.doubt + (not target.is_certain)
                 if best is None or doubt < best.doubt:
                     best = _Chain((called, *below.calls), below.name, below.wait, doubt)
         return best
 
-    def _in_function(self, function: Function, depth: int) -> _Chain | None:
-        if function in self._below:
-            return self._below[function]
-        self._below[function] = None
-        chains = [c for c in (self._chain(called, depth) for called in self._run_by(function)) if c is not None]
-        self._below[function] = min(chains, key=lambda chain: chain.doubt, default=None)
-        return self._below[function]
+    def _in_function(self, activation: Activation, depth: int) -> _Chain | None:
+        if activation in self._below:
+            return self._below[activation]
+        self._below[activation] = None
+        found = (self._chain(called, activation.arguments, depth) for called in self._run_by(activation))
+        chains = [chain for chain in found if chain is not None]
+        self._below[activation] = min(chains, key=lambda chain: chain.doubt, default=None)
+        return self._below[activation]
 
     def _plain(self, called: Called) -> list[Function]:
         return [target.function for target in self._direct(called)]
@@ -231,13 +247,14 @@ class _Search:
         caller = called.graph.function
         return caller is None or id(called.node) not in _gone_through(caller)
 
-    def _run_by(self, function: Function) -> Iterator[Called]:
-        """The calls that a function makes itself, each once, without those that it awaits, puts into a lambda, or
-        makes the first time only."""
+    def _run_by(self, activation: Activation) -> Iterator[Called]:
+        """The calls that a function makes itself, each once, without those that it awaits, puts into a lambda, makes
+        the first time only, or not with what it is given."""
+        function, arguments = activation.function, activation.arguments
         own = {id(call) for call in function.body.calls} - _awaited(function, self._blockers.scheduling)
         own -= first_calls(function)
         for called in self._calls.graphs.of(function).calls:
-            if id(called.node) in own:
+            if id(called.node) in own and not arguments.rules_out(called.facts):
                 own.remove(id(called.node))
                 yield called
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import msgspec
+from msgspec.structs import replace
 
+from fastlint.insight.flow.arguments import Arguments
 from fastlint.insight.flow.forwarding import forwarded
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.flow.overrides import Overrides, is_abstract
@@ -24,7 +26,8 @@ class Target(msgspec.Struct, frozen=True):
     """A project's function that a call runs.
 
     `receiver` is what its first parameter is, when the call does not write it; the function's own arguments begin
-    at position `first` of the call's. `is_certain` is false when only the method's name says so.
+    at position `first` of the call's. `is_certain` is false when only the method's name says so, `is_complete` when the
+    call leads to another that may give more.
     """
 
     function: Function
@@ -32,6 +35,7 @@ class Target(msgspec.Struct, frozen=True):
     receiver: Value | None = None
     first: int = 0
     is_certain: bool = True
+    is_complete: bool = True
 
     def given(self, parameter: nodes.Parameter, path: Path) -> Iterator[tuple[Value, Path]] | None:
         """Where `path` of `parameter` comes from in this call; None when the default applies."""
@@ -54,6 +58,15 @@ class Target(msgspec.Struct, frozen=True):
             return iter([(star, (parameter.name, *path)) for star in self.called.stars])
         return None
 
+    def given_as(self, name: str) -> list[tuple[Value, Path]]:
+        """Where what the function gets by a name comes from, as a parameter or among its `**kwargs`."""
+        rest = None
+        for parameter in self.function.ir.parameters:
+            if parameter.name == name:
+                return list(self.given(parameter, ()) or ())
+            rest = parameter if parameter.kind == "kwargs" else rest
+        return list(self.given(rest, (name,)) or ()) if rest is not None else []
+
     def _rest(self, args: list[Value], path: Path) -> Iterator[tuple[Value, Path]]:
         for value in args:
             yield value, path[1:]
@@ -74,6 +87,7 @@ class Calls:
     def __init__(self, graphs: Graphs, typing: Typing) -> None:
         self.graphs = graphs
         self.typing = typing
+        self.nothing_given = Arguments(self)
         self._overrides = Overrides(typing)
         self._targets: dict[Called, tuple[Target, ...]] = {}
         self._callers: dict[Function, tuple[Target, ...]] = {}
@@ -98,7 +112,7 @@ class Calls:
         if position is not None:
             handed = forwarded(called, position)
             if handed is not None:
-                yield from self._direct(*handed)
+                yield from (replace(target, is_complete=False) for target in self._direct(*handed))
 
     def run_here(self, called: Called) -> tuple[Target, ...]:
         """The project's functions that `called` runs then and there, not in another thread and not later."""

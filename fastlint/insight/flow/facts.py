@@ -15,7 +15,8 @@ class Facts:
     """The newest fact and those before it, innermost first.
 
     `value` came out true or false as `outcome` says; for None it is a call that returned instead of raising.
-    `is_refusal` says that the other outcome leads away: to a raise, a return, the next turn of a loop.
+    `is_refusal` says that the other outcome leads away: to a raise, a return, the next turn of a loop. `is_presumed`
+    marks what only follows where what is asked about is there: an element that was gone through, all that is joined.
     """
 
     before: Facts | None
@@ -23,6 +24,7 @@ class Facts:
     outcome: bool | None
     depth: int
     is_refusal: bool = False
+    is_presumed: bool = False
 
     def __iter__(self) -> Iterator[Facts]:
         current: Facts | None = self
@@ -31,9 +33,11 @@ class Facts:
             current = current.before
 
 
-def known(before: Facts | None, value: Value, outcome: bool | None, *, is_refusal: bool = False) -> Facts:
+def known(
+    before: Facts | None, value: Value, outcome: bool | None, *, is_refusal: bool = False, is_presumed: bool = False
+) -> Facts:
     """`before` and one fact more."""
-    return Facts(before, value, outcome, before.depth + 1 if before else 1, is_refusal)
+    return Facts(before, value, outcome, before.depth + 1 if before else 1, is_refusal, is_presumed)
 
 
 def shared(left: Facts | None, right: Facts | None) -> Facts | None:

@@ -1,24 +1,27 @@
-"""What the pattern of a `case` says of the subject of its `match`."""
+"""What the pattern of a `case` asks of the subject of its `match`."""
 
 from __future__ import annotations
 
 from fastlint.insight.flow.expressions import evaluate
-from fastlint.insight.flow.facts import known
 from fastlint.insight.flow.running import Running
 from fastlint.insight.flow.values import Called, Computed, Global, Record, Value
 from fastlint.ir import nodes
 
 
-def know_pattern(run: Running, subject: Value, case: nodes.Case) -> None:
-    """A literal pattern, or a choice of them, is an equality that held; patterns of classes are tests for these."""
+def test_of(run: Running, subject: Value, case: nodes.Case) -> tuple[Value | None, bool]:
+    """The test that a pattern of literals or classes, or a choice of them, stands for, None for any other pattern.
+
+    The second is whether it is all that the pattern asks: one of a class may ask for attributes too.
+    """
     patterns = case.pattern.operands if isinstance(case.pattern, nodes.Operation) else (case.pattern,)
-    classes = [evaluate(run, p.func) for p in patterns if isinstance(p, nodes.Call)]
+    classes = [pattern for pattern in patterns if isinstance(pattern, nodes.Call)]
     if len(classes) == len(patterns):
-        asked = Record(case, run.graph, dict(enumerate(classes)))
+        asked = Record(case, run.graph, dict(enumerate(evaluate(run, pattern.func) for pattern in classes)))
         test = Called(
             case, run.graph, Global(case, run.graph, "builtins.isinstance"), [subject, asked], {}, [], run.facts
         )
-        run.facts = known(run.facts, test, True)
-    elif all(isinstance(p, (nodes.Literal, nodes.Attribute)) for p in patterns):
-        pattern = evaluate(run, patterns[0])
-        run.facts = known(run.facts, Computed(case, run.graph, "==", [subject, pattern]), True)
+        return test, not any(pattern.args or pattern.keywords for pattern in classes)
+    if not all(isinstance(pattern, (nodes.Literal, nodes.Attribute)) for pattern in patterns):
+        return None, False
+    equal = [Computed(case, run.graph, "==", [subject, evaluate(run, pattern)]) for pattern in patterns]
+    return equal[0] if len(equal) == 1 else Computed(case, run.graph, "or", list[Value](equal)), True

@@ -82,26 +82,29 @@ class Running:
 
     def assume(self, test: Value, outcome: bool, *, is_refusal: bool = False) -> None:
         """Go on knowing that `test` came out as `outcome`."""
+        self.graph.asked[test] = None
         self.facts = assumed(self.facts, test, outcome, is_refusal)
 
 
-def assumed(facts: Facts | None, test: Value, outcome: bool, is_refusal: bool = False) -> Facts | None:
+def assumed(
+    facts: Facts | None, test: Value, outcome: bool, is_refusal: bool = False, is_presumed: bool = False
+) -> Facts | None:
     """`facts` and what follows from `test` having come out as `outcome`."""
     if isinstance(test, Computed) and test.operator == "not":
-        return assumed(facts, test.operands[0], not outcome, is_refusal)
+        return assumed(facts, test.operands[0], not outcome, is_refusal, is_presumed)
     if isinstance(test, Called) and getattr(test.function, "dotted", "") == "builtins.bool" and len(test.args) == 1:
-        return assumed(facts, test.args[0], outcome, is_refusal)
+        return assumed(facts, test.args[0], outcome, is_refusal, is_presumed)
     if isinstance(test, Computed) and test.operator in ("and", "or"):
         certain = test.operands
         if outcome != (test.operator == "and"):
             telling = [o for o in test.operands if not is_presence(o)]
             if len(telling) != 1:
-                return known(facts, test, outcome, is_refusal=is_refusal)
-            certain = telling
+                return known(facts, test, outcome, is_refusal=is_refusal, is_presumed=is_presumed)
+            certain, is_presumed = telling, True
         for operand in certain:
-            facts = assumed(facts, operand, outcome, is_refusal)
+            facts = assumed(facts, operand, outcome, is_refusal, is_presumed)
         return facts
-    return known(facts, test, outcome, is_refusal=is_refusal)
+    return known(facts, test, outcome, is_refusal=is_refusal, is_presumed=is_presumed)
 
 
 def is_presence(test: Value) -> bool:

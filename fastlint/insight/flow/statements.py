@@ -7,8 +7,8 @@ from typing import Any
 
 from fastlint.insight.flow.expressions import assign, augmented, evaluate, put
 from fastlint.insight.flow.facts import Facts, known
-from fastlint.insight.flow.patterns import know_pattern
-from fastlint.insight.flow.running import Loop, Running, Way
+from fastlint.insight.flow.patterns import test_of
+from fastlint.insight.flow.running import Loop, Running, Way, assumed
 from fastlint.insight.flow.values import (
     ANY,
     Caught,
@@ -148,7 +148,7 @@ def _after(facts: Facts | None, loop: Loop) -> Facts | None:
     depth = facts.depth if facts else 0
     inside = [fact for fact in loop.continues[0].facts if fact.depth > depth][:_MOST_CARRIED]
     for fact in reversed(inside):
-        facts = known(facts, fact.value, fact.outcome, is_refusal=fact.is_refusal)
+        facts = known(facts, fact.value, fact.outcome, is_refusal=fact.is_refusal, is_presumed=True)
     return facts
 
 
@@ -223,7 +223,11 @@ def _match(run: Running, node: nodes.Match) -> bool:
         run.follow(Way(dict(start.names), start.facts))
         for name in case.binds:
             run.bind(name, subject if len(case.binds) == 1 else run.graph.part(case, subject, ANY))
-        know_pattern(run, subject, case)
+        test, is_whole = test_of(run, subject, case)
+        if test is not None:
+            run.assume(test, True)
+            if is_whole and case.guard is None:
+                start.facts = assumed(start.facts, test, False)
         is_complete = is_complete or (isinstance(case.pattern, nodes.Ref) and case.guard is None)
         if case.guard is not None:
             run.assume(evaluate(run, case.guard), True)

@@ -206,8 +206,9 @@ class Outcome:
 class Graph:
     """The values of one function, or of a module's top level (`function` is None).
 
-    `comparisons` are tests for equality, `orderings` those of size and of membership. `made` and `places` remember,
-    once it is complete, what each value is computed from and the places of that.
+    `tests` are those of `if` statements, `asked` is whatever some branch hangs on, `comparisons` are tests for
+    equality, `orderings` those of size and of membership. `made`, `places` and `handed` remember, once it is complete,
+    what each value is computed from, the places of that, and what calls are given.
     """
 
     module: Module
@@ -223,8 +224,10 @@ class Graph:
     orderings: list[Computed] = field(default_factory=list)
     inputs: dict[str, Input] = field(default_factory=dict)
     tests: list[tuple[Value, nodes.If, Facts | None]] = field(default_factory=list)
+    asked: dict[Value, None] = field(default_factory=dict)
     parts: dict[tuple[int, Key], Part] = field(default_factory=dict)
     holders: dict[int, list[str]] = field(default_factory=dict)
+    handed: set[Value] = field(default_factory=set)
     made: dict[Value, tuple[Value, ...]] = field(default_factory=dict)
     places: dict[Value, frozenset[tuple[object, Path]]] = field(default_factory=dict)
     ends_normally: bool = True
@@ -246,6 +249,12 @@ class Graph:
                 for bound in values:
                     self.holders.setdefault(id(bound), []).append(name)
         return self.holders.get(id(value), [])
+
+    def is_handed_on(self, value: Value) -> bool:
+        """Whether a call is given `value` itself, and may change what it holds."""
+        if not self.handed:
+            self.handed.update(given for call in self.calls for given in (*call.args, *call.keywords.values()))
+        return value in self.handed
 
     @property
     def name(self) -> str:
