@@ -11,7 +11,6 @@ from fastlint.insight import insight
 from fastlint.insight.dialect import Dialect
 from fastlint.insight.flow import Flows
 from fastlint.insight.flow.calls import Target
-from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.trace import span_of
 from fastlint.insight.flow.values import (
     ANY,
@@ -19,7 +18,6 @@ from fastlint.insight.flow.values import (
     Changed,
     Choice,
     Computed,
-    Constant,
     Entered,
     Input,
     Part,
@@ -192,8 +190,9 @@ class _Walk:
     def _enter(self, visit: _Visit, target: Target) -> None:
         if len(visit.frames) < _DEEPEST_STACK and target not in visit.frames:
             frames = (*visit.frames, target)
+            given = self._calls.nothing_given.inside(frames)
             for outcome in self._graphs.of(target.function).returns:
-                if not any(_contradicts(fact, frames) for fact in outcome.facts or ()):
+                if not given.rules_out(outcome.facts):
                     self._queue.append(_Visit(outcome.value, visit.path, frames, visit.is_nested))
 
     def _input(self, visit: _Visit, value: Input) -> None:
@@ -219,25 +218,6 @@ def _alternatives(value: Value) -> list[Value]:
         case Entered():
             return [value.context]
     return []
-
-
-def _contradicts(fact: Facts, frames: tuple[Target, ...]) -> bool:
-    """Whether a test of a parameter came out otherwise than the constant decides that the innermost call gives."""
-    if fact.outcome is None or not isinstance(fact.value, Input):
-        return False
-    given = _constant(fact.value, frames)
-    return isinstance(given, nodes.Literal) and bool(given.value) != fact.outcome
-
-
-def _constant(value: Value, frames: tuple[Target, ...]) -> nodes.Node | None:
-    """The literal that a parameter is given by the calls around, or that is its default."""
-    while isinstance(value, Input) and frames and frames[-1].function is value.graph.function:
-        given = frames[-1].given(value.parameter, ())
-        if given is None:
-            return value.parameter.default
-        value, _ = next(given, (value, ()))
-        frames = frames[:-1]
-    return value.node if isinstance(value, Constant) else None
 
 
 def _gone_through(value: Value, depth: int = 0) -> Iterator[Value]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from fastlint.insight.flow.calls import Target, is_self
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.objects import is_dropped_before
-from fastlint.insight.flow.values import ANY, KEYS, Called, Input, Outcome, Part, Path, Value
+from fastlint.insight.flow.values import ANY, KEYS, Called, Input, Part, Path, Value
 from fastlint.insight.flow.visits import ALL, DOUBTFUL, Frames, Origin, Visit
 from fastlint.model import Class, Function
 
@@ -63,7 +63,8 @@ def _entering(search: Search, visit: Visit, value: Input, function: Function) ->
             yield from _sent(search, visit, value, what)
     callers = search.calls.callers(function)
     for target in callers:
-        if not is_dropped_before(search.calls, target, visit):
+        is_left = search.is_ruled_out(visit.facts, ((target, None),))
+        if not is_left and not is_dropped_before(search.calls, target, visit):
             yield from _given(search, visit, target, value, target.called.facts, ())
     if not callers and not search.entries.is_entry(function):
         yield Origin("unknown", f"parameter `{value.parameter.name}` of `{function.ir.name}`", visit)
@@ -161,8 +162,8 @@ def _returned(search: Search, visit: Visit, target: Target) -> Step:
     if function.ir.returns is not None and search.is_textless(search.typing.of_result(function)):
         return
     graph = search.graphs.of(function)
-    outcomes: list[Outcome] = [*graph.returns, *graph.yields]
     frames = (*visit.frames, (target, visit.facts))[-_DEEPEST_STACK:]
+    outcomes = [o for o in (*graph.returns, *graph.yields) if not search.is_ruled_out(o.facts, frames)]
     note = f"given back by `{function.ir.name}`"
     doubt = 0 if target.is_certain else 1
     if search.judge.is_named(called, search.question.cleaning):

@@ -96,6 +96,12 @@ class Search:
         facts = visit.facts if facts is ... else facts
         return Visit(value, shortened, frames, facts, visit, note, at, visit.doubt + doubt, visit.is_inward)
 
+    def is_ruled_out(self, facts: Facts | None, frames: Frames) -> bool:
+        """Whether the innermost call, with what it gives, does not get where `facts` are known in its function."""
+        if facts is None or not frames:
+            return False
+        return self.calls.nothing_given.inside(target for target, _ in frames).rules_out(facts)
+
     def is_textless(self, types: Types) -> bool:
         """Whether the types are known and none can carry text."""
         told = [t.name for t in types if t.name != NOTHING]

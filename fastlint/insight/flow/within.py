@@ -139,7 +139,8 @@ def _has_item(value: Value, index: int) -> bool:
 
 def _choice(search: Search, visit: Visit, value: Choice) -> Step:
     for option, facts in value.options:
-        yield search.to(visit, option, facts=facts)
+        if not search.is_ruled_out(facts, visit.frames):
+            yield search.to(visit, option, facts=facts)
 
 
 def _entered(search: Search, visit: Visit, value: Entered) -> Step:
