@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.fixed import ABSENT, UNKNOWN, Fixed, literal
 from fastlint.insight.flow.settling import settled, spread
-from fastlint.insight.flow.values import Value
+from fastlint.insight.flow.values import Graph, Value
 from fastlint.ir import nodes
 
 if TYPE_CHECKING:
@@ -48,6 +48,10 @@ class Arguments:
                 found = given._inside[target] = Arguments(self.calls, target, given)
             given = found
         return given
+
+    def is_for(self, graph: Graph) -> bool:
+        """Whether the values of `graph` are those of the function that is called."""
+        return self.target is not None and self.target.function is graph.function
 
     def of(self, name: str) -> Fixed:
         """What a parameter, or a name among `**kwargs`, is given: `ABSENT` when such a name is not."""

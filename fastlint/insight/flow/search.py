@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator
 from types import EllipsisType
@@ -15,14 +16,16 @@ from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.files import Written
 from fastlint.insight.flow.guards import Judge
 from fastlint.insight.flow.inputs import Inputs
+from fastlint.insight.flow.places import made_of
 from fastlint.insight.flow.question import Question
-from fastlint.insight.flow.values import Called, Constant, Input, Part, Path, Value
+from fastlint.insight.flow.values import Called, Choice, Constant, Input, Part, Path, Value
 from fastlint.insight.flow.visits import DOUBTFUL, Frames, Origin, Visit
 from fastlint.insight.flow.within import WITHIN, ends
 from fastlint.insight.types import Typing
 
 _MOST_VISITS = 3000
 _LONGEST_PATH = 5
+_SETTING = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)+")
 _STEPS = {**WITHIN, **ACROSS}
 
 
@@ -54,7 +57,7 @@ class Search:
             seen.add(state)
             if visit.doubt < DOUBTFUL and self.judge.is_doubtful(visit.value, visit.path, visit.facts):
                 visit.doubt = DOUBTFUL
-            named = self._named(visit.value) if not visit.path else ""
+            named = self._named(visit) if not visit.path else ""
             if named:
                 yield Origin("named", named, visit)
                 continue
@@ -66,9 +69,9 @@ class Search:
                 else:
                     queue.append(found)
 
-    def _named(self, value: Value) -> str:
+    def _named(self, visit: Visit) -> str:
         """What the names that hold a value, or that it is reached by, say it is."""
-        named = self.question.sources.named
+        named, value = self.question.sources.named, visit.value
         if named is None or isinstance(value, Constant):
             return ""
         names = value.graph.names_of(value)
@@ -76,7 +79,15 @@ class Search:
             names = [*names, value.key]
         elif isinstance(value, Input):
             names = [*names, value.parameter.name]
-        return next((what for name in names if (what := named(name))), "")
+        told = next((what for name in names if (what := named(name))), "")
+        key = self._key(value, visit.frames) if told and visit.frames else ""
+        return named(key) if key else told
+
+    def _key(self, value: Value, frames: Frames) -> str:
+        """The name of a setting that a function is asked for and makes a value from: it says what that is."""
+        given = self.calls.nothing_given.inside(target for target, _ in frames)
+        found = (given.value(inner).value for inner in made_of(value) if isinstance(inner, (Input, Choice)))
+        return next((key for key in found if isinstance(key, str) and _SETTING.fullmatch(key)), "")
 
     def to(
         self,

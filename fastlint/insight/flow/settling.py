@@ -52,7 +52,7 @@ def _constant(value: Constant, arguments: Arguments) -> Fixed:
 def _input(value: Input, arguments: Arguments) -> Fixed:
     name = value.parameter.name
     is_own = value.graph.inputs.get(name) is value and value.parameter.kind not in ("args", "kwargs")
-    return arguments.of(name) if is_own else UNKNOWN
+    return arguments.of(name) if is_own and arguments.is_for(value.graph) else UNKNOWN
 
 
 def _choice(value: Choice, arguments: Arguments) -> Fixed:
@@ -115,7 +115,7 @@ def entry(value: Value, path: Path, arguments: Arguments) -> Fixed:
         case Record(rest=[], spread=[]) if isinstance(value.node, nodes.Mapping):
             return UNKNOWN if value.graph.is_handed_on(value) else ABSENT
         case Input() if is_rest(value) and not below and isinstance(key, str) and key != ANY:
-            found = arguments.of(key)
+            found = arguments.of(key) if arguments.is_for(value.graph) else UNKNOWN
             return UNKNOWN if found is ABSENT and value.graph.is_handed_on(value) else found
     return UNKNOWN
 
