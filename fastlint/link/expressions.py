@@ -45,11 +45,7 @@ def assign(e: Evaluator, f: Frame, target: nodes.Expr, value: Value) -> None:
     """Bind `target`, which may be a name, an attribute, an item or a pattern of them."""
     match target:
         case nodes.Ref():
-            home = f.home(target.name)
-            if home is f.scope.names:
-                home[target.name] = value
-            else:
-                e.writes.put(home, target.name, value)
+            f.home(target.name)[target.name] = value
         case nodes.Sequence():
             items = iterate(value)
             starred = any(isinstance(part, nodes.Star) for part in target.items)

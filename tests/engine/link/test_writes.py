@@ -98,16 +98,6 @@ OPEN = {
         @router.get(options.path)
         def x(): ...
         """,
-    "a name of the module": """
-        path = "/path"
-        def change():
-            global path
-            if UNKNOWN:
-                path = "/other"
-        change()
-        @router.get(path)
-        def x(): ...
-        """,
 }
 
 
