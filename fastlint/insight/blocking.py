@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,15 +14,14 @@ from fastlint.insight.flow.arguments import Arguments
 from fastlint.insight.flow.calls import Calls, Target
 from fastlint.insight.flow.library import Library
 from fastlint.insight.flow.trace import span_of
-from fastlint.insight.flow.values import Called, Computed, Constant, Global, Text, Value
+from fastlint.insight.flow.values import Called
+from fastlint.insight.kernel import reads_kernel
 from fastlint.insight.memoised import first_calls
 from fastlint.ir import nodes
 from fastlint.ir.walk import subexpressions
 from fastlint.model import Function, Route, Span
 
 _DEEPEST = 6
-_KERNEL = re.compile(r"/(proc|sys|dev/(shm|null|zero|u?random))(/|$)")
-_JOINING = frozenset({"pathlib.Path", "os.path.join"})
 _CONFIDENCE = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
 
 
@@ -209,7 +207,7 @@ class _Search:
         """The shortest doubt from a call to one that blocks."""
         for name in self._calls.typing.names(called):
             wait = self._blockers.wait(name)
-            if wait is not None and not _reads_kernel(called):
+            if wait is not None and not reads_kernel(called):
                 return _Chain((called,), name, wait, wait.doubt)
         best: _Chain | None = None
         for target in self._direct(called) if depth < _DEEPEST else ():
@@ -257,26 +255,6 @@ class _Search:
             if id(called.node) in own and not arguments.rules_out(called.facts):
                 own.remove(id(called.node))
                 yield called
-
-
-def _reads_kernel(called: Called) -> bool:
-    """Whether a file is opened that the kernel keeps in memory."""
-    path = called.receiver or called.argument(0)
-    return path is not None and bool(_KERNEL.match(_beginning(path)))
-
-
-def _beginning(path: Value) -> str:
-    """How a path that is put together begins, "" when that is not written out."""
-    match path:
-        case Constant(value=str(text)):
-            return text
-        case Text(parts=[first, *_]) | Computed(operator="/", operands=[first, *_]):
-            return _beginning(first)
-        case Called(function=Global(dotted=dotted), args=[first, *_]) if dotted in _JOINING:
-            return _beginning(first)
-        case Called(method="joinpath", receiver=first) if first is not None:
-            return _beginning(first)
-    return ""
 
 
 def _awaited(function: Function, scheduling: frozenset[str]) -> set[int]:

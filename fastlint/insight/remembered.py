@@ -66,6 +66,9 @@ class Remembered(Generic[K, V]):
             del self._passing_keys[mark:]
         else:
             self._least = min(outer, reached)
+            for passed in self._passing_keys[mark:]:  # what depends on this question depends on what it depends on
+                answer, until = self._passing[passed]
+                self._passing[passed] = answer, min(until, reached)
             self._passing[key] = found, reached
             self._passing_keys.append(key)
         return found
