@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 
 from fastlint.ir import nodes
 from fastlint.link.registration import VERBS
@@ -21,13 +21,14 @@ def makers(modules: Mapping[str, Module]) -> dict[str, list[Function]]:
     near = [m for m in modules.values() if any(dotted.partition(".")[0] in _PACKAGES for dotted in m.ir.imports)]
     classes = {f"{m.name}.{c.ir.name}" for m in near for c in m.classes if any(_written(b) in APPS for b in c.ir.bases)}
     new = [f for m in near for f in m.functions if any(_written(call.func) in APPS for call in f.body.calls)]
-    made = set(classes)
+    made, adding = set(classes), _adding([f for m in near for f in m.functions])
     while True:
         for function in new:
             found[function.module.path].append(function)
         made |= {f"{function.module.name}.{function.ir.name}" for function in new}
         seeing = [module for module in modules.values() if _sees(module, made)]
-        new = [f for m in seeing for f in m.functions if f not in found[m.path] and _constructs(f, classes, made)]
+        others = [f for m in seeing for f in m.functions if f not in found[m.path]]
+        new = [f for f in others if _constructs(f, classes, made, adding)]
         if not new:
             return found
 
@@ -38,11 +39,38 @@ def _sees(module: Module, made: Set[str]) -> bool:
     return module.name in homes or any(module.absolute(dotted) in homes for dotted in module.ir.imports)
 
 
-def _constructs(function: Function, classes: Set[str], made: Set[str]) -> bool:
-    """Whether a function calls one of the `classes` of apps, or what makes an app, to which it adds."""
+def _constructs(function: Function, classes: Set[str], made: Set[str], adding: Set[str]) -> bool:
+    """Whether a function calls one of the `classes` of apps, or what makes an app, to which it adds or has added."""
     called = {name for call in function.body.calls for name in last_names(call.func)}
     is_made = not called.isdisjoint(name.rpartition(".")[2] for name in made)
-    return not called.isdisjoint(name.rpartition(".")[2] for name in classes) or (is_made and registers(function))
+    adds = is_made and (registers(function) or not called.isdisjoint(adding))
+    return adds or not called.isdisjoint(name.rpartition(".")[2] for name in classes)
+
+
+def _adding(functions: Sequence[Function]) -> set[str]:
+    """The names of functions that add to what they are given, or hand it to one that does."""
+    adding: set[str] = set()
+    while True:
+        new = {f.ir.name for f in functions if f.ir.name not in adding and _adds_to_given(f, adding)}
+        if not new:
+            return adding
+        adding |= new
+
+
+def _adds_to_given(function: Function, adding: Set[str]) -> bool:
+    given = {parameter.name for parameter in function.ir.parameters}
+    for call in function.body.calls:
+        owner = call.func.value if isinstance(call.func, nodes.Attribute) else None
+        if isinstance(call.func, nodes.Attribute) and call.func.name in _REGISTERING and _is_one_of(owner, given):
+            return True
+        handed = any(_is_one_of(argument, given) for argument in (*call.args, *(k.value for k in call.keywords)))
+        if handed and not adding.isdisjoint(last_names(call.func)):
+            return True
+    return False
+
+
+def _is_one_of(expression: nodes.Expr | None, names: Set[str]) -> bool:
+    return isinstance(expression, nodes.Ref) and expression.name in names
 
 
 def registers(function: Function) -> bool:

@@ -547,6 +547,46 @@ def test_factories_that_nobody_calls_are_followed_from_the_outermost(project: Ma
     assert [route.conditions for route in found.routes] == [(), (), ("Controller.run() is called",)]
 
 
+def test_an_app_that_one_method_makes_and_another_adds_to_is_followed_from_the_one_that_calls_both(
+    project: Make, rows: Rows
+) -> None:
+    found = project("""\
+        from fastapi import APIRouter, FastAPI
+        router = APIRouter()
+        @router.post("/items")
+        def items(): ...
+        class Host:
+            def _make(self) -> FastAPI:
+                return FastAPI()
+            def _add(self, app, router):
+                app.include_router(router)
+            def _add_all(self, app):
+                self._add(app=app, router=router)
+            def get_app(self):
+                app = self._make()
+                self._add_all(app)
+                return app
+            def show(self):
+                print(self._make())
+        """)
+    assert rows(found) == ["POST /items -> main:items()"]
+
+
+def test_what_adds_to_an_object_of_its_own_adds_nothing_to_an_app_that_its_caller_makes(project: Make) -> None:
+    found = project("""\
+        from fastapi import APIRouter, FastAPI
+        router = APIRouter()
+        @router.get("/x")
+        def x(): ...
+        def make(): return FastAPI()
+        def report(): router.include_router(APIRouter())
+        def main():
+            app = make()
+            report()
+        """)
+    assert list(found.routes) == []
+
+
 def test_an_app_that_another_module_makes_has_the_name_that_it_is_given_there(project: Make) -> None:
     found = project("""\
         # file: factory.py
