@@ -8,6 +8,7 @@ from fastlint.ir import nodes
 from fastlint.link.arguments import Arguments
 from fastlint.link.classes import ancestry, derives, field_default, field_factory, is_enum, lookup
 from fastlint.link.contents import key_of
+from fastlint.link.forwarding import asked_instead
 from fastlint.link.frames import Frame
 from fastlint.link.methods import method_of
 from fastlint.link.native import native_attribute
@@ -143,8 +144,10 @@ def _of_instance(e: Evaluator, f: Frame, value: Instance, name: str, node: nodes
         if is_enum(value.cls):
             return method_of(value.attributes.get("value", Const(None)), name) or Unknown("an enum's attribute")
         external = next((b for b in ancestry(value.cls) if isinstance(b, External)), None)
-        caught = lookup(value.cls, "__getattr__")
-        if external is None or caught is not None:
+        other = asked_instead(e, f, value)
+        if other is not None:
+            return attribute(e, f, other, name, node)
+        if external is None or lookup(value.cls, "__getattr__") is not None:
             return Unknown(f"`{value.cls.qualname}` sets no `{name}` that is known", f.module, node)
         return Bound(External(f"{external.path}.{name}"), value)
     if isinstance(value.cls, External):

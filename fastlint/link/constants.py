@@ -5,6 +5,8 @@ from __future__ import annotations
 from fastlint.link.attributes import SETTINGS
 from fastlint.link.classes import ancestry, derives, field_default
 from fastlint.link.evaluator import Evaluator
+from fastlint.link.forwarding import asked_instead
+from fastlint.link.frames import Frame
 from fastlint.link.schemes import scheme_of
 from fastlint.link.values import Choice, ClassValue, Const, External, Instance, Seq, Value
 from fastlint.model import Named
@@ -32,6 +34,9 @@ def constants(e: Evaluator) -> dict[str, object]:
             if literal is not None:
                 found[dotted] = literal[0]
             if isinstance(value, Instance) and isinstance(value.cls, ClassValue):
+                other = asked_instead(e, Frame(state, state.scope), value)
+                if isinstance(other, Instance) and isinstance(other.cls, ClassValue):
+                    _fields(found, dotted, other)
                 _fields(found, dotted, value)
             elif isinstance(value, ClassValue) and derives(value, *SETTINGS):
                 _fields(found, dotted, Instance(value, [], {}))

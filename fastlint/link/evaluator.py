@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 from fastlint.ir import nodes
 from fastlint.ir.walk import statements_in
-from fastlint.link import calls, statements
+from fastlint.link import calls, expressions, statements
 from fastlint.link.frames import (
     FEWEST_STEPS_IN_CALL,
     MOST_STEPS,
@@ -35,8 +35,9 @@ _MOST_TURNS = 20
 class Evaluator:
     """Evaluates modules on demand; `made` lists every app and router in the order they were made."""
 
-    # The parts below reach these two through the evaluator, which spares them imports in a circle.
+    # The parts below reach these through the evaluator, which spares them imports in a circle.
     call = calls.call
+    evaluate = expressions.evaluate
     execute = statements.execute
 
     def __init__(self, modules: Mapping[str, Module], index: ModuleIndex) -> None:

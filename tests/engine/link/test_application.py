@@ -679,3 +679,28 @@ def test_apps_of_one_factory_have_names_of_their_own(project: Make) -> None:
     assert route.app is not None
     assert route.app.name == "main:create_app()"
     assert [app.name for app in route.inside] == ["main:create_app.<locals>.inner"]
+
+
+def test_what_an_object_does_not_have_is_asked_of_the_one_that_it_forwards_to(project: Make, rows: Rows) -> None:
+    found = project("""
+        from fastapi import APIRouter, FastAPI
+        class Settings:
+            prefix = "/v1"
+            inner = "/never"
+        class Lazy:
+            inner = "/own"
+            def __init__(self): self.settings = Settings()
+            def __getattr__(self, name): return getattr(self.settings, name)
+        class Guarded:
+            def __getattr__(self, name):
+                if name == "prefix": return os.environ["PREFIX"]
+                return getattr(Settings(), name)
+        router = APIRouter()
+        @router.get("/x")
+        def x(): ...
+        app = FastAPI()
+        app.include_router(router, prefix=Lazy().prefix)
+        app.include_router(router, prefix=Lazy().inner)
+        app.include_router(router, prefix=Guarded().prefix)
+        """)
+    assert [row.partition(" ->")[0] for row in rows(found)] == ["GET /v1/x", "GET /own/x", "GET ?"]
