@@ -10,6 +10,7 @@ from fastlint.link.classes import external_bases
 from fastlint.link.frames import Frame
 from fastlint.link.registration import registering
 from fastlint.link.routers import APPS, ROUTERS, ROUTES, construct_native
+from fastlint.link.schemes import has_auto_error
 from fastlint.link.values import NONE, External, Instance, Map, Native, Seq, Unknown, Value
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def native_attribute(e: Evaluator, owner: Value, name: str, base: External | Non
     """A method or attribute that FastAPI's classes give to `owner`; None when they give none of that name."""
     cls = owner.cls if isinstance(owner, Instance) else owner
     paths = [base.path] if base is not None else external_bases(cls)
-    if name == "__init__" and any(p in APPS + ROUTERS + ROUTES for p in paths):
+    if name == "__init__" and any(p in APPS + ROUTERS + ROUTES or has_auto_error(p) for p in paths):
         return Native("__init__", _initialiser(owner, paths), owner)
     if not any(p in APPS + ROUTERS for p in paths):
         return None

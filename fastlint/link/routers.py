@@ -10,6 +10,7 @@ from fastlint.link.arguments import Arguments
 from fastlint.link.contents import iterate
 from fastlint.link.frames import Frame
 from fastlint.link.markers import merged
+from fastlint.link.schemes import construct_scheme, has_auto_error
 from fastlint.link.values import NONE, Choice, Const, Instance, Seq, Unknown, Value, options
 from fastlint.model import Level, Module, Span, Switch
 
@@ -106,6 +107,8 @@ def construct_native(e: Evaluator, f: Frame, made: Instance, path: str, argument
         _construct_router(e, made, path in APPS, arguments)
     elif path in ROUTES:
         _construct_route(e, made, path, arguments)
+    elif has_auto_error(path):
+        construct_scheme(made, arguments)
     else:
         return False
     return True

@@ -75,3 +75,47 @@ def x(): ...
 )
 def test_settings_that_an_object_asks_another_for(default: str, body: str, expected: str) -> None:
     assert verdict(FORWARDING.format(default=default, body=body)) == expected
+
+
+SCHEME = """
+class Check(HTTPBearer):
+    {init}
+    async def __call__(self, request: Request):
+        token = request.headers.get("authorization")
+        if not token:
+            if self.auto_error:
+                raise HTTPException(401)
+            return None
+        return jwt.decode(token, os.environ["KEY"], algorithms=["HS256"])
+@app.post("/x", dependencies=[Depends(Check({arguments}))])
+def x(): ...
+"""
+
+
+@pytest.mark.parametrize(
+    ("init", "arguments", "expected"),
+    [
+        ("", "", "protected"),
+        ("", "auto_error=False", "public"),
+        ("", "auto_error=flag()", "unknown"),
+        ("", "**options()", "unknown"),
+        ("def __init__(self): super().__init__()", "", "protected"),
+        ("def __init__(self): super().__init__(auto_error=False)", "", "public"),
+        ("def __init__(self, auto_error=True): super().__init__(auto_error=auto_error)", "auto_error=False", "public"),
+        ("def __init__(self): super().__init__(**options())", "", "unknown"),
+        ("def __init__(self): self.other = 1", "", "unknown"),
+    ],
+)
+def test_a_scheme_of_the_project_refuses_as_its_base_class_is_told_to(init: str, arguments: str, expected: str) -> None:
+    assert verdict(SCHEME.format(init=init or "...", arguments=arguments)) == expected
+
+
+@pytest.mark.parametrize(("passed", "expected"), [("", "public unverified"), ("auto_error=False", "public")])
+def test_a_scheme_that_is_only_made_otherwise(passed: str, expected: str) -> None:
+    text = f"""
+        class Check(HTTPBearer):
+            def __init__(self): super().__init__({passed})
+        @app.post("/x", dependencies=[Depends(Check())])
+        def x(): ...
+        """
+    assert verdict(text) == expected
