@@ -14,8 +14,11 @@ from fastlint.model import Body, Class, Module, Project, Span
 
 _SPEAKING_FOR_THE_RESULT = frozenset({"", "default", "value", "fallback"})
 """Keywords whose value is what the call's result stands for, as in `key = Field(default=...)`; "" is `**`."""
-_LOOKING_UP = frozenset({"get", "getenv", "pop", "setdefault"})
-"""Functions whose first argument names what they give."""
+_NAMING = {
+    **dict.fromkeys(("get", "getenv", "pop", "setdefault"), 1),
+    **dict.fromkeys(("getattr", "hasattr", "setattr", "delattr"), 2),
+}
+"""Functions that are told the name of what they look up -> how many arguments that takes."""
 
 
 class Use(StrEnum):
@@ -139,7 +142,7 @@ def _below(node: nodes.Expr, place: _Place) -> Iterator[tuple[nodes.Expr, _Place
         case nodes.Call():
             inside = place.inside(name_of(node.func))
             yield node.func, place
-            told = node.args if _is_pattern(node.func) else node.args[: name_of(node.func) in _LOOKING_UP]
+            told = node.args if _is_pattern(node.func) else node.args[: _NAMING.get(name_of(node.func), 0)]
             yield from ((arg, _Place(around=inside.around)) for arg in told)
             yield from ((arg, inside) for arg in node.args[len(told) :])
             yield from (

@@ -50,7 +50,7 @@ VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 
 OWN_SECRET = re.compile(
     r"(^|_)(secret(_?key)?|jwt_?(secret|key)|(signing|encryption|security)_(secret|key)"
-    r"|(jwt|token|session|cookie|csrf|app|auth|webhook|download|share|link)_secret(_key)?|fernet_key|master_key|salt|pepper)(_key)?$"
+    r"|(jwt|token|session|cookie|csrf|app|auth|webhook|download|share|link)_secret(_key)?|fernet_key|master_key|pepper)(_key)?$"
 )
 """Names of keys that the application itself signs or encrypts with, or checks callers by."""
 

@@ -45,10 +45,10 @@ SECRET_NAMES = frozenset(
         *("signing key", "private key", "encryption key", "fernet key", "session key", "jwt key", "hmac key"),
         *("service key", "admin key", "account key", "subscription key", "storage key", "secretkey", "crypto key"),
         *("token", "auth token", "access token", "bot token", "api token", "refresh token", "bearer", "authtoken"),
-        *("authorization", "credentials", "salt", "pepper"),
+        *("authorization", "credentials", "pepper"),
     }
 )
-"""How the name of a secret ends, in words."""
+"""How the name of a secret ends, in words. A salt is none: it only has to differ from others."""
 
 PASSWORD_NAMES = frozenset({"password", "passwd", "passphrase", "pwd", "passcode"})
 """Endings of names whose values people choose, so that they may be short."""

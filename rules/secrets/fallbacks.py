@@ -9,7 +9,7 @@ from fastlint.model import Class, last_names, nodes
 from fastlint.rule import Module, Project
 
 from ..knowledge import defaults as known
-from .constants import is_looked_up, written_down
+from .constants import is_looked_up, members_of_groups, written_down
 from .looks import names_itself
 
 _MOST_BASES = 6
@@ -31,10 +31,13 @@ class Fallback:
 
 def fallbacks_of(project: Project, module: Module) -> Iterator[Fallback]:
     """The settings of a module that have a default, each default once."""
+    unused = {id(call) for body in module.bodies for s in body.statements for call in _thrown_away(s)}
     for expression in (e for body in module.bodies for e in body.expressions):
         if isinstance(expression, nodes.Call) and _may_be_told(expression):
             yield from _read(project, module, expression)
             yield from _signing(project, module, expression)
+            if id(expression) not in unused:
+                yield from _digesting(project, module, expression)
         elif isinstance(expression, nodes.Operation) and expression.operator == "or":
             yield from _otherwise(project, module, expression.operands)
     yield from _constants(module, module.ir.body)
@@ -52,11 +55,21 @@ def _may_be_told(call: nodes.Call) -> bool:
     return not known.LAST_NAMES.isdisjoint(last_names(call.func)) or call.keyword("secret_key") is not None
 
 
+def _thrown_away(statement: nodes.Stmt) -> Iterator[nodes.Expr]:
+    """The digest that a statement makes and leaves, and the call before it: it is there to take as long as others."""
+    is_bound = isinstance(statement, nodes.Assign) and getattr(statement.targets[0], "name", "") != "_"
+    made = statement.value if isinstance(statement, (nodes.Evaluate, nodes.Assign)) and not is_bound else None
+    while isinstance(made, nodes.Call):
+        yield made
+        made = made.func.value if isinstance(made.func, nodes.Attribute) else None
+
+
 def _constants(module: Module, body: Iterable[nodes.Stmt]) -> Iterator[Fallback]:
     """Keys that a module or class writes down for itself."""
+    members = members_of_groups(body)
     for target, value in written_down(body):
         text = text_of(value)
-        is_name = names_itself(text, target.name) or " " in text
+        is_name = names_itself(text, target.name) or " " in text or target.name in members
         if known.VARIABLE.fullmatch(target.name) and text and not is_name:
             found = Fallback(target.name, value)
             if known.OWN_SECRET.search(found.plain_name) and not is_looked_up(module, target.name):
@@ -71,7 +84,11 @@ def _signing(project: Project, module: Module, call: nodes.Call) -> Iterator[Fal
         yield Fallback("secret_key", key)
     elif name in known.KEYED:
         yield from _key(module, call.argument(*known.KEYED[name]))
-    elif name in known.DIGESTING:
+
+
+def _digesting(project: Project, module: Module, call: nodes.Call) -> Iterator[Fallback]:
+    name = project.canonical(module, call.func)
+    if name in known.DIGESTING:
         label = call.argument(*known.DIGESTING[name])
         if label is not None and text_of(label) and text_of(label) not in known.LABELS:
             yield Fallback("signing_key", label)

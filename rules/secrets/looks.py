@@ -16,6 +16,8 @@ _IDENTIFIER = re.compile(rf"[A-Z]+\d{{0,2}}(?:_(?:[A-Z]+\d{{0,2}}|\d{{1,2}}))+|{
 _ELSEWHERE = re.compile(r"\s|^\.?/|^https?://|^\.+[a-z_]+$")
 _RUN = re.compile(r"[\w.:/+=-]{16}")
 """What every token and key holds that is known by its look."""
+_ACCENTED = re.compile(r"[\u00c0-\u024f]")
+"""Letters of words in Latin script; in others, nobody writes keys and passwords of machines."""
 _SHORTEST_KEY, _SHORTEST_PASSWORD, _SHORTEST_TOKEN = 8, 6, 16
 _ENOUGH_BITS = 2.5
 _SHOWN = 4
@@ -37,7 +39,8 @@ def secret_in(text: NamedText) -> str:
             return f"a {kind} (`{match[0][:_SHOWN]}***`)"
     match = known.CONNECTION_URL.search(text.text)
     if match:
-        is_chosen = _is_chosen_password(match["password"], match["user"])
+        is_shown = re.search(r"\s", text.text.strip()) and _PLAIN.fullmatch(match["password"])
+        is_chosen = not is_shown and _is_chosen_password(match["password"], match["user"])
         return f"the password of `{match['scheme']}://{match['user']}:***@{match['host']}`" if is_chosen else ""
     is_meant = is_published or known.PUBLISHED.match(text.text)
     if not text.is_part and not is_meant and names_secret(text) and _is_secret(text):
@@ -84,8 +87,10 @@ def _bare(value: str) -> str:
 
 def _is_no_word(value: str) -> bool:
     """Whether a text is neither words, nor a place, nor a name."""
-    value = _bare(value)
-    return not _ELSEWHERE.search(value) and not _PLAIN.fullmatch(value) and not _IDENTIFIER.fullmatch(value)
+    value = _ACCENTED.sub("a", _bare(value))
+    is_foreign = any(c.isalpha() and not c.isascii() for c in value)
+    is_name = _PLAIN.fullmatch(value) or _IDENTIFIER.fullmatch(value)
+    return not is_foreign and not is_name and not _ELSEWHERE.search(value)
 
 
 def _words(name: str) -> list[str]:

@@ -42,6 +42,7 @@ from ..knowledge import defaults as known
 from ..knowledge.secrets import UNSERVED
 from .fallbacks import Fallback, fallbacks_of, is_generated, text_of
 from .looks import names_itself, secret_in
+from .refused import refused_by
 
 ADVICE = "read it from the environment without a default, so that nothing starts without it"
 WORDS = ("getenv", "environ", "basesettings")
@@ -64,9 +65,11 @@ def weak_default_secret(project: Project, literals: Literals) -> Iterator[Findin
         if found:
             texts = list(literals.of(module))
             told = {text.span for text in texts if secret_in(text)}
-            refused = {text.text for text in texts if text.use is Use.COMPARED}
+            compared = {text.text for text in texts if text.use is Use.COMPARED}
+            refused = refused_by(module)
             for fallback in found:
-                if module.span(fallback.default) not in told and text_of(fallback.default) not in refused:
+                text = text_of(fallback.default)
+                if module.span(fallback.default) not in told and text not in compared and text not in refused:
                     yield from _finding(project, module, fallback)
 
 

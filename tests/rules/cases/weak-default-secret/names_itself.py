@@ -15,8 +15,8 @@ ENV_SHOP_SECRET_KEY = "SHOP_SECRET_KEY"
 REASON_MISSING_SECRET = "missing_secret"
 WEBHOOK_SECRET = "missing_secret"  # expect: weak-default-secret
 GITHUB_SECRET_KEY = "GITHUB_PERSONAL_TOKEN"
-REQUIRE_SALT = bool(int(os.getenv("REQUIRE_SALT", "0")))
-SALT = os.getenv("SALT", "012")  # expect: weak-default-secret
+REQUIRE_PEPPER = bool(int(os.getenv("REQUIRE_PEPPER", "0")))
+PEPPER = os.getenv("PEPPER", "012")  # expect: weak-default-secret
 
 
 def github_token(entries: dict[str, str]) -> str | None:
