@@ -10,7 +10,7 @@ from fastlint.insight.flow.calls import IN_THREADS, Calls, Target
 from fastlint.insight.flow.carriers import Carriers
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.flags import remaining
-from fastlint.insight.flow.places import Place, alternatives, is_empty, made_of, place_of, places_in
+from fastlint.insight.flow.places import Place, alternatives, is_empty, made_of, place_of, places_in, spoken_of
 from fastlint.insight.flow.question import Question
 from fastlint.insight.flow.running import assumed
 from fastlint.insight.flow.selections import told_of_one
@@ -168,7 +168,7 @@ class Judge:
 
     def _judged(self, fact: Facts, place: Place) -> bool:
         judge = self.guards.judge
-        return judge is not None and any(judge(fact, v) for v in made_of(fact.value) if place_of(v) == place)
+        return judge is not None and any(judge(fact, v) for v in spoken_of(fact.value) if place_of(v) == place)
 
     def _calls(self, called: Called, outcome: bool | None) -> bool:
         names = self._carriers.names(called)

@@ -27,7 +27,7 @@ from fastlint.ir import nodes
 
 _DEEPEST = 6
 _CONTAINERS = frozenset({"items", "values", "keys", "get", "pop", "copy", "model_dump", "dict"})
-
+_ASKED_BY_KEY = frozenset({"get", "pop", "getlist"})
 _MEASURES = frozenset({"find", "rfind", "index", "rindex", "count", "__len__"})
 
 Place = tuple[object, Path]
@@ -39,6 +39,9 @@ def place_of(value: Value, path: Path = ()) -> Place:
         if isinstance(value, Part):
             path = (value.key, *path)
             value = value.whole
+        elif isinstance(value, Called) and (key := _key_asked(value)) and value.receiver is not None:
+            path = (key, *path)
+            value = value.receiver
         elif isinstance(value, Changed) and path and value.key not in (path[0], ANY) and path[0] != ANY:
             value = value.whole
         else:
@@ -48,6 +51,12 @@ def place_of(value: Value, path: Path = ()) -> Place:
     if isinstance(value, Free):
         return (value.graph, value.name), path
     return value, path
+
+
+def _key_asked(called: Called) -> str:
+    """The written key by which a call asks a container for one of its values, "" for other calls."""
+    key = called.args[0] if called.method in _ASKED_BY_KEY and called.args else None
+    return key.value if isinstance(key, Constant) and isinstance(key.value, str) else ""
 
 
 def made_of(value: Value) -> tuple[Value, ...]:
@@ -63,11 +72,18 @@ def made_of(value: Value) -> tuple[Value, ...]:
     return known
 
 
+def spoken_of(value: Value) -> list[Value]:
+    """What `value` tells something of: a container asked for one of its keys is not, as in `made_of` it is."""
+    made = made_of(value)
+    asked = {called.receiver for called in made if isinstance(called, Called) and _key_asked(called)}
+    return [inner for inner in made if inner not in asked]
+
+
 def places_in(value: Value) -> frozenset[Place]:
-    """The places that a value is computed from."""
+    """The places that a value tells something of."""
     known = value.graph.places.get(value)
     if known is None:
-        known = value.graph.places[value] = frozenset(map(place_of, made_of(value)))
+        known = value.graph.places[value] = frozenset(map(place_of, spoken_of(value)))
     return known
 
 
@@ -139,6 +155,8 @@ def carried(value: Value, positions: Callable[[Called], tuple[int, ...]], depth:
     match value:
         case Called() if _measures(value):
             pass
+        case Called() if _key_asked(value):
+            below = value.args[1:]
         case Called():
             below = _given(value, positions(value))
         case Part(whole=Called() | Part()):
