@@ -21,7 +21,8 @@ def needs_caller(route: Route, project: Project, declared: Declared, reached: Re
         return False
     if any(fnmatchcase(route.path, pattern) for pattern in declared.public_paths):
         return False
-    if _is_public_by_name(route) or _is_reading(route) or _only_redirects(route) or _shows_credential(route, project):
+    is_reading = _is_reading(route) and not _runs_code(route, reached)
+    if _is_public_by_name(route) or is_reading or _only_redirects(route) or _shows_credential(route, project):
         return False
     return not _is_signed_hook(route, reached)
 
@@ -53,6 +54,13 @@ def _ends_public(route: Route, segments: list[str]) -> bool:
 def _is_reading(route: Route) -> bool:
     segments = _segments(route)
     return "POST" in route.methods and bool(segments) and bool(known.READING.search(segments[-1]))
+
+
+def _runs_code(route: Route, reached: ReachedCalls) -> bool:
+    """Whether the handler comes to `exec`, which can change anything, whatever the path is called."""
+    functions = reached.functions_from(route.handler) if route.handler else ()
+    called = (call.ir.func for function in functions for call in function.calls())
+    return any(isinstance(name, nodes.Ref) and name.target == "builtins.exec" for name in called)
 
 
 def _only_redirects(route: Route) -> bool:

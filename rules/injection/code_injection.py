@@ -36,6 +36,7 @@ from ..knowledge.library import LIBRARY
 from ..knowledge.sources import REQUEST
 from .reporting import lead, told
 from .sandboxes import with_way_out
+from .syntax_trees import refuses_syntax
 
 CODE = Question(CODE_SINKS, REQUEST, LIBRARY, cleaners=CODE_CLEANERS)
 ADVICE = "parse data with `ast.literal_eval` or `json.loads`, choose code from a mapping"
@@ -46,7 +47,7 @@ WORDS = ("eval(", "exec(")
 def code_injection(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in flows.into(CODE):
         if flow.is_from_client and not _is_of_object(flow, flows):
-            yield told(with_way_out(_weighed(flow)), f"reaches {flow.sink.kind}", ADVICE)
+            yield told(with_way_out(_weighed(flow, flows)), f"reaches {flow.sink.kind}", ADVICE)
         elif flow.sink.kind in ("`eval`", "`exec`"):
             yield lead(flow, f"reaches {flow.sink.kind}", ADVICE)
 
@@ -60,8 +61,8 @@ def _is_of_object(flow: Flow, flows: Flows) -> bool:
     return is_variable or any(isinstance(piece, str) and piece.strip("_") for piece in flow.pieces)
 
 
-def _weighed(flow: Flow) -> Flow:
-    """What is imported from a package that the code names can only be one of its modules."""
+def _weighed(flow: Flow, flows: Flows) -> Flow:
+    """What is imported from a package that the code names can only be one of its modules; syntax may be refused."""
     before = flow.pieces[: flow.pieces.index(HOLE)] if HOLE in flow.pieces else []
     is_inside = flow.sink.kind == "an import" and any(isinstance(p, str) and p.endswith(".") for p in before)
-    return flow.doubted(2) if is_inside else flow
+    return flow.doubted(2) if is_inside or refuses_syntax(flow, flows) else flow

@@ -21,6 +21,7 @@ RULES: dict[str, Rule] = {rule.name: rule for rule, _ in examples("fastlint_rule
         ("unsafe-deserialization/own_files.py", ["pickle.loads(data)"]),
         ("path-traversal/one_segment.py", ["shutil.rmtree(FILES / name)", 'os.path.join("/srv/logs", name)']),
         ("missing-auth-dependency/in_a_thread.py", []),
+        ("code-injection/parsed_first.py", ["type_ignores=[]", "compile(body.code"]),
         ("missing-auth-dependency/switched_off.py", ['settings.STAGE == "live"']),
         ("unsanitized-error/form_of_the_body.py", ["Not saved: {error}"]),
         ("secret-in-log/shown.py", ["Starting with"]),

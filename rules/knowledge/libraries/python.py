@@ -69,6 +69,7 @@ _FIRST = (
     "builtins.reversed", "builtins.iter", "builtins.next", "builtins.aiter", "builtins.anext", "builtins.enumerate",
     "builtins.vars", "builtins.format", "collections.deque", "collections.OrderedDict",
     "copy.copy", "copy.deepcopy", "json.loads", "json.dumps", "json.load", "ast.literal_eval", "pprint.pformat",
+    "builtins.compile", "ast.parse", "ast.walk", "ast.iter_child_nodes", "ast.fix_missing_locations", "ast.unparse",
     "base64.b64decode", "base64.urlsafe_b64decode", "base64.standard_b64decode", "base64.b32decode", "base64.b16decode",
     "base64.b64encode", "base64.urlsafe_b64encode", "base64.decodebytes", "binascii.unhexlify", "binascii.a2b_base64",
     "bytes.fromhex", "builtins.bytes.fromhex", "codecs.decode", "codecs.encode", "gzip.decompress", "zlib.decompress", "bz2.decompress",
@@ -90,6 +91,7 @@ _EVERY = (
     "builtins.dict", "builtins.zip", "builtins.max", "builtins.min", "tarfile.open", "tarfile.TarFile.open", "os.path.join",
     "os.path.commonpath", "os.path.commonprefix", "posixpath.join", "ntpath.join", "pathlib.Path", "pathlib.PurePath",
     "pathlib.PurePosixPath", "pathlib.PosixPath", "pathlib.WindowsPath", "asyncio.gather", "itertools.chain", "asyncio.as_completed",
+    "ast.Module", "ast.Expression", "ast.Interactive",
 )  # fmt: skip
 
 PASSES = {
