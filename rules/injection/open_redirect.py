@@ -35,7 +35,7 @@ from dataclasses import replace
 from fastlint.insight.flow import Flows, Guards, Question
 from fastlint.rule import Finding, Project, Severity, rule
 
-from ..knowledge import urls
+from ..knowledge import schemes, urls
 from ..knowledge.library import LIBRARY
 from ..knowledge.sources import REQUEST_TARGETS
 from ..knowledge.tokens import TOKEN_ADDRESSES
@@ -53,6 +53,7 @@ TARGETS = Question(
         words=urls.URL_WORDS,
         overlooks=urls.is_beside_host,
         judge=urls.stays_on_site,
+        vain=schemes.is_beside_host,
     ),
     passes_text=urls.chooses_site,
 )

@@ -38,7 +38,7 @@ from dataclasses import replace
 from fastlint.insight.flow import Flows, Guards, Question
 from fastlint.rule import Finding, Project, Severity, rule
 
-from ..knowledge import urls
+from ..knowledge import schemes, urls
 from ..knowledge.library import LIBRARY
 from ..knowledge.sources import REQUEST_TEXTS
 from .reporting import once, told
@@ -49,7 +49,7 @@ OUTBOUND = Question(
     REQUEST_TEXTS,
     LIBRARY,
     cleaners=urls.URL_CLEANERS,
-    guards=replace(TESTED, overlooks=urls.is_beside_host, judge=urls.ties_host_down),
+    guards=replace(TESTED, overlooks=urls.is_beside_host, judge=urls.ties_host_down, vain=schemes.is_beside_host),
     passes_text=urls.chooses_host,
 )
 BROWSED = replace(OUTBOUND, sinks=urls.BROWSERS, guards=replace(TESTED, judge=urls.ties_scheme_down))

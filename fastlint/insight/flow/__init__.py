@@ -4,6 +4,7 @@ from fastlint.insight.flow.calls import IN_THREADS
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.flow import Flow
 from fastlint.insight.flow.flows import Flows
+from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.flow.library import Library
 from fastlint.insight.flow.places import made_of, name_of
 from fastlint.insight.flow.question import Guards, Question, Sink, Sources
@@ -46,6 +47,7 @@ __all__ = [
     "Flows",
     "Global",
     "Graph",
+    "Graphs",
     "Guards",
     "Input",
     "Library",

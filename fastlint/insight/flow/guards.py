@@ -12,6 +12,7 @@ from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.flags import remaining
 from fastlint.insight.flow.places import Place, alternatives, is_empty, made_of, place_of, places_in, spoken_of
 from fastlint.insight.flow.question import Question
+from fastlint.insight.flow.refusals import is_vain, turns_down
 from fastlint.insight.flow.running import assumed
 from fastlint.insight.flow.selections import told_of_one
 from fastlint.insight.flow.switches import Switches
@@ -94,6 +95,8 @@ class Judge:
         called = fact.value
         if not isinstance(called, Called) or fact.outcome is False:
             return False
+        if any(is_vain(self.calls, self.guards, target) for target in self._over(called)):
+            return False
         return self.is_named(called, self.guards.words) and self._is_given(called, place)
 
     def is_named(self, called: Called, words: tuple[str, ...]) -> bool:
@@ -174,7 +177,7 @@ class Judge:
         names = self._carriers.names(called)
         targets = self._over(called)
         is_check = outcome is not False and self.is_named(called, self.guards.words)
-        if is_check and all(self.calls.refuses(target, outcome) for target in targets):
+        if is_check and all(turns_down(self.calls, self.guards, t, outcome) for t in targets):
             return True
         if outcome:
             return not names.isdisjoint(self.guards.calls)

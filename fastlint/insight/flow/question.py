@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from fastlint.insight.flow.facts import Facts
+from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.flow.library import Library
 from fastlint.insight.flow.values import Called, Path, Text, Value
 
@@ -66,7 +67,8 @@ class Guards:
     `settings` are words in the name of a setting: what happens only while it is on is meant to. With `values` off, no
     test of the value itself counts. With `membership` and `equality`, being in a collection or equal to something else
     counts; `overlooks` says of which sides of such a test that they tell nothing (the extension of a path). `judge` is
-    asked about tests that the tables do not settle, and about the return of the calls in `asked`.
+    asked about tests that the tables do not settle, and about the return of the calls in `asked`. `vain` says of the
+    tests in a function named in `words` that they tell nothing; one that only makes such tests is not believed.
     """
 
     calls: frozenset[str] = frozenset()
@@ -80,6 +82,7 @@ class Guards:
     overlooks: Callable[[Value], bool] | None = None
     judge: Callable[[Facts, Value], bool] | None = None
     asked: frozenset[str] = frozenset()
+    vain: Callable[[Facts, Graphs], bool] | None = None
 
 
 @dataclass(frozen=True, eq=False)
