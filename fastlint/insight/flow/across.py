@@ -72,12 +72,17 @@ def _entering(search: Search, visit: Visit, value: Input, function: Function) ->
 
 def _sent(search: Search, visit: Visit, value: Input, what: str) -> Iterator[Origin]:
     """What a client sends, unless a validator of the schema makes sure that it is harmless."""
-    validators = search.inputs.validators(value, visit.path)
+    doubt = _left_by(search, search.inputs.validators(value, visit.path))
+    if doubt is not None:
+        visit.doubt += doubt
+        yield Origin("client", what, visit)
+
+
+def _left_by(search: Search, validators: list[tuple[Function, int]]) -> int | None:
+    """The doubt that validators of a field leave, None when they make sure that it is harmless."""
     if any(search.judge.ensures(function, position) for function, position in validators):
-        return
-    if any(search.graphs.of(function).raises for function, _ in validators):
-        visit.doubt += 1
-    yield Origin("client", what, visit)
+        return None
+    return int(any(search.graphs.of(function).raises for function, _ in validators))
 
 
 def _given(
@@ -95,12 +100,14 @@ def _given(
 
 
 def _attribute(search: Search, visit: Visit, value: Input) -> Step:
-    """An attribute of `self`: whatever the class's methods and its subclasses' put there."""
-    kinds = search.typing.of(value)
-    if visit.path and kinds:
-        yield from _field(search, visit, kinds[0].name, str(visit.path[0]))
-    elif not visit.path and value.graph.function is not None:
-        for target in search.calls.callers(value.graph.function):
+    """An attribute of `self`: whatever the class's methods put there, or its constructor, where fields make that."""
+    kinds, function = search.typing.of(value), value.graph.function
+    name = str(visit.path[0]) if visit.path else ""
+    if name and kinds:
+        yield from _field(search, visit, kinds[0].name, name)
+    is_of_receiver = not name or (bool(kinds) and search.fields.is_filled(kinds[0].name, name))
+    if is_of_receiver and function is not None:
+        for target in search.calls.callers(function):
             yield from _given(search, visit, target, value, target.called.facts, ())
 
 
@@ -242,12 +249,18 @@ def _passed(search: Search, visit: Visit, value: Called, positions: tuple[int, .
 
 
 def _filled(search: Search, visit: Visit, value: Called, cls: str) -> Iterator[Visit]:
-    """An instance of a class without `__init__`: its keywords are its fields."""
-    for name, argument in value.keywords.items():
-        if not visit.path or visit.path[0] in (name, ANY):
-            yield search.to(visit, argument, visit.path[1:])
-    for argument in (*value.stars, *value.args):
-        yield search.to(visit, argument)
+    """An instance of a class without `__init__`: its keywords are its fields, and its arguments are in their order."""
+    doubt = _left_by(search, search.inputs.validators_of(cls, visit.path))
+    if doubt is None:
+        return
+    fields = search.fields.of(cls)
+    key = visit.path[0] if visit.path else ANY
+    wanted = fields[key] if isinstance(key, int) and key < len(fields) else key
+    for name, argument in (*zip(fields, value.args, strict=False), *value.keywords.items()):
+        if wanted in (name, ANY):
+            yield search.to(visit, argument, visit.path[1:], doubt=doubt)
+    for argument in (*value.stars, *value.args[len(fields) :]):
+        yield search.to(visit, argument, doubt=doubt)
 
 
 def _enumerated(search: Search, visit: Visit, value: Called) -> Iterator[Visit]:

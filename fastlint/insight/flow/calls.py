@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from fastlint.insight.flow.arguments import Arguments
+from fastlint.insight.flow.fields import Fields
 from fastlint.insight.flow.forwarding import forwarded
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.flow.overrides import Overrides, is_abstract
@@ -88,6 +89,7 @@ class Calls:
         self.graphs = graphs
         self.typing = typing
         self.nothing_given = Arguments(self)
+        self.fields = Fields(typing)
         self._overrides = Overrides(typing)
         self._targets: dict[Called, tuple[Target, ...]] = {}
         self._callers: dict[Function, tuple[Target, ...]] = {}

@@ -135,14 +135,15 @@ class Inputs:
     def validators(self, value: Input, path: Path) -> list[tuple[Function, int]]:
         """The validators of the schema's field at `path`, with the position of the value they are given."""
         annotation = value.parameter.annotation
-        if annotation is None or not path or not isinstance(path[0], str):
+        kinds = self.typing.annotations.of(value.graph.module, annotation) if annotation is not None and path else ()
+        return [found for kind in kinds for found in self.validators_of(kind.name, path)]
+
+    def validators_of(self, cls: str, path: Path) -> list[tuple[Function, int]]:
+        """The validators of field `path[0]` of a class, with the position of the value they are given."""
+        if not path or not isinstance(path[0], str):
             return []
-        found: list[tuple[Function, int]] = []
-        for kind in self.typing.annotations.of(value.graph.module, annotation):
-            for line in self.typing.lineage(kind.name):
-                if isinstance(line, Class):
-                    found += [(m, 1) for m in line.methods.values() if _validates(m, path[0])]
-        return found
+        lines = (line for line in self.typing.lineage(cls) if isinstance(line, Class))
+        return [(method, 1) for line in lines for method in line.methods.values() if _validates(method, path[0])]
 
     def field(self, cls: str, path: Path) -> str:
         """What field `path[0]` of a class used as a dependency holds."""

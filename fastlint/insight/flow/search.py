@@ -41,6 +41,7 @@ class Search:
         self.entries = entries
         self.inputs = Inputs(question, entries, self.typing)
         self.judge = Judge(question, self.typing, calls)
+        self.fields = calls.fields
         self.written = Written()
 
     def origins(self, start: Visit) -> Iterator[Origin]:
