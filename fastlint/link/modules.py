@@ -56,6 +56,15 @@ class ModuleIndex:
         """Whether a module or a folder of modules called `dotted` lies below `root`."""
         return self.file(root, dotted) is not None or _join(root, dotted.replace(".", "/")) in self._folders
 
+    def has_any(self, root: str, first: str, imported: Iterable[str]) -> bool:
+        """Whether package `first` lies below `root` with one of the modules `imported` from it.
+
+        A folder of that name alone may be anything: `packages/one` beside its package in `packages/one/src/one`.
+        """
+        if self.file(root, first) is not None:
+            return True
+        return self.has(root, first) and any("." in dotted and self.has(root, dotted) for dotted in imported)
+
     def package_root(self, path: str) -> str:
         """The folder above the outermost package that holds `path`."""
         folder = path.rpartition("/")[0]
@@ -137,9 +146,13 @@ def name_modules(irs: Mapping[str, nodes.ModuleIR], index: ModuleIndex) -> dict[
     """
     votes: Counter[str] = Counter()
     for path, ir in irs.items():
-        firsts = {d.partition(".")[0] for d in ir.imports if not d.startswith(".")} - sys.stdlib_module_names
+        imported: dict[str, list[str]] = {}
+        for dotted in ir.imports:
+            first = dotted.partition(".")[0]
+            if first and first not in sys.stdlib_module_names:
+                imported.setdefault(first, []).append(dotted)
         for folder in _ancestors(path):
-            votes[folder] += sum(index.has(folder, first) for first in firsts)
+            votes[folder] += sum(index.has_any(folder, first, dotted) for first, dotted in imported.items())
     names: dict[str, str] = {}
     taken = set[str]()
     for path in sorted(irs, key=lambda path: (not _is_package(path), path)):  # Python prefers a package to a module

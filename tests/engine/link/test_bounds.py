@@ -81,3 +81,21 @@ def test_a_package_takes_the_name_of_the_module_beside_it() -> None:
     assert [route.path for route in project.routes] == ["/new"]
     assert project.modules["app.views"].path == "src/app/views/__init__.py"
     assert len(project.modules) == 4
+
+
+def test_packages_of_one_repository_import_each_other_from_their_src_folders() -> None:
+    router = "from fastapi import APIRouter\nrouter = APIRouter()\n@router.get('/two')\ndef two(): ...\n"
+    main = "from two.api import router\nfrom fastapi import FastAPI\napp = FastAPI()\napp.include_router(router)\n"
+    one = {f"packages/one/src/one/{path}": text for path, text in {"__init__.py": "", "main.py": main}.items()}
+    two = {f"packages/two/src/two/{path}": text for path, text in {"__init__.py": "", "api.py": router}.items()}
+    project = linked(one | two)
+    assert [route.path for route in project.routes] == ["/two"]
+    assert set(project.modules) == {"one", "one.main", "two", "two.api"}
+
+
+def test_a_folder_without_init_is_a_package_where_modules_are_imported_from_it() -> None:
+    router = "from fastapi import APIRouter\nrouter = APIRouter()\n@router.get('/a')\ndef a(): ...\n"
+    main = "from two.api import router\nfrom fastapi import FastAPI\napp = FastAPI()\napp.include_router(router)\n"
+    project = linked({"packages/two/api.py": router, "packages/main.py": main})
+    assert [route.path for route in project.routes] == ["/a"]
+    assert set(project.modules) == {"two.api", "main"}
