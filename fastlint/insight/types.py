@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastlint.insight.annotations import DEEPEST, NOTHING, TEXTS, Annotations, Type, Types, is_dispatched, unbracketed
+from fastlint.insight.flow.assigned import Assigned
 from fastlint.insight.flow.containers import chosen
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.flow.library import Library
@@ -43,6 +44,7 @@ class Typing:
         self.library = library
         self.annotations = Annotations(graphs)
         self.states = States(graphs)
+        self.assigned = Assigned(graphs)
         self._known = Remembered[Value, Types](lambda value: tuple(dict.fromkeys(self._of(value))), ())
         self._classes: dict[str, tuple[Class | str, ...]] = {}
 
@@ -133,13 +135,17 @@ class Typing:
         if self.graphs.project.class_(dotted):
             return (Type(dotted, of_class=True),)
         if not self.graphs.is_variable(dotted):
-            return (Type(dotted, of_class=True),) if dotted.rpartition(".")[2][:1].isupper() else ()
+            owner, _, name = dotted.rpartition(".")
+            if self.graphs.project.class_(owner) and not name[:1].isupper():
+                return self.of_field(owner, name)
+            return (Type(dotted, of_class=True),) if name[:1].isupper() else ()
         module, name = self.graphs.split(dotted)
         assert module is not None
         noted = self.graphs.annotation(module, name)
         if noted is not None:
             return self.annotations.of(module, noted)
-        return tuple(t for v in self.graphs.variable(dotted) for t in self.of(v))
+        values = (*self.graphs.variable(dotted), *self.assigned.to_variable(module, name))
+        return tuple(t for v in values for t in self.of(v))
 
     def _of_free(self, value: Free) -> Types:
         return tuple(t for v in self.graphs.free(value) for t in self.of(v))
@@ -169,7 +175,9 @@ class Typing:
                 return self.annotations.of(line.module, noted)
             if name in line.methods and line.methods[name].is_property:
                 return self.of_result(line.methods[name])
-            stored = tuple(t for v in self.graphs.stored(line, name) for t in self.of(v))
+            own = f"{line.module.name}.{line.qualname}"
+            values = (*self.graphs.stored(line, name), *self.assigned.to_attribute(own, name))
+            stored = tuple(t for v in values for t in self.of(v))
             if stored:
                 return stored
         return ()

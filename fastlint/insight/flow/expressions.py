@@ -128,6 +128,8 @@ def put(run: Running, target: nodes.Expr, value: Value) -> None:
     if isinstance(target, nodes.Ref):
         if not target.target or run.graph.function is None:
             run.bind(target.name, value)
+        else:  # declared global: read from the module, as others may have changed it
+            run.graph.bindings.setdefault(target.name, []).append(value)
     elif isinstance(target, (nodes.Attribute, nodes.Subscript)):
         whole = evaluate(run, target.value)
         is_attribute = isinstance(target, nodes.Attribute)

@@ -12,6 +12,7 @@ from fastlint.insight.flow.running import Running
 from fastlint.insight.flow.statements import run_body, run_function
 from fastlint.insight.flow.values import Changed, Free, Graph, Value
 from fastlint.ir import nodes
+from fastlint.ir.walk import subexpressions
 from fastlint.model import Class, Function, Module, Project
 from fastlint.model.names import canonical_external
 
@@ -54,7 +55,7 @@ class Graphs:
         return graph
 
     def _fill(self, graph: Graph, code: nodes.Function | tuple[nodes.Stmt, ...]) -> None:
-        run = Running(graph, self._definitions_of(graph.module), self.is_variable, self._ends_at(graph))
+        run = Running(graph, self._definitions_of(graph.module), self.is_value, self._ends_at(graph))
         try:
             if isinstance(code, nodes.Function):
                 run_function(run, code)
@@ -88,6 +89,23 @@ class Graphs:
         """Whether `dotted` is a module-level variable of the project."""
         owner, name = self.split(self.follow(dotted))
         return owner is not None and name in self._variables_of(owner)
+
+    def is_value(self, dotted: str) -> bool:
+        """Whether `dotted` is a variable, or a class's attribute for an object of the project's, filled elsewhere."""
+        if self.is_variable(dotted):
+            return True
+        owner, _, name = self.follow(dotted).rpartition(".")
+        cls = self.project.class_(owner)
+        return cls is not None and any(self._is_kept(cls, s) for s in self._assignments(cls).get(name, ()))
+
+    def _is_kept(self, cls: Class, statement: nodes.Assign) -> bool:
+        value, noted = statement.value, statement.annotation
+        if value is not None and not (isinstance(value, nodes.Literal) and value.value is None):
+            return False
+        return noted is None or any(
+            isinstance(inner, (nodes.Ref, nodes.Attribute)) and self.project.class_(self.name(cls.module, inner))
+            for inner in subexpressions(noted)
+        )
 
     def split(self, dotted: str) -> tuple[Module | None, str]:
         """The project's module that `dotted` begins with, and the rest."""
@@ -125,7 +143,7 @@ class Graphs:
     def expression(self, module: Module, node: nodes.Expr, graph: Graph) -> Value:
         """The value of an expression that stands outside of bodies: a default, a decorator, an annotation's extra."""
         scratch = Graph(module, None, graph.owner if graph.module is module else None)
-        return evaluate(Running(scratch, {}, self.is_variable, self._ends_at(scratch)), node)
+        return evaluate(Running(scratch, {}, self.is_value, self._ends_at(scratch)), node)
 
     def assigned(self, module: Module, name: str) -> tuple[Module, nodes.Expr] | None:
         """What the last plain assignment to a module-level variable gives it."""
