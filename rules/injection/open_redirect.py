@@ -15,7 +15,6 @@ def login(next: str = "/"):
 ```
 
 ```python good
-from urllib.parse import urlparse
 from fastapi import FastAPI, HTTPException
 from fastapi.responses import RedirectResponse
 

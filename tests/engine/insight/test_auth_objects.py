@@ -11,7 +11,7 @@ from fastlint.insight import Insights
 from fastlint.insight.auth import AuthCoverage
 from fastlint.insight.declared import Declared
 from fastlint.ir.nodes import ModuleIR
-from fastlint.link import link
+from fastlint.link.project import link
 from fastlint.source.read import Source
 
 IMPORTS = """\
