@@ -35,9 +35,11 @@ def decorated(e: Evaluator, f: Frame, value: Value, node: nodes.Function | nodes
         if name in _TRANSPARENT and isinstance(value, FunctionValue):
             value.kind = value.kind if name == "abstractmethod" else name.removeprefix("cached_")
             continue
-        function = evaluate(e, f, decorator)
-        if isinstance(value, FunctionValue) and name in ("setter", "deleter"):
+        if isinstance(decorator, nodes.Attribute) and name in ("setter", "deleter"):
+            read = evaluate(e, f, decorator.value)
+            value = read if isinstance(read, FunctionValue) and read.kind == "property" else value
             continue
+        function = evaluate(e, f, decorator)
         result = _kept(value, e.call(f, function, Arguments([value], {}, f.module, decorator)))
         if isinstance(result, ClassValue) and isinstance(value, ClassValue) and value not in ancestry(result):
             result.wrapped = value

@@ -704,3 +704,24 @@ def test_what_an_object_does_not_have_is_asked_of_the_one_that_it_forwards_to(pr
         app.include_router(router, prefix=Guarded().prefix)
         """)
     assert [row.partition(" ->")[0] for row in rows(found)] == ["GET /v1/x", "GET /own/x", "GET ?"]
+
+
+def test_a_property_that_can_be_set_is_read_as_one(project: Make, rows: Rows) -> None:
+    found = project("""
+        from fastapi import FastAPI
+        class Service:
+            def __init__(self): self._prefix = "/v1"
+            @property
+            def prefix(self): return self._prefix
+            @prefix.setter
+            def prefix(self, value): self._prefix = value
+            @prefix.deleter
+            def prefix(self): ...
+            def plain(self): return "/plain"
+        app = FastAPI()
+        @app.get(Service().prefix + "/x")
+        def x(): ...
+        @app.get(Service().plain)
+        def y(): ...
+        """)
+    assert [row.partition(" ->")[0] for row in rows(found)] == ["GET /v1/x", "GET ?"]
