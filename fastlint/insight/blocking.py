@@ -12,9 +12,10 @@ from fastlint.insight.flow import Flows
 from fastlint.insight.flow.activations import Activation, Activations
 from fastlint.insight.flow.arguments import Arguments
 from fastlint.insight.flow.calls import Calls, Target
+from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.library import Library
 from fastlint.insight.flow.trace import span_of
-from fastlint.insight.flow.values import Called
+from fastlint.insight.flow.values import Called, Computed, Value
 from fastlint.insight.kernel import reads_kernel
 from fastlint.insight.memoised import first_calls
 from fastlint.ir import nodes
@@ -22,6 +23,8 @@ from fastlint.ir.walk import subexpressions
 from fastlint.model import Function, Route, Span
 
 _DEEPEST = 6
+_TAKING = frozenset({"add_task", "submit", "run_in_executor"})
+"""Methods of workers that take a function to run."""
 _CONFIDENCE = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
 
 
@@ -247,14 +250,25 @@ class _Search:
 
     def _run_by(self, activation: Activation) -> Iterator[Called]:
         """The calls that a function makes itself, each once, without those that it awaits, puts into a lambda, makes
-        the first time only, or not with what it is given."""
+        the first time only, in place of a worker, or not with what it is given."""
         function, arguments = activation.function, activation.arguments
         own = {id(call) for call in function.body.calls} - _awaited(function, self._blockers.scheduling)
         own -= first_calls(function)
-        for called in self._calls.graphs.of(function).calls:
-            if id(called.node) in own and not arguments.rules_out(called.facts):
+        graph = self._calls.graphs.of(function)
+        workers = {called.receiver for called in graph.calls if called.method in _TAKING}
+        for called in graph.calls:
+            is_made = id(called.node) in own and not arguments.rules_out(called.facts)
+            if is_made and not any(_is_missing(fact, workers) for fact in called.facts or ()):
                 own.remove(id(called.node))
                 yield called
+
+
+def _is_missing(fact: Facts, workers: set[Value | None]) -> bool:
+    """Whether it is known that a worker is not there, which would else take what is done here."""
+    asked = fact.value
+    if isinstance(asked, Computed) and asked.operator in ("is", "is not"):
+        return fact.outcome is (asked.operator == "is") and asked.operands[0] in workers
+    return fact.outcome is False and asked in workers
 
 
 def _awaited(function: Function, scheduling: frozenset[str]) -> set[int]:
