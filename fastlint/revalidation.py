@@ -7,13 +7,14 @@ edited files are analysed, and nothing is linked and judged. In doubt, a record 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
 import msgspec
 
 from fastlint.cache import sight as sights
-from fastlint.cache.runs import Record, state_of
+from fastlint.cache.runs import Record, is_recent, state_of
 from fastlint.cache.sight import Seen, Sight
 from fastlint.connection import connected
 from fastlint.ir.likeness import are_alike
@@ -29,6 +30,7 @@ _MOST = 20
 
 def holds(record: Record, cache: str) -> bool:
     """Whether `record` is what a run on the files that were `edited` would say; it is then kept as theirs."""
+    started = time.time_ns()
     try:
         sight = sights.decoded(record.sight)
         states = {path: state_of(path) for path in record.edited}
@@ -45,6 +47,8 @@ def holds(record: Record, cache: str) -> bool:
     if not _is_quote_same(sight, edited) or not _is_choice_same(sight):
         return False
     files = tuple(renewed.get(seen.name, seen) for seen in sight.files)
+    if any(is_recent(state, started) for state in states.values()):
+        return True
     with suppress(OSError):
         record.renew(states, sights.encoded(msgspec.structs.replace(sight, files=files)))
     return True

@@ -24,8 +24,6 @@ from fastlint.source.lines import Lines
 
 _MOST_RECORDS = 64
 _LARGEST = 16 * 1024 * 1024
-_TICK = 50_000_000
-_SECOND = 1_000_000_000
 _NOWHERE = ("/proc/", "/sys/", "/dev/")
 _ACTS = frozenset(
     (
@@ -210,7 +208,8 @@ def _records(recording: _Recording) -> Iterator[bytes]:
                 continue
             if path in modules or not (os.path.isdir if kind == b"folder" else os.path.isfile)(path):
                 continue
-            _refuse_recent(state, recording.started)
+            if runs.is_recent(state, recording.started):
+                raise ValueError("too recent")
             digest = runs.listing(path) if kind == b"folder" else runs.content(path)
             if runs.state_of(path) != state:
                 raise ValueError("changed during the run")
@@ -218,14 +217,6 @@ def _records(recording: _Recording) -> Iterator[bytes]:
     for path in modules:
         with suppress(OSError):
             yield b"\0".join((b"file", path, runs.state_of(path), b""))
-
-
-def _refuse_recent(state: bytes, started: int) -> None:
-    """A file written within the tick of the clock in which the run began could change again and look the same."""
-    newest = max(int(number) for number in state.split()[:2])
-    tick = _TICK if newest % _SECOND else 2 * _SECOND
-    if newest > started - tick:
-        raise ValueError("too recent")
 
 
 def _surroundings(recording: _Recording, arguments: Sequence[str]) -> Iterator[bytes]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 PREFIX = "run-"
 _CHECK = 16
+_TICK = 50_000_000
+_SECOND = 1_000_000_000
 _ENVIRONMENT = ("FASTLINT_", "XDG_", "GITHUB_", "PYTHON", "LC_")
 _VARIABLES = (
     *("HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA", "LANG", "NO_COLOR", "FORCE_COLOR", "TERM", "COLORTERM"),
@@ -161,6 +163,12 @@ def state_of(path: bytes) -> bytes:
     """What changes whenever a file or directory is touched."""
     status = os.stat(path)
     return b"%d %d %d %d" % (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+
+
+def is_recent(state: bytes, moment: int) -> bool:
+    """Whether a file was written within the tick of the clock before `moment`: it could change and look the same."""
+    newest = max(int(number) for number in state.split()[:2])
+    return newest > moment - (_TICK if newest % _SECOND else 2 * _SECOND)
 
 
 def content(path: bytes) -> bytes:

@@ -167,3 +167,18 @@ def test_records_are_few(tmp_path: Path) -> None:
         (tmp_path / f"run-{number:03}").touch()
     recording._forget_oldest(str(tmp_path))
     assert len(list(tmp_path.iterdir())) == 64
+
+
+@pytest.mark.parametrize(
+    ("written", "is_recent"),
+    [
+        (10**18 + 5, False),
+        (2 * 10**18 - 60_000_000, False),
+        (2 * 10**18 - 40_000_001, True),
+        (2 * 10**18 - 10**9, True),
+    ],
+)
+def test_what_was_written_within_a_tick_may_change_and_look_the_same(written: int, is_recent: bool) -> None:
+    from fastlint.cache import runs
+
+    assert runs.is_recent(b"%d %d 5 7" % (written, written), 2 * 10**18) is is_recent
