@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from fastlint.insight.flow.calls import Calls, Target
 from fastlint.insight.flow.places import Place, carried, place_of, places_in
 from fastlint.insight.flow.question import Question
-from fastlint.insight.flow.values import Called, Value
+from fastlint.insight.flow.values import Called, Graph, Path, Value
 
 
 class Carriers:
@@ -59,3 +61,9 @@ class Carriers:
         if called.method:
             names.add(f".{called.method}")
         return names
+
+
+def derived(graph: Graph, parameter: str, overlooks: Callable[[Value], bool] | None) -> list[Path]:
+    """The attributes that tell something of what a parameter was made from: `hostname` of a parsed address."""
+    parts = [p for p in graph.parts.values() if p.whole is graph.inputs[parameter] and p.is_attribute]
+    return [(part.key,) for part in parts if overlooks is None or not overlooks(part)]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from fastlint.insight.flow.calls import IN_THREADS, Calls, Target
-from fastlint.insight.flow.carriers import Carriers
+from fastlint.insight.flow.carriers import Carriers, derived
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.flags import remaining
 from fastlint.insight.flow.places import Place, alternatives, is_empty, made_of, place_of, places_in, spoken_of
@@ -45,8 +45,7 @@ class Judge:
     """Answers for one question whether a value was checked."""
 
     def __init__(self, question: Question, typing: Typing, calls: Calls) -> None:
-        self.question = question
-        self.guards = question.guards
+        self.question, self.guards = question, question.guards
         self.typing = typing
         self.calls = calls
         self._telling: dict[Facts, tuple[Facts, ...]] = {}
@@ -54,6 +53,7 @@ class Judge:
         self._carriers = Carriers(question, calls)
         self._answers = Remembered[_Settled | _Ensured, bool](self._answer, False, _MOST_QUESTIONS)
         self._switches = Switches(question.guards.settings)
+        self._may_check = self.guards.membership or bool(self.guards.words)  # else no function can that asks a value
 
     def is_checked(self, value: Value, path: Path, facts: Facts | None) -> bool:
         """Whether some fact says that `value.path` is harmless, or each of its elements."""
@@ -147,12 +147,14 @@ class Judge:
         return self._holds_at_exits(question.graph, value, question.path, question.outcome)
 
     def _weigh(self, fact: Facts, place: Place, below: Path) -> bool:
+        several = alternatives(fact.value, fact.outcome)
+        if not (several or self._may_check):
+            return self._judged(fact, place)
         value, left = fact.value, remaining(fact)
         if any(self._carriers.are_above(one, place) for one in told_of_one(value, fact.outcome)):
             return False
         if left and all(facts is not None and self._is_settled((place[0], place[1] + below), facts) for facts in left):
             return True
-        several = alternatives(value, fact.outcome)
         if several:
             return all(self._weigh(replace(fact, value=v, outcome=o), place, below) for v, o in several)
         found = _found(value, fact.outcome)
@@ -243,18 +245,16 @@ class Judge:
             graph = self.calls.graphs.of(target.function)
             for parameter in target.function.ir.parameters:
                 given = [v for v, _ in target.given(parameter, ()) or () if self._carriers.speak_of(v, place)]
-                ways = [below, *self._derived(graph, parameter.name)] if place not in map(place_of, given) else [below]
+                ways = (
+                    [below, *derived(graph, parameter.name, self.guards.overlooks)]
+                    if place not in map(place_of, given)
+                    else [below]
+                )
                 if given and any(self._answers(_Ensured(graph, parameter.name, way, outcome)) for way in ways):
                     return True
                 if given and outcome and self._finds(target.function):
                     return True
         return False
-
-    def _derived(self, graph: Graph, parameter: str) -> list[Path]:
-        """The attributes that tell something of what a parameter was made from: `hostname` of a parsed address."""
-        value, overlooks = graph.inputs[parameter], self.guards.overlooks
-        parts = [p for p in graph.parts.values() if p.whole is value and p.is_attribute]
-        return [(part.key,) for part in parts if overlooks is None or not overlooks(part)]
 
     def _finds(self, function: Function) -> bool:
         """Whether a function looks something up, by its name, and gives an object rather than text or a path."""
