@@ -146,7 +146,8 @@ def _of_instance(e: Evaluator, f: Frame, value: Instance, name: str, node: nodes
         external = next((b for b in ancestry(value.cls) if isinstance(b, External)), None)
         other = asked_instead(e, f, value)
         if other is not None:
-            return attribute(e, f, other, name, node)
+            with e.asking(value):
+                return attribute(e, f, other, name, node)
         if external is None or lookup(value.cls, "__getattr__") is not None:
             return Unknown(f"`{value.cls.qualname}` sets no `{name}` that is known", f.module, node)
         return Bound(External(f"{external.path}.{name}"), value)

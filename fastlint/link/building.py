@@ -49,27 +49,31 @@ def _constructs(function: Function, classes: Set[str], made: Set[str], adding: S
 
 def _adding(functions: Sequence[Function]) -> set[str]:
     """The names of functions that add to what they are given, or hand it to one that does."""
+    handing: dict[str, list[str]] = {}
+    waiting: list[str] = []
+    for function in functions:
+        given = {parameter.name for parameter in function.ir.parameters}
+        for call in function.body.calls if given else ():
+            if _adds_to(call, given):
+                waiting.append(function.ir.name)
+            elif any(_is_one_of(argument, given) for argument in (*call.args, *(k.value for k in call.keywords))):
+                for name in last_names(call.func):
+                    handing.setdefault(name, []).append(function.ir.name)
     adding: set[str] = set()
-    while True:
-        new = {f.ir.name for f in functions if f.ir.name not in adding and _adds_to_given(f, adding)}
-        if not new:
-            return adding
-        adding |= new
+    while waiting:
+        name = waiting.pop()
+        if name not in adding:
+            adding.add(name)
+            waiting += handing.get(name, ())
+    return adding
 
 
-def _adds_to_given(function: Function, adding: Set[str]) -> bool:
-    given = {parameter.name for parameter in function.ir.parameters}
-    for call in function.body.calls:
-        owner = call.func.value if isinstance(call.func, nodes.Attribute) else None
-        if isinstance(call.func, nodes.Attribute) and call.func.name in _REGISTERING and _is_one_of(owner, given):
-            return True
-        handed = any(_is_one_of(argument, given) for argument in (*call.args, *(k.value for k in call.keywords)))
-        if handed and not adding.isdisjoint(last_names(call.func)):
-            return True
-    return False
+def _adds_to(call: nodes.Call, given: Set[str]) -> bool:
+    func = call.func
+    return isinstance(func, nodes.Attribute) and func.name in _REGISTERING and _is_one_of(func.value, given)
 
 
-def _is_one_of(expression: nodes.Expr | None, names: Set[str]) -> bool:
+def _is_one_of(expression: nodes.Expr, names: Set[str]) -> bool:
     return isinstance(expression, nodes.Ref) and expression.name in names
 
 

@@ -56,6 +56,7 @@ class Evaluator:
         self.left_out: list[LeftOut] = []
         self._skipped: Counter[int] = Counter()
         self.writes = Writes()
+        self.asked: set[int] = set()
         self.steps = 0
         self._limit = MOST_STEPS
         self._is_done = False
@@ -104,6 +105,15 @@ class Evaluator:
         finally:
             self._limit = outer
             self._inside -= 1
+
+    @contextmanager
+    def asking(self, value: Value) -> Iterator[None]:
+        """What runs inside looks for what `value` does not have itself."""
+        self.asked.add(id(value))
+        try:
+            yield
+        finally:
+            self.asked.discard(id(value))
 
     @contextmanager
     def under(self, condition: str) -> Iterator[None]:

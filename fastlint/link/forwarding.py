@@ -13,8 +13,17 @@ if TYPE_CHECKING:
     from fastlint.link.evaluator import Evaluator
 
 
+_MOST_IN_LINE = 20
+"""How many objects may ask one another, one after the other."""
+
+
 def asked_instead(e: Evaluator, f: Frame, value: Instance) -> Value | None:
-    """The object whose attributes `value` gives out as its own; None where it may give something else."""
+    """The object whose attributes `value` gives out as its own; None where it may give something else.
+
+    Whoever looks for an attribute there does so under `e.asking(value)`: objects may ask one another in circles.
+    """
+    if id(value) in e.asked or len(e.asked) >= _MOST_IN_LINE:
+        return None
     found = lookup(value.cls, "__getattr__")
     caught = found[0] if found is not None else None
     if not isinstance(caught, FunctionValue) or not isinstance(caught.ir, nodes.Function):
@@ -26,7 +35,7 @@ def asked_instead(e: Evaluator, f: Frame, value: Instance) -> Value | None:
     names: dict[str, Value] = {first: value, key: Unknown("the name of an attribute")}
     inner = Frame(caught.state, Scope(names, caught.scope), caught, value, depth=f.depth + 1, qualname=caught.qualname)
     try:
-        with e.bounded():
+        with e.bounded(), e.asking(value):
             e.execute(inner, caught.ir.body[:-1])
             return None if inner.returns else e.evaluate(inner, other)
     except OutOfBounds:

@@ -297,3 +297,26 @@ def test_values_that_hold_themselves(body: str) -> None:
     head = "from fastapi import HTTPException\nfrom fastapi.responses import JSONResponse\n"
     report = judged(f"{head}@app.get('/x')\ndef x(q: str):\n    {body}")
     assert "/x" in {route.path for app in report.apps for route in app.routes}
+
+
+def test_texts_that_double_in_what_a_branch_hangs_on() -> None:
+    doubled = each(60, lambda n: f"    x{n} = f'{{x{n - 1}}}{{x{n - 1}}}'\n", 1)
+    replaced = "'ab'" + ".replace('a', 'aa')" * 60
+    report = judged(
+        f"def work():\n    x0 = 'ab'\n{doubled}    if x59 == 'b' or {replaced} == 'c':\n        time.sleep(1)\n"
+        "@app.get('/x')\nasync def x():\n    work()\n"
+    )
+    assert "/x" in {route.path for app in report.apps for route in app.routes}
+
+
+def test_objects_that_ask_each_other_for_what_they_do_not_have() -> None:
+    report = judged(
+        "class Own:\n    def __getattr__(self, key): return getattr(self, key)\n"
+        "class Other:\n    def __init__(self, other): self.other = other\n"
+        "    def __getattr__(self, key):\n        self.more\n        return getattr(self.other, key)\n"
+        "a, b = Own(), Other(None)\nc = Other(b)\nb.other = c\n"
+        f"d0 = c\n{each(300, lambda n: f'd{n} = Other(d{n - 1})' + chr(10), 1)}"
+        "@app.get(a.path)\ndef x(): ...\n@app.get(c.path + d299.path)\ndef y(): ...\n"
+    )
+    assert not report.skipped
+    assert "sets no `path` that is known" in notes(report)

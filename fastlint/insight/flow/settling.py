@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 
 _TEXT_METHODS = frozenset(
     {"startswith", "endswith", "lower", "upper", "casefold", "strip", "lstrip", "rstrip", "title", "capitalize"}
-    | {"removeprefix", "removesuffix", "replace", "isdigit"}
+    | {"removeprefix", "removesuffix", "isdigit"}
 )
+"""None that makes a text longer, and longer again where they follow one another."""
+_LONGEST = 1000
 _TAKING = frozenset({"pop", "popitem", "clear"})
 _ORDERS: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
@@ -69,6 +71,8 @@ def _text(value: Text, arguments: Arguments) -> Fixed:
         if found.is_beginning or found.kind not in ("str", "int"):
             return beginning(written + (str(found.value) if found.is_beginning else ""))
         written += str(found.value)
+        if len(written) > _LONGEST:
+            return beginning(written[:_LONGEST])
     return literal(written)
 
 
