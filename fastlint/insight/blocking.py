@@ -11,9 +11,10 @@ from fastlint.insight import insight
 from fastlint.insight.flow import Flows
 from fastlint.insight.flow.activations import Activation, Activations
 from fastlint.insight.flow.arguments import Arguments
-from fastlint.insight.flow.calls import Calls, Target
+from fastlint.insight.flow.calls import Calls
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.library import Library
+from fastlint.insight.flow.targets import Target
 from fastlint.insight.flow.trace import span_of
 from fastlint.insight.flow.values import Called, Computed, Value
 from fastlint.insight.kernel import reads_kernel

@@ -10,7 +10,7 @@ from fastlint.finding import Step
 from fastlint.insight import insight
 from fastlint.insight.dialect import Dialect
 from fastlint.insight.flow import Flows
-from fastlint.insight.flow.calls import Target
+from fastlint.insight.flow.targets import Target
 from fastlint.insight.flow.trace import span_of
 from fastlint.insight.flow.values import (
     ANY,

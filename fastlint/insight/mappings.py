@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from fastlint.insight import insight
 from fastlint.insight.flow import Flows
-from fastlint.insight.flow.calls import Calls, Target
+from fastlint.insight.flow.calls import Calls
 from fastlint.insight.flow.library import Library
+from fastlint.insight.flow.targets import Target
 from fastlint.insight.flow.values import (
     ANY,
     Called,

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from fastlint.insight.dialect import Dialect
 from fastlint.insight.flow import Flows
-from fastlint.insight.flow.calls import Target, is_self
+from fastlint.insight.flow.calls import is_self
 from fastlint.insight.flow.places import made_of
+from fastlint.insight.flow.targets import Target
 from fastlint.insight.flow.values import (
     Called,
     Changed,

@@ -4,8 +4,8 @@ from collections import deque
 from collections.abc import Iterator
 
 from fastlint.insight.flow import Called, Choice, Computed, Constant, Flows, Global, Graph, Part, Record, Value
-from fastlint.insight.flow.calls import Target
 from fastlint.insight.flow.places import Place, place_of
+from fastlint.insight.flow.targets import Target
 from fastlint.insight.flow.values import Free, Path
 from fastlint.model import Function, Parameter, nodes
 from fastlint.rule import Route

@@ -80,9 +80,8 @@ def insecure_random(project: Project, flows: Flows) -> Iterator[Finding]:
 
 def _is_picked(called: Called) -> bool:
     """Whether one of several secrets is chosen, none of which the generator makes: `random.choice(api_keys)`."""
-    pool = called.args[0] if called.args else None
-    names = [name for v in made_of(pool) for name in (name_of(v), *v.graph.names_of(v))] if pool is not None else []
-    return any(POOL.search(name) for name in names)
+    pools = [value for pool in called.args[:1] for value in made_of(pool)]
+    return any(POOL.search(name) for v in pools for name in (name_of(v), *v.graph.names_of(v)))
 
 
 def _is_predictable(called: Called, typing: Typing) -> bool:

@@ -40,7 +40,8 @@ from fastlint.rule import Confidence, Finding, Module, Persona, Project, Severit
 
 from ..knowledge import defaults as known
 from ..knowledge.secrets import UNSERVED
-from .fallbacks import Fallback, fallbacks_of, is_generated, text_of
+from .defaults import Fallback, is_generated, text_of
+from .fallbacks import fallbacks_of
 from .looks import names_itself, secret_in
 from .refused import refused_by
 

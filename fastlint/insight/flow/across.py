@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from fastlint.insight.flow.calls import Target, is_self
+from fastlint.insight.flow.calls import is_self
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.objects import is_dropped_before
+from fastlint.insight.flow.targets import Target
 from fastlint.insight.flow.values import ANY, KEYS, Called, Input, Part, Path, Value
 from fastlint.insight.flow.visits import ALL, DOUBTFUL, Frames, Origin, Visit
 from fastlint.model import Class, Function

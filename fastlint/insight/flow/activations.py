@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fastlint.insight.flow.arguments import Arguments
-from fastlint.insight.flow.calls import Calls, Target
+from fastlint.insight.flow.calls import Calls
 from fastlint.insight.flow.fixed import UNKNOWN, Fixed
 from fastlint.insight.flow.settling import is_rest
+from fastlint.insight.flow.targets import Target
 from fastlint.insight.flow.values import Called, Changed, Choice, Computed, Constant, Global, Input, Part, Value
 from fastlint.insight.remembered import Remembered
 from fastlint.model import Function

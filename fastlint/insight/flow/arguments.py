@@ -12,7 +12,8 @@ from fastlint.insight.flow.values import Graph, Value
 from fastlint.ir import nodes
 
 if TYPE_CHECKING:
-    from fastlint.insight.flow.calls import Calls, Target
+    from fastlint.insight.flow.calls import Calls
+    from fastlint.insight.flow.targets import Target
 
 _TRANSPARENT = frozenset(
     {"staticmethod", "classmethod", "property", "cached_property", "abstractmethod", "override", "final", "overload"}

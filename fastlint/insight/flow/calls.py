@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
 from msgspec.structs import replace
 
 from fastlint.insight.flow.arguments import Arguments
@@ -12,7 +11,8 @@ from fastlint.insight.flow.fields import Fields
 from fastlint.insight.flow.forwarding import forwarded
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.flow.overrides import Overrides, is_abstract
-from fastlint.insight.flow.values import ANY, Called, Constant, Global, Input, Part, Path, Value
+from fastlint.insight.flow.targets import Target
+from fastlint.insight.flow.values import Called, Constant, Global, Input, Part, Value
 from fastlint.insight.types import Typing
 from fastlint.ir import nodes
 from fastlint.ir.walk import subexpressions
@@ -21,65 +21,6 @@ from fastlint.model import Body, Class, Function, Module, last_names
 _FEWEST_LETTERS = 5
 IN_THREADS = frozenset({"to_thread", "run_in_threadpool", "run_sync", "run_in_executor"})
 """Last names of functions that have another thread call what they are given, and are awaited until it is over."""
-
-
-class Target(msgspec.Struct, frozen=True):
-    """A project's function that a call runs.
-
-    `receiver` is what its first parameter is, when the call does not write it; the function's own arguments begin
-    at position `first` of the call's. `is_certain` is false when only the method's name says so, `is_complete` when the
-    call leads to another that may give more.
-    """
-
-    function: Function
-    called: Called
-    receiver: Value | None = None
-    first: int = 0
-    is_certain: bool = True
-    is_complete: bool = True
-
-    def given(self, parameter: nodes.Parameter, path: Path) -> Iterator[tuple[Value, Path]] | None:
-        """Where `path` of `parameter` comes from in this call; None when the default applies."""
-        parameters = self.function.ir.parameters
-        position = parameters.index(parameter)
-        if self.receiver is not None:
-            if position == 0:
-                return iter([(self.receiver, path)])
-            position -= 1
-        args = self.called.args[self.first :]
-        if parameter.kind == "args":
-            return self._rest(args[position:], path)
-        if parameter.kind == "kwargs":
-            return self._other_keywords({p.name for p in parameters}, path)
-        if parameter.name in self.called.keywords:
-            return iter([(self.called.keywords[parameter.name], path)])
-        if position < len(args) and parameter.kind != "keyword":
-            return iter([(args[position], path)])
-        if self.called.stars:
-            return iter([(star, (parameter.name, *path)) for star in self.called.stars])
-        return None
-
-    def given_as(self, name: str) -> list[tuple[Value, Path]]:
-        """Where what the function gets by a name comes from, as a parameter or among its `**kwargs`."""
-        rest = None
-        for parameter in self.function.ir.parameters:
-            if parameter.name == name:
-                return list(self.given(parameter, ()) or ())
-            rest = parameter if parameter.kind == "kwargs" else rest
-        return list(self.given(rest, (name,)) or ()) if rest is not None else []
-
-    def _rest(self, args: list[Value], path: Path) -> Iterator[tuple[Value, Path]]:
-        for value in args:
-            yield value, path[1:]
-        for star in self.called.stars:
-            yield star, path
-
-    def _other_keywords(self, named: set[str], path: Path) -> Iterator[tuple[Value, Path]]:
-        for name, value in self.called.keywords.items():
-            if name not in named and (not path or path[0] in (name, ANY)):
-                yield value, path[1:]
-        for star in self.called.stars:
-            yield star, path
 
 
 class Calls:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fastlint.insight.flow.calls import Calls, Target
+from fastlint.insight.flow.calls import Calls
 from fastlint.insight.flow.places import Place, carried, place_of, places_in
 from fastlint.insight.flow.question import Question
+from fastlint.insight.flow.targets import Target
 from fastlint.insight.flow.values import Called, Graph, Path, Value
 
 

@@ -6,17 +6,19 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from fastlint.insight.flow.calls import IN_THREADS, Calls, Target
+from fastlint.insight.flow.calls import IN_THREADS, Calls
 from fastlint.insight.flow.carriers import Carriers, derived
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.flags import remaining
+from fastlint.insight.flow.lookups import Lookups
 from fastlint.insight.flow.places import Place, alternatives, is_empty, made_of, place_of, places_in, spoken_of
 from fastlint.insight.flow.question import Question
 from fastlint.insight.flow.refusals import is_vain, turns_down
 from fastlint.insight.flow.running import assumed
 from fastlint.insight.flow.selections import told_of_one
 from fastlint.insight.flow.switches import Switches
-from fastlint.insight.flow.values import ANY, Called, Computed, Constant, Graph, Part, Path, Value
+from fastlint.insight.flow.targets import Target
+from fastlint.insight.flow.values import ANY, Called, Computed, Constant, Graph, Path, Value
 from fastlint.insight.remembered import Remembered
 from fastlint.insight.types import Typing
 from fastlint.model import Function
@@ -52,6 +54,7 @@ class Judge:
         self._places: dict[Facts, tuple[frozenset[Place] | None, frozenset[object]]] = {}
         self._carriers = Carriers(question, calls)
         self._answers = Remembered[_Settled | _Ensured, bool](self._answer, False, _MOST_QUESTIONS)
+        self._lookups = Lookups(question.guards.lookups, self._carriers, typing)
         self._switches = Switches(question.guards.settings)
         self._may_check = self.guards.membership or bool(self.guards.words)  # else no function can that asks a value
 
@@ -167,7 +170,7 @@ class Judge:
                 return True
             if self._in_function(value, fact.outcome, place, below):
                 return True
-        if fact.outcome and self._is_lookup(value, place):
+        if fact.outcome and self._lookups.is_made(value, place):
             return True
         return self._judged(fact, place)
 
@@ -189,22 +192,6 @@ class Judge:
         given = [*called.args, *called.keywords.values(), *([called.receiver] if called.receiver is not None else [])]
         return any(self._carriers.speak_of(value, place) for value in given)
 
-    def _looks_up(self, called: Called) -> bool:
-        """Whether a call looks something up, and not in what the client itself sent."""
-        receiver = called.receiver
-        if isinstance(receiver, Part) and receiver.key in ("cookies", "headers", "query_params", "path_params"):
-            return False
-        return any(name.startswith(self.guards.lookups) for name in self._carriers.names(called))
-
-    def _is_lookup(self, value: Value, place: Place) -> bool:
-        """Whether `value` was looked up by what is at `place`."""
-        for inner in made_of(value):
-            if isinstance(inner, Called) and self._looks_up(inner):
-                given = (*inner.args, *inner.keywords.values())
-                if any(place in places_in(argument) for argument in given):
-                    return True
-        return False
-
     def _compares(self, test: Computed, outcome: bool, place: Place) -> bool:
         operator, operands = test.operator, test.operands
         if len(operands) != 2:
@@ -223,7 +210,7 @@ class Judge:
             other = operands[1] if left else operands[0]
             if isinstance(other, Constant) and other.value is None:
                 asked = operands[0] if left else operands[1]
-                return not held and self._is_lookup(asked, place)
+                return not held and self._lookups.is_made(asked, place)
             if not held:
                 return False
             if left and right:
@@ -252,16 +239,9 @@ class Judge:
                 )
                 if given and any(self._answers(_Ensured(graph, parameter.name, way, outcome)) for way in ways):
                     return True
-                if given and outcome and self._finds(target.function):
+                if given and outcome and self._lookups.are_made_by(target.function):
                     return True
         return False
-
-    def _finds(self, function: Function) -> bool:
-        """Whether a function looks something up, by its name, and gives an object rather than text or a path."""
-        if not f".{function.ir.name}".startswith(self.guards.lookups):
-            return False
-        types = self.typing.of_result(function) if function.ir.returns is not None else ()
-        return bool(types) and not any(t.name.partition(".")[0] in ("builtins", "pathlib", "typing") for t in types)
 
     def ensures(self, function: Function, parameter: int) -> bool:
         """Whether a function only comes back when its parameter at a position is harmless."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fastlint.insight.flow.calls import Calls, Target
+from fastlint.insight.flow.calls import Calls
+from fastlint.insight.flow.targets import Target
 from fastlint.insight.flow.values import Called, Changed, Choice, Closure, Computed, Entered, Graph, Record, Value
 from fastlint.insight.flow.visits import Visit
 from fastlint.model import Function

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fastlint.insight.flow.calls import Calls, Target
+from fastlint.insight.flow.calls import Calls
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.question import Guards
+from fastlint.insight.flow.targets import Target
 from fastlint.insight.flow.values import Constant, Graph, Outcome
 
 

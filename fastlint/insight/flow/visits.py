@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fastlint.insight.flow.calls import Target
 from fastlint.insight.flow.facts import Facts
+from fastlint.insight.flow.targets import Target
 from fastlint.insight.flow.values import Path, Value
 
 DOUBTFUL = 2
