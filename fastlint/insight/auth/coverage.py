@@ -29,6 +29,7 @@ _ISSUES = re.compile(
     re.IGNORECASE,
 )
 _MOST_MIDDLEWARE = 50
+_MOST_LEFT_OUT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class AuthCoverage:
 
     def _off(self, route: Route) -> SwitchedOff | None:
         """The dependency that would look at the caller's credentials if a setting were not at its default."""
-        for dependency in route.left_out:
+        for dependency in route.left_out[:_MOST_LEFT_OUT]:
             switch = dependency.switch
             if switch is not None and self._without(switch.setting)._refuses(dependency):
                 return SwitchedOff(dependency.name.rpartition(":")[2], switch)

@@ -13,6 +13,8 @@ from fastlint.insight.auth.world import CodeIndex, World
 from fastlint.model import App, Function, Middleware, Route, Switch
 
 AUTHENTICATE = "authenticate"
+_MOST_OTHERWISE = 20
+"""How many guards that a setting would add are tried on each open route: applications have one or two."""
 
 
 def _without_defaults(middleware: Middleware) -> Iterator[Middleware]:
@@ -65,7 +67,7 @@ class Layers:
         """What settings leave out of an app, and what it has as it would be without the default of one setting."""
         if id(app) not in self._otherwise:
             own = [other for middleware in app.middleware for other in _without_defaults(middleware)]
-            self._otherwise[id(app)] = [*app.left_out, *own]
+            self._otherwise[id(app)] = [*app.left_out, *own][:_MOST_OTHERWISE]
         return self._otherwise[id(app)]
 
     def through(self, middleware: Middleware, route: Route, caller: Caller) -> tuple[Outcome, tuple[str, ...]]:
