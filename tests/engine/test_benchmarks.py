@@ -37,4 +37,13 @@ def test_the_table_names_every_figure(tmp_path: Path) -> None:
     )  # fmt: skip
     rows = [line.split("|")[1].strip() for line in result.stdout.splitlines() if line.startswith("| ")]
     assert rows[0] == "9 files, 2 kLOC"
-    assert {"cold run", "nothing changed", "one file edited", "`--version`", "`--help`", "memory", "growth"} <= {*rows}
+    assert {
+        "cold run",
+        "nothing changed",
+        "a function added",
+        "a comment added",
+        "`--version`",
+        "`--help`",
+        "memory",
+        "growth",
+    } <= {*rows}
