@@ -56,7 +56,8 @@ class Judge:
         self._answers = Remembered[_Settled | _Ensured, bool](self._answer, False, _MOST_QUESTIONS)
         self._lookups = Lookups(question.guards.lookups, self._carriers, typing)
         self._switches = Switches(question.guards.settings)
-        self._may_check = self.guards.membership or bool(self.guards.words)  # else no function can that asks a value
+        # Else only a test of the value itself can settle anything, and no function that it is given to.
+        self._may_check = self.guards.membership or bool(self.guards.words)
 
     def is_checked(self, value: Value, path: Path, facts: Facts | None) -> bool:
         """Whether some fact says that `value.path` is harmless, or each of its elements."""
@@ -134,8 +135,8 @@ class Judge:
 
     def _may_settle(self, fact: Facts) -> bool:
         """A call that merely returned is no test unless it is known to raise, or is the project's own."""
-        if fact.outcome is not None:
-            return True
+        if fact.outcome is not None or not self._may_check:
+            return fact.outcome is not None
         assert isinstance(fact.value, Called)
         names = self._carriers.names(fact.value)
         is_known = not names.isdisjoint(self.guards.raising | self.guards.asked) or self.is_named(
