@@ -57,9 +57,8 @@ def archive_slip(project: Project, flows: Flows) -> Iterator[Finding]:
             yield told(flow, "is unpacked wherever its members say", ADVICE)
         else:
             yield lead(flow, "names an archive that is unpacked wherever its members say", ADVICE)
-    for flow in once(flows.into(MEMBERS)):
-        if flow.kind == "call":
-            yield _by_member(flow)
+    for flow in once(flows.from_calls(MEMBERS)):
+        yield _by_member(flow)
 
 
 def _by_member(flow: Flow) -> Finding:

@@ -88,7 +88,7 @@ def _bare(value: str) -> str:
 def _is_no_word(value: str) -> bool:
     """Whether a text is neither words, nor a place, nor a name."""
     value = _ACCENTED.sub("a", _bare(value))
-    is_foreign = any(c.isalpha() and not c.isascii() for c in value)
+    is_foreign = not value.isascii() and any(c.isalpha() and not c.isascii() for c in value)
     is_name = _PLAIN.fullmatch(value) or _IDENTIFIER.fullmatch(value)
     return not is_foreign and not is_name and not _ELSEWHERE.search(value)
 

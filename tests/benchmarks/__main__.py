@@ -28,6 +28,13 @@ for path in open(sys.argv[1], encoding="utf-8", errors="surrogateescape").read()
     except Exception:
         pass
 """
+WORK = "kept = {}\nfor number in range(1_500_000):\n    kept[number % 5000] = str(number)"
+AT_ONCE = """
+import subprocess, sys
+both = [subprocess.Popen([sys.executable, "-c", sys.argv[1]]) for _ in range(2)]
+for one in both:
+    one.wait()
+"""
 PEERS = {
     "ruff": ("check", "--no-cache", "--isolated", "--select", "FAST,S,ASYNC"),
     "bandit": ("-q", "-r"),
@@ -68,6 +75,8 @@ class Bench:
         yield "cold", self._check("cold", before=lambda: self._forget("cold"))
         yield "cold -j1", self._check("one", "-j", "1", before=lambda: self._forget("one"))
         yield "cold -j2", self._check("two", "-j", "2", before=lambda: self._forget("two"))
+        yield "work", Command([sys.executable, "-c", WORK])
+        yield "work at once", Command([sys.executable, "-c", AT_ONCE, WORK])
         yield "warm", self._check("warm")
         for name, tree in self.others.items():
             yield name, self._check(name, tree=tree, before=partial(self._edit, name))
@@ -123,12 +132,14 @@ def table(bench: Bench, measured: dict[str, Measured], growth: float) -> str:
     """The figures as a Markdown table."""
     parse, python, cold = measured["parse"], measured["python"], measured["cold"]
     kloc = bench.lines / 1000
+    two, least = measured["cold -j2"].wall / measured["cold -j1"].wall, measured["work at once"].wall
+    least /= 2 * measured["work"].wall
     rows = [
         (
             "cold run",
             f"{cold.seconds / parse.seconds:.2f} of the time that parsing alone takes ({parse.seconds:.1f} s)",
         ),
-        ("two processes", f"{measured['cold -j2'].wall / measured['cold -j1'].wall:.2f} of the wall time of one"),
+        ("two processes", f"{two:.2f} of the wall time of one; {least:.2f} where two have nothing in common"),
         ("nothing changed", f"{measured['warm'].seconds / python.seconds:.1f} starts of Python"),
         ("a function added", f"{measured['edited'].seconds / cold.seconds:.2f} of the cold run"),
         ("a comment added", f"{measured['commented'].seconds / cold.seconds:.2f} of the cold run"),

@@ -74,6 +74,12 @@ class Flows:
             if flow is not None and inner.isdisjoint(flow.values):
                 yield flow
 
+    def from_calls(self, question: Question) -> Iterator[Flow]:
+        """Of the flows of `into` those that begin at one of `sources.calls`; where none is made, nothing is followed."""
+        holding = self.calls(question.library).holding
+        if any(holding(dotted.rpartition(".")[2]) for dotted in question.sources.calls):
+            yield from (flow for flow in self.into(question) if flow.kind == "call")
+
     def sinks(self, question: Question) -> Iterator[tuple[Called, Sink]]:
         """The calls whose name and receiver fit a sink, in order of place."""
         question = self._declared.added_to(question)
