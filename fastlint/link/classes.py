@@ -17,8 +17,6 @@ def ancestry(cls: Value) -> tuple[Value, ...]:
     Backwards, that is: bases before the class, the last base first, each at its first occurrence. So no class is gone
     through twice, however many ways lead to it.
     """
-    if isinstance(cls, External):
-        return (cls,)
     if not isinstance(cls, ClassValue):
         return _ordered(cls)
     if not cls.order:

@@ -51,7 +51,7 @@ class Activations:
     def of(self, target: Target, around: Arguments) -> Activation:
         """What a call runs, for a function that was given `around` itself."""
         names = self.deciding(target.function)
-        arguments = Arguments(self._calls, target, around)
+        arguments = Arguments(self._calls.typing, target, around)
         found = ((name, arguments.of(name)) for name in names)
         constants = frozenset((name, fixed) for name, fixed in found if fixed != UNKNOWN)
         if not constants or self._count[target.function] > _MOST_ACTIVATIONS:

@@ -12,8 +12,8 @@ from fastlint.insight.flow.values import Graph, Value
 from fastlint.ir import nodes
 
 if TYPE_CHECKING:
-    from fastlint.insight.flow.calls import Calls
     from fastlint.insight.flow.targets import Target
+    from fastlint.insight.types import Typing
 
 _TRANSPARENT = frozenset(
     {"staticmethod", "classmethod", "property", "cached_property", "abstractmethod", "override", "final", "overload"}
@@ -29,10 +29,10 @@ class Arguments:
     that no test hangs on costs nothing.
     """
 
-    __slots__ = ("_found", "_inside", "_ruled_out", "_values", "around", "calls", "target")
+    __slots__ = ("_found", "_inside", "_ruled_out", "_values", "around", "target", "typing")
 
-    def __init__(self, calls: Calls, target: Target | None = None, around: Arguments | None = None) -> None:
-        self.calls = calls
+    def __init__(self, typing: Typing, target: Target | None = None, around: Arguments | None = None) -> None:
+        self.typing = typing
         self.target = target
         self.around = around
         self._found: dict[str, Fixed] = {}
@@ -46,7 +46,7 @@ class Arguments:
         for target in calls:
             found = given._inside.get(target)
             if found is None:
-                found = given._inside[target] = Arguments(self.calls, target, given)
+                found = given._inside[target] = Arguments(self.typing, target, given)
             given = found
         return given
 
@@ -58,7 +58,7 @@ class Arguments:
         """What a parameter, or a name among `**kwargs`, is given: `ABSENT` when such a name is not."""
         found = self._found.get(name)
         if found is None:
-            found = self._found[name] = self._given(self.target, name) if self.target is not None else UNKNOWN
+            found = self._found[name] = self._given(name)
         return found
 
     def value(self, value: Value) -> Fixed:
@@ -86,8 +86,11 @@ class Arguments:
             return False
         return self.value(fact.value).truth is (not fact.outcome)
 
-    def _given(self, target: Target, name: str) -> Fixed:
-        given, around, found = target.given_as(name), self.around or self.calls.nothing_given, ABSENT
+    def _given(self, name: str) -> Fixed:
+        target, around = self.target, self.around
+        if target is None or around is None:
+            return UNKNOWN
+        given, found = target.given_as(name), ABSENT
         if given:
             value, path = given[0]
             is_one = not path or len(given) == 1
@@ -105,5 +108,5 @@ class Arguments:
             return ABSENT if parameter is None else UNKNOWN
         if isinstance(parameter.default, nodes.Literal):
             return literal(parameter.default.value)
-        graphs = self.calls.graphs
+        graphs = self.typing.graphs
         return settled(graphs.expression(function.module, parameter.default, graphs.of(function)), self)

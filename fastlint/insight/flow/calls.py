@@ -29,7 +29,7 @@ class Calls:
     def __init__(self, graphs: Graphs, typing: Typing) -> None:
         self.graphs = graphs
         self.typing = typing
-        self.nothing_given = Arguments(self)
+        self.nothing_given = Arguments(typing)
         self.fields = Fields(typing)
         self._overrides = Overrides(typing)
         self._targets: dict[Called, tuple[Target, ...]] = {}
@@ -37,7 +37,6 @@ class Calls:
         self._runs: dict[Function | Module, dict[Function, list[Target]]] = {}
         self._handed: dict[Called, Called | None] = {}
         self._index: dict[str, list[Function | Module]] | None = None
-        self._forwards: dict[Called, int | None] = {}
         self._methods: dict[str, list[Function]] | None = None
         self._held_in: dict[str, set[str]] | None = None
         self._derived: dict[str, list[str]] | None = None
@@ -79,11 +78,6 @@ class Calls:
         return Called(called.node, called.graph, callee, outer.args[first:], outer.keywords, [], called.facts)
 
     def _forwarded(self, called: Called) -> int | None:
-        if called not in self._forwards:
-            self._forwards[called] = self._position(called)
-        return self._forwards[called]
-
-    def _position(self, called: Called) -> int | None:
         forwards = self.typing.library.forwards
         if called.method and f".{called.method}" in forwards:
             return forwards[f".{called.method}"]

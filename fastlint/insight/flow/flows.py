@@ -75,7 +75,7 @@ class Flows:
                 yield flow
 
     def from_calls(self, question: Question) -> Iterator[Flow]:
-        """Of the flows of `into` those that begin at one of `sources.calls`; where none is made, nothing is followed."""
+        """Those flows of `into` that begin at one of `sources.calls`; where none is made, nothing is followed."""
         holding = self.calls(question.library).holding
         if any(holding(dotted.rpartition(".")[2]) for dotted in question.sources.calls):
             yield from (flow for flow in self.into(question) if flow.kind == "call")

@@ -78,20 +78,20 @@ def _text(value: Text, arguments: Arguments) -> Fixed:
 
 def _global(value: Global, arguments: Arguments) -> Fixed:
     """A member of an enum of the project, or its value."""
-    graphs = arguments.calls.graphs
+    graphs = arguments.typing.graphs
     dotted = graphs.follow(value.dotted)
     owner, _, name = dotted.rpartition(".")
     if name == "value" and graphs.project.class_(owner.rpartition(".")[0]) is not None:
         return _member_value(arguments, owner)
     if graphs.project.class_(owner) is None or not graphs.variable(dotted):
         return UNKNOWN
-    lines = arguments.calls.typing.lineage(owner)
+    lines = arguments.typing.lineage(owner)
     is_enum = any(isinstance(line, str) and line.startswith("enum.") for line in lines)
     return Fixed(owner, _member_value(arguments, dotted).value or dotted) if is_enum else UNKNOWN
 
 
 def _member_value(arguments: Arguments, dotted: str) -> Fixed:
-    given = arguments.calls.graphs.variable(dotted)
+    given = arguments.typing.graphs.variable(dotted)
     return literal(given[0].value) if len(given) == 1 and isinstance(given[0], Constant) else UNKNOWN
 
 
