@@ -3,8 +3,8 @@
 A forgotten guard on a reading route gives away what the others protect. Depend on the guard of the neighbours, or list
 the path under `public-paths`. A `GET` route is reported when it reads from a database, nothing on its way asks for
 credentials, and either most other reading routes of its file are protected or its response schema holds personal data,
-such as an address or a date of birth. Without a database in sight it is a lead for auditors. Catalogues that are
-public as a whole, and what is so by name, are left out.
+such as an address or a date of birth. Without a database in sight, or with a guard that is there and off by the default
+of a setting, it is a lead for auditors. Catalogues that are public as a whole, and what is so by name, are left out.
 
 ```python bad
 from fastapi import Depends, FastAPI, Header, HTTPException
@@ -49,6 +49,7 @@ from fastlint.rule import Confidence, Finding, Persona, Project, Severity, rule
 
 from .guards import Advice, is_open, neighbours, way_in
 from .siblings import Families, PersonalFields, is_forgotten, is_reading, shows_stored, touches_stored
+from .switched import switch_of
 from .ties import names_a_table
 
 
@@ -77,6 +78,6 @@ def missing_auth_on_read(
             told.add(route.span)
             why = f"shows personal data (`{personal}`)" if personal else "is protected less than the routes beside it"
             message = f"`{route}` {why}, and nothing authenticates its caller. {advice.on(route)}."
-            is_lead = not is_stored and not personal
+            is_lead = (not is_stored and not personal) or switch_of(route, auth) is not None  # which is told once
             confidence, persona = (Confidence.LOW, Persona.AUDITOR) if is_lead else (Confidence.MEDIUM, None)
             yield Finding(route.span, message, confidence, way_in(route), route, persona=persona)

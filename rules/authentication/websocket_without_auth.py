@@ -6,8 +6,8 @@ security classes work on websockets since FastAPI 0.144), a token in the query o
 with the `Origin` header. Refuse with `WebSocketException(1008)`.
 
 A websocket counts as checked when a dependency, a middleware or the handler, in functions that it calls too, looks at
-credentials and can turn the caller away. Where an application authenticates nobody at all, the finding is a lead for
-auditors.
+credentials and can turn the caller away. Where an application authenticates nobody at all, or a guard is there and off
+by default, the finding is a lead for auditors.
 
 ```python bad
 from fastapi import Depends, FastAPI, Header, HTTPException, WebSocket
@@ -49,6 +49,9 @@ from fastlint.rule import Finding, Persona, Project, Severity, rule
 
 from .checking import looks_at_credentials
 from .guards import is_open, neighbours, way_in
+from .switched import switch_of
+
+_ADVICE = "Check credentials before `accept()`."
 
 
 @rule("FL104", severity=Severity.ERROR, guideline="AUTH-1", since="0.1", cwe=(306, 1385), owasp=("API2",))
@@ -59,6 +62,8 @@ def websocket_without_auth(project: Project, auth: AuthCoverage, declared: Decla
         for route in sockets.values():
             is_public = any(fnmatchcase(route.path, pattern) for pattern in declared.public_paths)
             if not is_public and auth.of(route).is_public and not looks_at_credentials(route, reach):
-                message = f"`{route}` serves whoever connects, from any web site. Check credentials before `accept()`."
-                persona = Persona.AUDITOR if is_unguarded else None
+                switch = switch_of(route, auth)
+                why = f": `{switch.guard}` {switch.by_default} unless {switch.asked}" if switch is not None else ""
+                message = f"`{route}` serves whoever connects, from any web site{why}. {_ADVICE}"
+                persona = Persona.AUDITOR if is_unguarded or switch is not None else None
                 yield Finding(route.span, message, trace=way_in(route), route=route, persona=persona)

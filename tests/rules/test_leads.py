@@ -23,6 +23,8 @@ RULES: dict[str, Rule] = {rule.name: rule for rule, _ in examples("fastlint_rule
         ("missing-auth-dependency/in_a_thread.py", []),
         ("code-injection/parsed_first.py", ["type_ignores=[]", "compile(body.code"]),
         ("missing-auth-dependency/switched_off.py", ['settings.STAGE == "live"']),
+        ("websocket-without-auth/off_by_default.py", []),
+        ("missing-auth-on-read/off_by_default.py", []),
         ("unsanitized-error/form_of_the_body.py", ["Not saved: {error}"]),
         ("secret-in-log/shown.py", ["Starting with"]),
         ("missing-pagination/maintained_by_hand.py", ["Customer.city == city"]),
