@@ -148,6 +148,7 @@ def _include(e: Evaluator, f: Frame, owner: Instance, arguments: Arguments) -> V
         if is_none(option):
             continue
         inner = state_of(option)
+        one_of_several = inner.conditions if inner is not None and option is not router else ()
         level = [(state.level, d) for d in dependency_items(state.dependencies, arguments)]
         entry = Entry(
             "include",
@@ -156,7 +157,7 @@ def _include(e: Evaluator, f: Frame, owner: Instance, arguments: Arguments) -> V
             dict(arguments.keywords),
             level + given,
             [*state.tags, *seq_items(arguments.keywords.get("tags"))],
-            tuple(e.conditions),
+            tuple(dict.fromkeys((*e.conditions, *one_of_several))),
             arguments.module,
             arguments.node,
             len(inner.routes.items) if inner else 0,

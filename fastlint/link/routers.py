@@ -50,7 +50,7 @@ class Entry:
 
 @dataclass(slots=True, eq=False, repr=False)
 class RouterState:
-    """What an app or router holds. `keywords` are those it was made with.
+    """What an app or router holds. `keywords` are those it was made with, `conditions` the tests under which it was.
 
     `left_out` is the middleware that settings would add, and by their defaults do not.
     """
@@ -67,6 +67,7 @@ class RouterState:
     entry: Entry | None = None
     is_open: bool = False
     left_out: list[tuple[Value, Arguments, Switch]] = field(default_factory=list)
+    conditions: tuple[str, ...] = ()
 
     def held(self, name: str) -> Value | None:
         """What an attribute that may be assigned holds, None for nothing."""
@@ -121,7 +122,7 @@ def _construct_router(e: Evaluator, made: Instance, is_app: bool, arguments: Arg
     tags = iterate(keywords["tags"]) if "tags" in keywords else []
     prefix = NONE if is_app else keywords.get("prefix") or Const("")
     made.native = RouterState(is_app, prefix, keywords, own, tags or [])
-    made.native.is_open = arguments.is_open
+    made.native.is_open, made.native.conditions = arguments.is_open, tuple(e.conditions)
     routes = keywords.get("routes")
     for route in (iterate(routes) if routes is not None else None) or []:
         made.native.routes.items.append(route)

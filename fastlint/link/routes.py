@@ -7,6 +7,7 @@ from dataclasses import replace
 from http import HTTPStatus
 
 from fastlint.ir import nodes
+from fastlint.link.alternatives import each_once
 from fastlint.link.annotations import annotated, is_response, type_name
 from fastlint.link.builtin import status_number
 from fastlint.link.classes import lookup
@@ -53,7 +54,7 @@ class Flattener:
 
     def routes(self, app: App, state: RouterState) -> list[Route]:
         """Every route of one app, in the order in which FastAPI tries them."""
-        return list(self._walk(app, state, Way(), len(state.routes.items)))
+        return each_once(list(self._walk(app, state, Way(), len(state.routes.items))))
 
     def dependency(self, marker: Value, level: Level) -> Dependency | Unresolved:
         """The dependency behind one marker."""
@@ -66,7 +67,8 @@ class Flattener:
         if not self._bounds.enters(app, state, way):
             return
         left_out = (*way.left_out, *state.dependencies.left_out)
-        way = replace(way, through=(*way.through, id(state)), left_out=left_out)
+        made_under = (*way.made_under, *state.conditions)
+        way = replace(way, through=(*way.through, id(state)), left_out=left_out, made_under=made_under)
         for item in self._bounds.within(app, state.routes.items[:until], way):
             entry = item.native.entry if isinstance(item, Instance) and item.native else None
             if entry is None:
@@ -132,6 +134,7 @@ class Flattener:
             unresolved=below.unresolved,
             included_at=(*way.included_at, *([entry.module.span(entry.node)] if entry.node else [])),
             through=way.through,
+            made_under=way.made_under,
         )
         yield from self._walk(app, inner, below, len(inner.routes.items))
 
@@ -176,6 +179,7 @@ class Flattener:
             include_in_schema=below.in_schema,
             deprecated=_is_true(entry.keywords.get("deprecated")),
             conditions=below.conditions,
+            made_under=way.made_under,
             mounts=way.mounts,
             wrappers=tuple(code for wrapper in wrappers(entry.target) if (code := self.code(wrapper))),
             included_at=way.included_at,

@@ -25,7 +25,7 @@ MOST_STEPS = 20_000
 class Way:
     """What was added on the way from the app to a route; `through` are the routers on it.
 
-    `left_out` are the dependencies that settings would add.
+    `left_out` are the dependencies that settings would add, `made_under` the tests under which its routers were made.
     """
 
     prefix: str | None = ""
@@ -39,6 +39,7 @@ class Way:
     included_at: tuple[Span, ...] = ()
     through: tuple[int, ...] = ()
     left_out: tuple[tuple[Value, Switch], ...] = ()
+    made_under: tuple[str, ...] = ()
 
 
 class Bounds:

@@ -134,7 +134,8 @@ class Route:
 
     `path` is the full path. `dependencies` are those of depth 1, in the order FastAPI runs them.
     `response_model` is a type as text, "" for none. `conditions` are the tests under which the route
-    exists. `wrappers` are the functions that decorators put around the handler, outermost first.
+    exists, `made_under` those under which its app and routers were made, also where others are made otherwise.
+    `wrappers` are the functions that decorators put around the handler, outermost first.
     `inside` are the mounted apps it lies in, outermost first; their middleware runs too. `included_at` is
     where the routers and apps on the way were included or mounted, outermost first. `span` is the decorator or call
     that registered it, `given` the names of the arguments it was registered with. `left_out` are the dependencies that
@@ -158,6 +159,7 @@ class Route:
     include_in_schema: bool = True
     deprecated: bool = False
     conditions: tuple[str, ...] = ()
+    made_under: tuple[str, ...] = ()
     mounts: tuple[str, ...] = ()
     wrappers: tuple[Function, ...] = ()
     inside: tuple[App, ...] = ()

@@ -289,7 +289,8 @@ def _where_it_is(
     guard: Middleware | Dependency, route: Route, outcome: Outcome, doubts: tuple[str, ...]
 ) -> tuple[Outcome, tuple[str, ...]]:
     """What a guard does for a route that may be there where the guard is not."""
-    missing = tuple(condition for condition in guard.conditions if condition not in route.conditions)
+    given = (*route.conditions, *route.made_under)
+    missing = tuple(condition for condition in guard.conditions if condition not in given)
     if outcome.level == NEVER and missing:
         return Outcome(MAYBE, outcome.value, outcome.refusals), missing
     return outcome, doubts

@@ -946,3 +946,28 @@ def test_the_reason_does_not_depend_on_what_was_tried_before() -> None:
         told.append({route.path: coverage.of(route).reason for route in order})
     assert told[0] == told[1]
     assert "odd()" in told[0]["/first"]
+
+
+def test_what_is_made_with_a_guard_has_it_wherever_it_is(judge: Judge) -> None:
+    verdicts = judge("""
+        def check(x_api_key: str = Header()):
+            if x_api_key != SECRET:
+                raise HTTPException(401)
+        def build(mode, is_open):
+            if mode:
+                main = FastAPI(dependencies=[Depends(check)])
+            else:
+                main = FastAPI(docs_url=None, dependencies=[Depends(check)])
+            @main.post("/guarded")
+            def a(): ...
+            guards = []
+            if not is_open:
+                guards.append(Depends(check))
+            router = APIRouter(dependencies=guards)
+            @router.post("/doubtful")
+            def b(): ...
+            app.include_router(router)
+            return main
+        """)
+    assert verdicts["/guarded"].is_protected
+    assert verdicts["/doubtful"].protection == "unknown"

@@ -1,0 +1,145 @@
+"""Branches of which only one runs: the apps and routers that they make, and the routes that they register."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+
+import pytest
+
+from fastlint.model import Project
+
+Make = Callable[..., Project]
+
+HEAD = """\
+from fastapi import APIRouter, Depends, FastAPI
+router = APIRouter()
+@router.get("/x")
+def x(): ...
+def build(mode, debug):
+    app = FastAPI()
+"""
+
+BRANCHES = {
+    "one of two": (
+        """
+        if mode == "a":
+            app.include_router(router)
+        else:
+            app.include_router(router)
+        """,
+        [("/x", ())],
+    ),
+    "one of two under a test": (
+        """
+        if debug:
+            if mode == "a":
+                app.include_router(router)
+            else:
+                app.include_router(router)
+        """,
+        [("/x", ("debug",))],
+    ),
+    "some of several": (
+        """
+        if mode == "a":
+            app.include_router(router)
+        elif mode == "b":
+            pass
+        elif mode == "c":
+            app.include_router(router)
+        """,
+        [("/x", ("mode == 'a' or not (mode == 'b') and mode == 'c'",))],
+    ),
+    "after a return": (
+        """
+        if debug:
+            app.include_router(router)
+            return app
+        app.include_router(router)
+        """,
+        [("/x", ())],
+    ),
+    "other paths": (
+        """
+        if debug:
+            app.include_router(router, prefix="/a")
+        else:
+            app.include_router(router, prefix="/b")
+        """,
+        [("/a/x", ("debug",)), ("/b/x", ("not (debug)",))],
+    ),
+    "other guards": (
+        """
+        if debug:
+            app.include_router(router)
+        else:
+            app.include_router(router, dependencies=[Depends(x)])
+        """,
+        [("/x", ("debug",)), ("/x", ("not (debug)",))],
+    ),
+    "tests that may both hold": (
+        """
+        if debug:
+            app.include_router(router)
+        if mode:
+            app.include_router(router)
+        """,
+        [("/x", ("debug",)), ("/x", ("mode",))],
+    ),
+    "no tests": (
+        """
+        app.include_router(router)
+        app.include_router(router)
+        """,
+        [("/x", ()), ("/x", ())],
+    ),
+    "one of two routers": (
+        """
+        if debug:
+            inner = APIRouter()
+        else:
+            inner = APIRouter(dependencies=[Depends(x)])
+        inner.add_api_route("/y", x)
+        app.include_router(inner)
+        """,
+        [("/y", ("debug",)), ("/y", ("not (debug)",))],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BRANCHES)
+def test_of_alternatives_the_application_has_one(name: str, project: Make) -> None:
+    code, wanted = BRANCHES[name]
+    found = project(HEAD + textwrap.indent(textwrap.dedent(code), "    ") + "\n    return app\n")
+    assert [(route.path, route.conditions) for route in found.routes] == wanted
+
+
+def test_every_app_that_a_function_makes_is_there(project: Make) -> None:
+    found = project("""\
+        from fastapi import APIRouter, Depends, FastAPI
+        router = APIRouter()
+        @router.get("/x")
+        def x(): ...
+        def build(debug):
+            if debug:
+                app = FastAPI(title="debug")
+            else:
+                app = FastAPI(dependencies=[Depends(x)])
+            app.include_router(router)
+            return app
+        def both():
+            inner, outer = FastAPI(), FastAPI()
+            @inner.get("/inner")
+            def a(): ...
+            @outer.get("/outer")
+            def b(): ...
+            return inner, outer
+        """)
+    rows = [(len(app.routes), *((r.path, r.conditions, r.made_under) for r in app.routes)) for app in found.apps]
+    assert rows == [
+        (1, ("/x", (), ("debug",))),
+        (1, ("/x", (), ("not (debug)",))),
+        (1, ("/inner", (), ())),
+        (1, ("/outer", (), ())),
+    ]
