@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fastlint.ir import nodes
-from fastlint.link.values import Map, Value
+from fastlint.link.values import Map, Unknown, Value, choose, options
+from fastlint.link.writes import ABSENT
 
 if TYPE_CHECKING:
     from fastlint.model import Module
@@ -28,16 +29,24 @@ class Arguments:
             return self.args[index]
         return self.keywords.get(name)
 
+    def keyword(self, name: str, default: Value) -> Value:
+        """The keyword argument `name`, `default` where it is not given; nobody knows whether a spread gives it."""
+        if name not in self.keywords and self.is_open:
+            return Unknown(f"`{name}` may come from a spread argument", self.module, self.node)
+        return self.keywords.get(name) or default
+
     def spread(self, items: list[Value] | None) -> None:
         """Add `*items`; None when they are not known."""
         self.args.extend(items or [])
         self.is_open = self.is_open or items is None
 
     def spread_keywords(self, value: Value) -> None:
-        """Add `**value`."""
-        if isinstance(value, Map):
-            self.keywords.update({k: v for k, v in value.items.items() if isinstance(k, str)})
-        self.is_open = self.is_open or not isinstance(value, Map) or value.is_open
+        """Add `**value`; of several that it may be, what only some of them have may be absent."""
+        maps = [option for option in options(value) if isinstance(option, Map)]
+        for name in dict.fromkeys(key for each in maps for key in each.items if isinstance(key, str)):
+            held = [each.items.get(name, ABSENT) for each in maps]
+            self.keywords[name] = held[0] if len(maps) == 1 else choose(held)
+        self.is_open = self.is_open or len(maps) < len(options(value)) or any(each.is_open for each in maps)
 
     def after(self, *first: Value) -> Arguments:
         """The same arguments with others before them."""

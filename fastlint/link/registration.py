@@ -94,7 +94,7 @@ def _add_route(kind: str) -> Register:
         endpoint = arguments.get(1, "endpoint") or arguments.keywords.get("route") or Unknown("no endpoint")
         keywords = {k: v for k, v in arguments.keywords.items() if k not in ("path", "endpoint")}
         full = _prefixed(e, f, state, path, arguments)
-        own = [(Level.ROUTE, d) for d in dependency_items(keywords.get("dependencies"), arguments)]
+        own = [(Level.ROUTE, d) for d in dependency_items(arguments.keyword("dependencies", NONE), arguments)]
         inherited = dependency_items(state.dependencies, arguments) if kind != "plain" else []
         level = [(state.level, d) for d in inherited]
         made = _route(e, f, state, full, endpoint, keywords, arguments) if kind == "route" else None
@@ -141,8 +141,8 @@ def _include(e: Evaluator, f: Frame, owner: Instance, arguments: Arguments) -> V
     router = arguments.get(0, "router")
     if state is None or router is None:
         return NONE
-    prefix = arguments.keywords.get("prefix") or Const("")
-    given = [(Level.INCLUDE, d) for d in dependency_items(arguments.keywords.get("dependencies"), arguments)]
+    prefix = arguments.keyword("prefix", Const(""))
+    given = [(Level.INCLUDE, d) for d in dependency_items(arguments.keyword("dependencies", NONE), arguments)]
     place = arguments.node or nodes.Unknown(0, 0, "")
     for option in options(router):
         if is_none(option):

@@ -117,10 +117,10 @@ def construct_native(e: Evaluator, f: Frame, made: Instance, path: str, argument
 
 def _construct_router(e: Evaluator, made: Instance, is_app: bool, arguments: Arguments) -> None:
     keywords = dict(arguments.keywords)
-    given = keywords.get("dependencies")
+    given = keywords.get("dependencies") if is_app else arguments.keyword("dependencies", NONE)
     own = given if isinstance(given, Seq) else Seq("list", dependency_items(given, arguments))
     tags = iterate(keywords["tags"]) if "tags" in keywords else []
-    prefix = NONE if is_app else keywords.get("prefix") or Const("")
+    prefix = NONE if is_app else arguments.keyword("prefix", Const(""))
     made.native = RouterState(is_app, prefix, keywords, own, tags or [])
     made.native.is_open, made.native.conditions = arguments.is_open, tuple(e.conditions)
     routes = keywords.get("routes")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from fastlint.link.routers import RouterState
 from fastlint.link.values import Unknown, Value, choose
+
+if TYPE_CHECKING:
+    from fastlint.link.routers import RouterState
 
 ABSENT: Final = Unknown("an item that is there only under a condition", is_unset=True)
 """Stands for an item that a dict may not hold."""

@@ -148,6 +148,46 @@ def x(): ...
     assert route.unresolved or found.unresolved
 
 
+@pytest.mark.parametrize(
+    ("code", "path", "is_known"),
+    [
+        ("router = APIRouter(**given()); router.get('/x')(x); app.include_router(router)", "?", False),
+        ("router = APIRouter(prefix='/a', **given()); router.get('/x')(x); app.include_router(router)", "/a/x", False),
+        ("router = APIRouter(); router.get('/x')(x); app.include_router(router, **given())", "?", False),
+        ("router = APIRouter(); router.get('/x', **given())(x); app.include_router(router)", "/x", False),
+        (
+            "router = APIRouter(prefix='', dependencies=N, **given()); router.get('/x')(x); app.include_router(router)",
+            "/x",
+            True,
+        ),
+        ("router = APIRouter(); router.get('/x')(x); app.include_router(router, **OWN)", "/own/x", True),
+        (
+            "router = APIRouter(); router.get('/x')(x); app.include_router(router, **(OWN if given() else OWN))",
+            "/own/x",
+            True,
+        ),
+        (
+            "router = APIRouter(); router.get('/x')(x); app.include_router(router, **(OWN if given() else {}))",
+            "?",
+            True,
+        ),
+        ("app.get('/x', tags=['a'], dependencies=[], **given())(x)", "/x", True),
+    ],
+)
+def test_what_a_spread_argument_may_hold_is_not_guessed(project: Make, code: str, path: str, is_known: bool) -> None:
+    found = project(f"""
+from fastapi import APIRouter, Depends, FastAPI
+from somewhere import given
+N, OWN = [], dict(prefix="/own", dependencies=[Depends(given)])
+app = FastAPI()
+def x(): ...
+{code}
+""")
+    (route,) = found.routes
+    assert route.path == path
+    assert any("dependency" in u.reason for u in route.unresolved) is not is_known
+
+
 def test_a_name_that_an_environment_decides_is_not_guessed(project: Make) -> None:
     found = project("""
         import os
