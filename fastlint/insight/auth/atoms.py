@@ -31,6 +31,7 @@ class Kind(Enum):
     NOTHING = "what a look-up or a check with bad credentials gives: None, empty or false"
     CHOICE = "what the caller decides: the shape of what was made up"
     REQUEST = "the request or websocket itself"
+    SCOPE = "the mapping by which a server tells of the request"
     HEADERS = "the request's headers"
     COOKIES = "the request's cookies"
     QUERY = "the request's query parameters"

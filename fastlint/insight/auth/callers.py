@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from fastlint.insight.auth.atoms import ABSENT, FORGED, NOTHING, UNKNOWN, Caller, Kind, Value, known
+from fastlint.insight.auth.atoms import ABSENT, FORGED, NOTHING, UNKNOWN, Caller, Kind, Known, Value, known
 from fastlint.insight.auth.libraries import CREDENTIAL_NAME, NOT_CREDENTIAL
+from fastlint.ir import nodes
+from fastlint.ir.walk import subexpressions
 
 if TYPE_CHECKING:
     from fastlint.insight.auth.trial import Run
@@ -19,6 +22,7 @@ MAPS: Final = (Kind.HEADERS, Kind.COOKIES, Kind.QUERY, Kind.MESSAGE)
 def is_credential_name(value: Value) -> bool:
     """Whether a header, cookie or parameter of this name carries a credential; an unknown name may."""
     name = known(value)
+    name = name.decode(errors="replace") if isinstance(name, bytes) else name
     if not isinstance(name, str):
         return True
     return bool(CREDENTIAL_NAME.search(name)) and not NOT_CREDENTIAL.search(name)
@@ -27,6 +31,30 @@ def is_credential_name(value: Value) -> bool:
 def identity(run: Run) -> Value:
     """Who middleware or a signed session says the caller is: nobody, unless his credentials are good."""
     return UNKNOWN if run.world.caller is Caller.VALID else NOTHING
+
+
+def of_scope(run: Run, name: Value) -> Value:
+    """What a server's scope tells under a name."""
+    match known(name):
+        case "headers":
+            return (Kind.HEADERS,)
+        case "user" | "auth" | "session":
+            return identity(run)
+        case "state":
+            return (Kind.STATE,)
+        case "path" | "method" as asked:
+            return run.world.of_route(asked) or UNKNOWN
+        case "type":
+            method = run.world.of_route("method")
+            return UNKNOWN if method is None else (Known("websocket" if known(method) == "WEBSOCKET" else "http"),)
+    return UNKNOWN
+
+
+def names_in(tests: Iterable[nodes.Expr]) -> list[str | bytes]:
+    """The texts in some tests: the names of headers that are looked for."""
+    parts = [part for test in tests for part in subexpressions(test)]
+    words = [part.value for part in parts if isinstance(part, nodes.Literal | nodes.Bytes)]
+    return [word for word in words if isinstance(word, str | bytes)]
 
 
 def sent(run: Run, name: Value) -> Value:

@@ -31,8 +31,14 @@ from fastlint.ir import nodes
 from fastlint.model import Class, Function, SecurityScheme
 from fastlint.model.names import scheme_kind
 
-_ASKED: Final = (Kind.REQUEST, Kind.HEADERS, Kind.COOKIES, Kind.QUERY, Kind.MESSAGE, Kind.STATE)
+_ASKED: Final = (Kind.REQUEST, Kind.HEADERS, Kind.COOKIES, Kind.QUERY, Kind.MESSAGE, Kind.STATE, Kind.SCOPE)
 _READING: Final = ("json.loads", "orjson.loads", "ujson.loads")
+_WRAPPING: Final = {
+    **dict.fromkeys(("Request", "HTTPConnection", "WebSocket"), (Kind.SCOPE, Kind.REQUEST)),
+    "Headers": (Kind.SCOPE, Kind.HEADERS),
+    "dict": (Kind.HEADERS, Kind.HEADERS),
+}
+"""What is made of the first, by the class or function that makes it."""
 _PASSING: Final = frozenset({"call_next", "self.app", "self._app", "app"})
 
 
@@ -61,6 +67,8 @@ def call(run: Run, node: nodes.Call) -> Value:
         return FORGED if _is_unverified(node) else refused(run, node, name)
     if PURE.match(name) and any(map(is_credential, values)):
         return FORGED if any(Kind.FORGED in v for v in values) else join(values)
+    if (wrapped := _WRAPPING.get(name.rpartition(".")[2])) is not None and any(wrapped[0] in v for v in values):
+        return (wrapped[1],)
     if name in _READING and any(Kind.MESSAGE in value for value in values):
         return (Kind.MESSAGE,)
     receiver = _callee(run, node, owner)
@@ -125,7 +133,15 @@ def _passes_on(run: Run, node: nodes.Call) -> bool:
     written = node.func.name if isinstance(node.func, nodes.Ref) else ""
     if isinstance(node.func, nodes.Attribute) and isinstance(node.func.value, nodes.Ref):
         written = f"{node.func.value.name}.{node.func.name}"
-    return written in _PASSING
+    return written in _PASSING or (written.startswith("self.") and _is_served(run, node))
+
+
+def _is_served(run: Run, node: nodes.Call) -> bool:
+    """Whether what an object holds, and no method of its class, is called as a server calls an application."""
+    owner = run.function.owner if run.function is not None else None
+    names = [arg.name for arg in node.args if isinstance(arg, nodes.Ref)]
+    is_method = owner is not None and run.world.index.method(owner, getattr(node.func, "name", "")) is not None
+    return names[:2] == ["scope", "receive"] and not is_method
 
 
 def _is_super(func: nodes.Expr) -> bool:

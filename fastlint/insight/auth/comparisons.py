@@ -22,11 +22,13 @@ def _equal(run: Run, left: object, right: object, *, wants: bool) -> Value:
     for one, other in (pair, pair[::-1]):
         if one in (Kind.ABSENT, Kind.NOTHING):
             if isinstance(other, Known):
-                same = other.value is None or (one is Kind.ABSENT and other.value == "")
+                same = other.value is None or (one is Kind.ABSENT and other.value in ("", b""))
                 return (Known(same is wants),)
             return UNKNOWN if other in (Kind.ABSENT, Kind.NOTHING) else _unequal(wants)
         if one is Kind.FORGED:
-            is_format = isinstance(other, Known) and str(other.value).strip().lower() in _FORMAT_WORDS
+            word = getattr(other, "value", object())
+            word = word.decode(errors="replace") if isinstance(word, bytes) else word
+            is_format = str(word).strip().lower() in _FORMAT_WORDS
             return (Kind.CHOICE,) if is_format or isinstance(getattr(other, "value", None), int) else _unequal(wants)
     if Kind.CHOICE in pair:
         return (Kind.CHOICE,)

@@ -25,7 +25,7 @@ from fastlint.insight.auth.atoms import (
     rows,
     truths,
 )
-from fastlint.insight.auth.callers import MAPS, REQUESTS, identity, sent
+from fastlint.insight.auth.callers import MAPS, REQUESTS, identity, names_in, of_scope, sent
 from fastlint.insight.auth.comparisons import COMPARE
 from fastlint.insight.auth.libraries import IDENTITY_NAME
 from fastlint.insight.auth.trial import Refused, Run
@@ -35,7 +35,7 @@ from fastlint.ir.walk import subexpressions
 
 _PARTS: Final[dict[str, Value]] = {
     "headers": (Kind.HEADERS,), "cookies": (Kind.COOKIES,), "query_params": (Kind.QUERY,), "url": (Kind.URL,),
-    "state": (Kind.STATE,),
+    "state": (Kind.STATE,), "scope": (Kind.SCOPE,),
 }  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def evaluate(run: Run, node: nodes.Expr | None) -> Value:
     return handler(run, node) if handler is not None else UNKNOWN
 
 
-def _literal(run: Run, node: nodes.Literal) -> Value:
+def _literal(run: Run, node: nodes.Literal | nodes.Bytes) -> Value:
     return (Known(node.value),)
 
 
@@ -126,7 +126,9 @@ def _subscript(run: Run, node: nodes.Subscript) -> Value:
     if whole == UNKNOWN and isinstance(node.index, nodes.Literal) and node.index.value in REQUESTS:
         return (Kind.REQUEST,)  # what a decorator is given by name
     for atom in flat(whole):
-        if atom in MAPS:
+        if atom is Kind.SCOPE:
+            found.append(of_scope(run, evaluate(run, node.index)))
+        elif atom in MAPS:
             value = sent(run, evaluate(run, node.index))
             if value == ABSENT:
                 raise run.refuse(node, "KeyError", "fails without the credential")
@@ -250,9 +252,16 @@ def _is_test(node: nodes.Expr) -> bool:
 
 def _comprehension(run: Run, node: nodes.Comprehension) -> Value:
     over = evaluate(run, node.clauses[0].iterable)
+    if over == (Kind.HEADERS,):
+        return over if node.kind == "dict" else _picked(run, node.clauses[0].conditions)
     if all(atom in (Kind.NOTHING, Kind.ABSENT) for atom in over):
         return NOTHING
     return FORGED if Kind.FORGED in over else UNKNOWN
+
+
+def _picked(run: Run, tests: tuple[nodes.Expr, ...]) -> Value:
+    """The headers that a comprehension picks by the names in its tests."""
+    return join(sent(run, (Known(name),)) for name in names_in(tests))
 
 
 def _walrus(run: Run, node: nodes.Walrus) -> Value:
@@ -276,8 +285,9 @@ def _call(run: Run, node: nodes.Call) -> Value:
 
 
 _EVALUATE: dict[type, Callable[[Run, Any], Value]] = {
-    nodes.Literal: _literal, nodes.Ref: _ref, nodes.Attribute: _attribute, nodes.Subscript: _subscript,
-    nodes.Template: _template, nodes.Sequence: _sequence, nodes.Mapping: _mapping, nodes.Conditional: _conditional,
-    nodes.Operation: _operation, nodes.Comprehension: _comprehension, nodes.Walrus: _walrus, nodes.Lambda: _lambda,
-    nodes.Await: _inner, nodes.Star: _inner, nodes.Yield: _inner, nodes.Call: _call,
+    nodes.Literal: _literal, nodes.Bytes: _literal, nodes.Ref: _ref, nodes.Attribute: _attribute,
+    nodes.Subscript: _subscript, nodes.Template: _template, nodes.Sequence: _sequence, nodes.Mapping: _mapping,
+    nodes.Conditional: _conditional, nodes.Operation: _operation, nodes.Comprehension: _comprehension,
+    nodes.Walrus: _walrus, nodes.Lambda: _lambda, nodes.Call: _call,
+    nodes.Await: _inner, nodes.Star: _inner, nodes.Yield: _inner,
 }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from fastlint.insight.auth.activation import bound
 from fastlint.insight.auth.atoms import UNKNOWN, Caller, Kind, Value
@@ -13,6 +14,10 @@ from fastlint.insight.auth.world import CodeIndex, World
 from fastlint.model import App, Function, Middleware, Route, Switch
 
 AUTHENTICATE = "authenticate"
+_BROUGHT: Final[dict[str, Value]] = {
+    **dict.fromkeys(("request", "req", "conn", "connection"), (Kind.REQUEST,)),
+    "scope": (Kind.SCOPE,),
+}
 _MOST_OTHERWISE = 20
 """How many guards that a setting would add are tried on each open route: applications have one or two."""
 
@@ -92,7 +97,8 @@ class Layers:
         if tried.level == SURE or caller is Caller.VALID:
             return Outcome(tried.level), tried.doubts
         valid = self._try(middleware, function, route, Caller.VALID)
-        if valid.level == NEVER or (tried.level == MAYBE and valid.passed <= tried.passed):
+        is_alike = tried.level == MAYBE and valid.passed <= tried.passed and set(valid.doubts) == set(tried.doubts)
+        if valid.level == NEVER or is_alike:
             # what hands on no request was not seen doing so, and what treats all alike is about something else
             return Outcome(SURE), ()
         return Outcome(tried.level, refusals=tried.refusals), tried.doubts
@@ -104,8 +110,7 @@ class Layers:
         world = World(self._index, caller, route.path, route.methods[0] if route.methods else "WEBSOCKET")
         names: dict[str, Value] = {}
         for parameter in function.ir.parameters:
-            is_request = parameter.name in ("request", "req", "conn", "connection")
-            names[parameter.name] = (Kind.REQUEST,) if is_request else UNKNOWN
+            names[parameter.name] = _BROUGHT.get(parameter.name, UNKNOWN)
         outcome = run_function(world, function, bound(self._index, function, names), middleware.constants)
         level = max(world.passed.values(), default=NEVER)
         if level != NEVER and not outcome.refusals and set(outcome.value) == {Kind.ANSWER}:

@@ -19,7 +19,7 @@ from fastlint.insight.auth.atoms import (
     join,
     known,
 )
-from fastlint.insight.auth.callers import MAPS, REQUESTS, sent
+from fastlint.insight.auth.callers import MAPS, REQUESTS, of_scope, sent
 from fastlint.insight.auth.libraries import CHECKING_NAME, LENIENT_METHODS, PURE_METHODS, REFUSING_METHODS
 from fastlint.insight.auth.trial import Refused
 from fastlint.ir import nodes
@@ -49,6 +49,8 @@ def of_method(
     is_named = bool(node.args) and isinstance(node.args[0], nodes.Literal) and node.args[0].value in REQUESTS
     if method in ("get", "pop") and is_named and owner == UNKNOWN:
         return (Kind.REQUEST,)  # what a decorator is given by name
+    if Kind.SCOPE in owner and method == "get":
+        return of_scope(run, args[0] if args else UNKNOWN)
     if any(atom in MAPS for atom in owner) and method in ("get", "getlist"):
         return sent(run, args[0] if args else UNKNOWN)
     found = [_of_atom(atom, method) for atom in owner if atom in (Kind.FORGED, Kind.NOTHING, Kind.ABSENT)]

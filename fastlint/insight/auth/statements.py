@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from fastlint.insight.auth.atoms import UNKNOWN, Kind, Known, Value, flat, join, truths
+from fastlint.insight.auth.callers import names_in, sent
 from fastlint.insight.auth.exceptions import catches
 from fastlint.insight.auth.responses import refusal_status
 from fastlint.insight.auth.trial import MAYBE, NEVER, SURE, Run
 from fastlint.ir import nodes
 from fastlint.ir.text import source
+from fastlint.ir.walk import statements_in
 
 
 def execute(run: Run, statement: nodes.Stmt, level: int) -> int:
@@ -77,6 +79,8 @@ def _merged(ends: list[dict[str, Value]]) -> dict[str, Value]:
 
 def _for(run: Run, node: nodes.For, level: int) -> int:
     over = flat(run.value(node.iterable))
+    if over == (Kind.HEADERS,):
+        return _over_headers(run, node, level)
     if all(atom in (Kind.NOTHING, Kind.ABSENT) for atom in over):
         return run.block(node.orelse, level)
     items = [atom.value for atom in over if isinstance(atom, Known)]
@@ -88,6 +92,20 @@ def _for(run: Run, node: nodes.For, level: int) -> int:
     if end == NEVER and len(run.refusals) > refusals:
         return NEVER if items and all(isinstance(i, (list, tuple)) and i for i in items) else min(level, MAYBE)
     return level
+
+
+def _over_headers(run: Run, node: nodes.For, level: int) -> int:
+    """A loop that picks one of the headers: what it binds holds what the caller sends under the names it asks for."""
+    tests = [statement.test for statement in statements_in(node.body) if isinstance(statement, nodes.If)]
+    before = dict(run.names)
+    run.assign(node.target, UNKNOWN)
+    if isinstance(node.target, nodes.Sequence) and len(node.target.items) == 2:
+        run.assign(node.target.items[1], join(sent(run, (Known(name),)) for name in names_in(tests)))
+    end = run.block(node.body, level)
+    for name, value in run.names.items():
+        picked = tuple(atom for atom in value if atom not in before.get(name, ()))
+        run.names[name] = picked or value
+    return end if end != NEVER else min(level, MAYBE)
 
 
 def _while(run: Run, node: nodes.While, level: int) -> int:

@@ -1,0 +1,166 @@
+"""Middleware that is given the server's scope, and middleware whose key nothing here knows."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from fastlint.analyse import analyse_text
+from fastlint.insight import Insights
+from fastlint.insight.auth import AuthCoverage
+from fastlint.insight.declared import Declared
+from fastlint.ir.nodes import ModuleIR
+from fastlint.link.project import link
+from fastlint.source.read import Source
+
+IMPORTS = """\
+import os
+import secrets
+from fastapi import FastAPI, Request, WebSocket
+from fastapi.responses import JSONResponse
+from starlette.datastructures import Headers
+from starlette.middleware.base import BaseHTTPMiddleware
+from company import settings
+KEY = os.environ["KEY"]
+app = FastAPI()
+@app.post("/x")
+def x(): ...
+@app.post("/open/x")
+def open_x(): ...
+@app.websocket("/ws")
+async def ws(socket: WebSocket): ...
+"""
+
+
+def verdicts(text: str) -> dict[str, str]:
+    ir = analyse_text(Source(IMPORTS + textwrap.dedent(text)))
+    assert isinstance(ir, ModuleIR), ir
+    project = link({"main.py": ir})
+    coverage = Insights(project, {Declared: Declared()}).get(AuthCoverage)
+    return {route.path: str(coverage.of(route).protection) for route in project.routes}
+
+
+GUARD = """
+class Guard:
+    def __init__(self, app):
+        self.app = self.inner = app
+    async def __call__(self, scope, receive, send):
+{body}
+    async def refuse(self, scope, receive, send):
+        await send({{"type": "http.response.start", "status": 401}})
+app.add_middleware(Guard)
+"""
+
+REFUSING = {
+    "the headers of a request": """
+        if Request(scope).headers.get("authorization") != KEY:
+            return await JSONResponse({}, 401)(scope, receive, send)
+        await self.app(scope, receive, send)
+        """,
+    "headers that are made of the scope": """
+        if not secrets.compare_digest(Headers(scope=scope).get("x-api-key", ""), KEY):
+            return await self.refuse(scope, receive, send)
+        await self.inner(scope, receive, send)
+        """,
+    "the pairs of the scope as a mapping": """
+        headers = dict(scope["headers"])
+        if headers.get(b"authorization") != KEY.encode():
+            await send({"type": "http.response.start", "status": 401})
+            return
+        await self.app(scope, receive, send)
+        """,
+    "the pairs of the scope as a mapping of texts": """
+        headers = {name.decode(): value.decode() for name, value in scope.get("headers", [])}
+        if headers.get("authorization") != KEY:
+            return await self.refuse(scope, receive, send)
+        await self.app(scope, receive, send)
+        """,
+    "a loop over the pairs": """
+        given = None
+        for name, value in scope["headers"]:
+            if name == b"authorization":
+                given = value.decode()
+        if given != f"Bearer {KEY}":
+            return await self.refuse(scope, receive, send)
+        await self.app(scope, receive, send)
+        """,
+    "the pair that is the first": """
+        given = next((value for name, value in scope["headers"] if name == b"x-token"), b"")
+        if given.decode() != KEY:
+            return await self.refuse(scope, receive, send)
+        await self.app(scope, receive, send)
+        """,
+}
+
+
+@pytest.mark.parametrize("name", REFUSING)
+def test_what_the_scope_tells(name: str) -> None:
+    body = textwrap.indent(textwrap.dedent(REFUSING[name]), " " * 8)
+    assert set(verdicts(GUARD.format(body=body)).values()) == {"protected"}
+    passing = """
+        if scope["type"] != "http" or scope["path"].startswith("/open"):
+            return await self.app(scope, receive, send)
+        """
+    body = textwrap.indent(textwrap.dedent(passing), " " * 8) + body
+    assert verdicts(GUARD.format(body=body)) == {"/x": "protected", "/open/x": "public", "/ws": "public"}
+
+
+LOOKING = {
+    "a header that is no credential": """
+        tenant = None
+        for name, value in scope["headers"]:
+            if name == b"x-tenant":
+                tenant = value
+        if tenant is None:
+            return await JSONResponse({}, 400)(scope, receive, send)
+        await self.app(scope, receive, send)
+        """,
+    "a length": """
+        size = 0
+        for name, value in scope["headers"]:
+            if name == b"content-length":
+                size = int(value)
+        if size > 1000:
+            return await JSONResponse({}, 413)(scope, receive, send)
+        await self.app(scope, receive, send)
+        """,
+    "the word before the credential": """
+        headers = dict(scope["headers"])
+        scheme, _, given = headers.get(b"authorization", b"").partition(b" ")
+        if scheme == b"Bearer":
+            scope["state"]["token"] = given
+        await self.app(scope, receive, send)
+        """,
+    "nothing": """
+        if scope["type"] == "lifespan":
+            return
+        await self.app(scope, receive, send)
+        """,
+}
+
+
+@pytest.mark.parametrize("name", LOOKING)
+def test_what_only_looks_at_the_scope_protects_nothing(name: str) -> None:
+    body = textwrap.indent(textwrap.dedent(LOOKING[name]), " " * 8)
+    assert set(verdicts(GUARD.format(body=body)).values()) == {"public"}
+
+
+KEPT = """
+class Guard(BaseHTTPMiddleware):
+    def __init__(self, app, key=None):
+        super().__init__(app)
+        self.key = key
+    async def dispatch(self, request, call_next):
+        if self.key and request.headers.get("x-api-key") != self.key:
+            return JSONResponse({{}}, status_code=401)
+        return await call_next(request)
+app.add_middleware(Guard{given})
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"), [(', key="abc"', "protected"), ("", "public"), (", key=settings.key", "unknown")]
+)
+def test_a_key_that_nothing_here_knows_is_not_taken_for_none(given: str, wanted: str) -> None:
+    assert verdicts(KEPT.format(given=given))["/x"] == wanted
