@@ -13,7 +13,7 @@ from fastlint.insight.auth.activation import bound
 from fastlint.insight.auth.atoms import NOTHING, UNKNOWN, Caller, Kind, Known, Object, Scopes, Value
 from fastlint.insight.auth.callers import REQUESTS
 from fastlint.insight.auth.foreign import foreign_check, is_guard
-from fastlint.insight.auth.given import attached, checks_late, of_library, sent_as
+from fastlint.insight.auth.given import attached, checks_late, is_looked_at, of_library, sent_as
 from fastlint.insight.auth.layers import Layers
 from fastlint.insight.auth.libraries import CHECKING_NAME, DECORATORS, GUARDS
 from fastlint.insight.auth.protection import Coverage, Protection, SwitchedOff
@@ -266,7 +266,7 @@ class AuthCoverage:
             return Outcome(SURE), ()
         names = {name: NOTHING if value == (Known(None),) else value for name, value in values.items() if name}
         for parameter in route.parameters:
-            if parameter.source in ("header", "cookie", "special") and parameter.name not in names:
+            if is_looked_at(function, parameter) and parameter.name not in names:
                 value = sent_as(parameter, caller)
                 if value is None:
                     return Outcome(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from fastlint.finding import Step
 from fastlint.insight.auth.atoms import ABSENT, FORGED, UNKNOWN, Caller, Kind, Known, Object, Value
 from fastlint.insight.auth.callers import is_credential_name
+from fastlint.insight.auth.compared import is_compared
 from fastlint.insight.auth.foreign import is_guard
 from fastlint.insight.auth.trial import MAYBE, NEVER, Outcome
-from fastlint.model import Dependency, Parameter, Route
+from fastlint.model import Dependency, Function, Parameter, Route
 from fastlint.source.span import Span
 
 _REQUESTS = ("Request", "WebSocket", "HTTPConnection")
@@ -22,6 +23,14 @@ def sent_as(parameter: Parameter, caller: Caller) -> Value | None:
     if caller is not Caller.ANONYMOUS:
         return FORGED if caller is Caller.FORGER else UNKNOWN
     return None if parameter.required else ABSENT
+
+
+def is_looked_at(handler: Function, parameter: Parameter) -> bool:
+    """Whether a handler's parameter may be the credential of its caller, and not the subject of its work."""
+    if parameter.source == "query":  # a password is what a login takes, which is there for everyone
+        is_named = is_credential_name((Known(parameter.alias),)) and "passw" not in parameter.alias.lower()
+        return is_named and is_compared(handler, parameter.name)
+    return parameter.source in ("header", "cookie", "special")
 
 
 def of_library(dependency: Dependency, caller: Caller, level: int) -> tuple[Outcome, tuple[str, ...]]:

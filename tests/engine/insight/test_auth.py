@@ -554,6 +554,30 @@ def test_a_check_in_the_handler(judge: Judge) -> None:
     ]  # fmt: skip
 
 
+KEPT = {
+    "a setting": ("if token != settings.token:\n raise HTTPException(401)", "protected"),
+    "in constant time": ("if not secrets.compare_digest(token, SECRET):\n raise HTTPException(403)", "protected"),
+    "a variable": ("wanted = os.environ['T']\nif token != wanted:\n raise HTTPException(401)", "protected"),
+    "one of several": ("if token not in settings.tokens:\n raise HTTPException(401)", "protected"),
+    "an answer": ("if token != settings.token:\n return JSONResponse({}, status_code=401)", "protected"),
+    "what else it does": ("if token == settings.token:\n return 1\nelse:\n raise HTTPException(401)", "protected"),
+    "not always": ("if settings.strict and token != settings.token:\n raise HTTPException(401)", "public"),
+    "something that is not there": ("if token != settings.token:\n raise HTTPException(404)", "public"),
+    "a row": ("row = db.find(token=token)\nif row is None or row.token != token:\n raise HTTPException(401)", "public"),
+    "a query": ("if not db.find(Invite.token == token):\n raise HTTPException(401)", "public"),
+    "itself": ("if token != token.strip():\n raise HTTPException(401)", "public"),
+}
+
+
+@pytest.mark.parametrize("what", KEPT)
+def test_a_parameter_that_is_compared_with_what_the_server_keeps(judge: Judge, what: str) -> None:
+    body, wanted = KEPT[what]
+    code = "from company import db, settings, Invite\n@app.post('/x')\ndef x(token: str):\n" + textwrap.indent(
+        body, "  "
+    )
+    assert judge(code)["/x"].protection == wanted
+
+
 def test_a_login_is_there_for_everyone(judge: Judge) -> None:
     verdicts = judge(
         """
