@@ -59,9 +59,9 @@ def default_value(parameter: nodes.Parameter) -> Value:
 def settle(run: Run, node: nodes.Node, outcome: Outcome, function: Function) -> Value:
     """The value of an outcome; a refusal goes on as one, a doubt stays with the statement."""
     if outcome.level == NEVER:
-        first = outcome.refusals[0] if outcome.refusals else None
-        if first is not None:
-            raise Refused(first.name, first.span, first.text)
+        if outcome.refusals:
+            last = outcome.refusals[-1]  # those before it left a way on
+            raise Refused(last.name, last.span, last.text)
         raise run.refuse(node, "?", f"`{function.ir.name}` does not return")
     if outcome.level < SURE:
         run.is_doubtful = True

@@ -266,8 +266,8 @@ class AuthCoverage:
             return Outcome(SURE), ()
         names = {name: NOTHING if value == (Known(None),) else value for name, value in values.items() if name}
         for parameter in route.parameters:
-            if is_looked_at(function, parameter) and parameter.name not in names:
-                value = sent_as(parameter, caller)
+            if parameter.name not in names:
+                value = sent_as(parameter, caller) if is_looked_at(function, parameter) else UNKNOWN
                 if value is None:
                     return Outcome(
                         NEVER, refusals=[Refused("?", parameter.span, f"`{parameter.alias}` is required")]

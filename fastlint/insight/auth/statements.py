@@ -175,10 +175,22 @@ def _return(run: Run, node: nodes.Return, level: int) -> int:
 
 
 def _raise(run: Run, node: nodes.Raise, level: int) -> int:
-    value = node.value.func if isinstance(node.value, nodes.Call) else node.value
+    raised = _made(run, node.value)
+    value = raised.func if isinstance(raised, nodes.Call) else raised
     name = run.world.project.canonical(run.module, value) or source(value) if value is not None else run.caught
-    text = source(node.value) if node.value is not None else "the error goes on"
-    raise run.refuse(node, name, f"refuses with `{text}`" if node.value is not None else text)
+    text = source(raised) if raised is not None else "the error goes on"
+    raise run.refuse(node, name, f"refuses with `{text}`" if raised is not None else text)
+
+
+def _made(run: Run, raised: nodes.Expr | None) -> nodes.Expr | None:
+    """What makes the exception that is raised: the call whose value a local is, where there is one."""
+    if not isinstance(raised, nodes.Ref) or raised.target or run.function is None:
+        return raised
+    for statement in run.function.body.statements:
+        match statement:
+            case nodes.Assign(targets=(nodes.Ref(name=name),), value=nodes.Call() as call) if name == raised.name:
+                return call
+    return raised
 
 
 _RUN: dict[type, Callable[[Run, Any, int], int]] = {

@@ -565,6 +565,7 @@ KEPT = {
     "something that is not there": ("if token != settings.token:\n raise HTTPException(404)", "public"),
     "a row": ("row = db.find(token=token)\nif row is None or row.token != token:\n raise HTTPException(401)", "public"),
     "a query": ("if not db.find(Invite.token == token):\n raise HTTPException(401)", "public"),
+    "another parameter": ("if name is None and token:\n raise HTTPException(401)", "public"),
     "itself": ("if token != token.strip():\n raise HTTPException(401)", "public"),
 }
 
@@ -572,8 +573,9 @@ KEPT = {
 @pytest.mark.parametrize("what", KEPT)
 def test_a_parameter_that_is_compared_with_what_the_server_keeps(judge: Judge, what: str) -> None:
     body, wanted = KEPT[what]
-    code = "from company import db, settings, Invite\n@app.post('/x')\ndef x(token: str):\n" + textwrap.indent(
-        body, "  "
+    code = (
+        "from company import db, settings, Invite\n@app.post('/x')\ndef x(token: str, name: str | None = None):\n"
+        + textwrap.indent(body, "  ")
     )
     assert judge(code)["/x"].protection == wanted
 
