@@ -29,7 +29,7 @@ from fastlint.insight.auth.callers import MAPS, REQUESTS, identity, names_in, of
 from fastlint.insight.auth.comparisons import COMPARE
 from fastlint.insight.auth.libraries import IDENTITY_NAME
 from fastlint.insight.auth.trial import Refused, Run
-from fastlint.insight.auth.world import literal_value
+from fastlint.insight.auth.world import is_stub, literal_value
 from fastlint.ir import nodes
 from fastlint.ir.walk import subexpressions
 
@@ -103,7 +103,9 @@ def part(run: Run, atom: object, node: nodes.Attribute) -> Value:
         if f"self.{name}" in run.constants and run.names.get("self") == (atom,):
             return (Known(run.constants[f"self.{name}"]),)
         method = run.world.index.method(atom.cls, name)
-        return (Code(method, atom),) if method is not None else _field(run, atom, name)
+        if method is not None:
+            return UNKNOWN if is_stub(method) else (Code(method, atom),)
+        return _field(run, atom, name)
     return UNKNOWN
 
 

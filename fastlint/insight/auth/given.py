@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from fastlint.finding import Step
 from fastlint.insight.auth.atoms import ABSENT, FORGED, UNKNOWN, Caller, Kind, Known, Object, Value
 from fastlint.insight.auth.callers import is_credential_name
@@ -11,6 +13,7 @@ from fastlint.insight.auth.trial import MAYBE, NEVER, Outcome
 from fastlint.model import Dependency, Function, Parameter, Route
 from fastlint.source.span import Span
 
+_TEXT = re.compile(r"\b(str|bytes|SecretStr|Any|UUID\d?|int|Optional|Literal)\b")
 _REQUESTS = ("Request", "WebSocket", "HTTPConnection")
 
 
@@ -20,6 +23,8 @@ def sent_as(parameter: Parameter, caller: Caller) -> Value | None:
         return (Kind.REQUEST,) if parameter.annotation.rpartition(".")[2] in _REQUESTS else UNKNOWN
     if parameter.source not in ("header", "cookie", "query") or not is_credential_name((Known(parameter.alias),)):
         return UNKNOWN
+    if parameter.source == "query" and parameter.annotation and not _TEXT.search(parameter.annotation):
+        return UNKNOWN  # no client can send it: a container for services fills it in
     if caller is not Caller.ANONYMOUS:
         return FORGED if caller is Caller.FORGER else UNKNOWN
     return None if parameter.required else ABSENT

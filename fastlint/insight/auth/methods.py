@@ -22,6 +22,7 @@ from fastlint.insight.auth.atoms import (
 from fastlint.insight.auth.callers import MAPS, REQUESTS, of_scope, sent
 from fastlint.insight.auth.libraries import CHECKING_NAME, LENIENT_METHODS, PURE_METHODS, REFUSING_METHODS
 from fastlint.insight.auth.trial import Refused
+from fastlint.insight.auth.world import is_stub
 from fastlint.ir import nodes
 from fastlint.model import Function
 
@@ -66,9 +67,15 @@ def of_method(
         return _of_text(owner[0].value, method, args)
     candidates = run.world.index.methods.get(method, []) if CHECKING_NAME.search(method) else []
     carries = any(map(is_credential, values)) or any(Kind.REQUEST in v for v in values)
-    if 0 < len(candidates) <= _MOST_IMPLEMENTERS and carries and owner == UNKNOWN:
+    if 0 < len(candidates) <= _MOST_IMPLEMENTERS and carries and _is_any(run, owner, method):
         return _any_of(run, node, candidates, args, keywords)
     return of_unknown(run, method, values)
+
+
+def _is_any(run: Run, owner: Value, method: str) -> bool:
+    """Whether a method is called on what may be of any class, or of any that does what a protocol only names."""
+    named = [run.world.index.method(atom.cls, method) for atom in owner if isinstance(atom, Object)]
+    return owner == UNKNOWN or (bool(named) and all(each is not None and is_stub(each) for each in named))
 
 
 def _of_text(text: str, method: str, args: list[Value]) -> Value:

@@ -33,10 +33,10 @@ class CodeIndex:
 
     @cached_property
     def methods(self) -> dict[str, list[Function]]:
-        """Every method by its name, tests left out."""
+        """Every method by its name, tests and stubs left out."""
         found: dict[str, list[Function]] = defaultdict(list)
         for function in self.project.functions:
-            if function.owner is not None and not function.module.is_test:
+            if function.owner is not None and not function.module.is_test and not is_stub(function):
                 found[function.ir.name].append(function)
         return found
 
@@ -114,6 +114,22 @@ class CodeIndex:
     def method(self, cls: Class, name: str) -> Function | None:
         """The method `name` of a class or of its bases."""
         return next((line.methods[name] for line in self.lineage(cls) if name in line.methods), None)
+
+
+def is_stub(function: Function) -> bool:
+    """Whether a method only says that there is one: what it does is said in the classes that have it in earnest.
+
+    One that does nothing is none: it may be there to let everyone through.
+    """
+    if any(getattr(decorator, "name", "") == "abstractmethod" for decorator in function.ir.decorators):
+        return True
+    match function.ir.body[-1:]:
+        case (nodes.Raise(value=raised),):
+            raised = raised.func if isinstance(raised, nodes.Call) else raised
+            return isinstance(raised, nodes.Ref) and raised.name == "NotImplementedError"
+        case (nodes.Evaluate(value=nodes.Ref(name="...")),):
+            return True
+    return False
 
 
 def literal_value(expression: nodes.Expr) -> Known | None:

@@ -16,13 +16,16 @@ from fastlint.source.read import Source
 
 IMPORTS = """\
 import os
+from abc import ABC
 from functools import lru_cache
+from typing import Annotated, Protocol
 import jwt
 from fastapi import Depends, FastAPI, Header, HTTPException, Query, Request, WebSocket
 from fastapi.responses import JSONResponse
 from fastapi.security import APIKeyHeader, HTTPBearer
 from pydantic_settings import BaseSettings
 from starlette.middleware.base import BaseHTTPMiddleware
+from company import Given, find_service, scopes
 app = FastAPI()
 """
 
@@ -36,6 +39,62 @@ def verdict(text: str) -> str:
     (route,) = project.routes
     found = coverage.of(route)
     return f"{found.protection} unverified" if found.is_unverified else found.protection
+
+
+SERVICE = """
+class Service({bases}):
+    async def check_permissions(self, token, request):
+        {body}
+class Database:
+    async def check_permissions(self, token, request):
+        refusal = HTTPException(401)
+        if not token:
+            raise refusal
+        found = await self.find(token)
+        if found is None:
+            raise refusal
+        return found
+    async def find(self, token):
+        return await DATABASE.get(token)
+async def guard(request: Request, auth_service: {noted}, authorization: str | None = Header(None)):
+    {call}
+@app.post("/x", dependencies=[Depends(guard)])
+def x(): ...
+"""
+CALL = "return await auth_service.check_permissions(authorization, request)"
+CAUGHT = f"""try:
+        for each in request.scopes:
+            if each not in scopes():
+                raise ValueError(each)
+        {CALL}
+    except {{caught}}:
+        return None
+"""
+
+
+@pytest.mark.parametrize("noted", ["Service", "Given[Service]", "Annotated[Service, Depends(find_service)]"])
+@pytest.mark.parametrize(
+    ("bases", "body", "expected"),
+    [
+        ("Protocol", "...", "protected"),
+        ("ABC", "raise NotImplementedError", "protected"),
+        ("ABC", "raise NotImplementedError()", "protected"),
+    ],
+)
+def test_what_a_protocol_only_names_is_done_by_the_class_that_has_it(
+    noted: str, bases: str, body: str, expected: str
+) -> None:
+    assert verdict(SERVICE.format(bases=bases, body=body, noted=noted, call=CALL)) == expected
+
+
+def test_a_service_that_lets_everyone_through_is_no_stub() -> None:
+    assert verdict(SERVICE.format(bases="Protocol", body="pass", noted="Service", call=CALL)).startswith("public")
+
+
+@pytest.mark.parametrize(("caught", "expected"), [("HTTPException", "public"), ("KeyError", "protected")])
+def test_a_refusal_that_a_local_holds_is_caught_as_what_it_is(caught: str, expected: str) -> None:
+    call = CAUGHT.format(caught=caught)
+    assert verdict(SERVICE.format(bases="Protocol", body="...", noted="Given[Service]", call=call)) == expected
 
 
 FORWARDING = """
