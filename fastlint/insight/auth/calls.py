@@ -21,6 +21,7 @@ from fastlint.insight.auth.atoms import (
 )
 from fastlint.insight.auth.builtin import BUILTINS
 from fastlint.insight.auth.expressions import evaluate, part
+from fastlint.insight.auth.foreign import is_guard
 from fastlint.insight.auth.libraries import (
     PURE,
     REFUSING,
@@ -152,11 +153,12 @@ def _is_super(func: nodes.Expr) -> bool:
 def _of_super(run: Run, node: nodes.Call, method: str, args: list[Value]) -> Value:
     """`super().__call__(request)` of a security scheme does what the scheme does; other methods run."""
     owner = run.function.owner if run.function else None
-    if owner is not None:
-        for base in run.world.index.lineage(owner)[1:]:
-            if method in base.methods:
-                return enter(run, node, base.methods[method], [run.names.get("self", UNKNOWN), *args], {})
-    if method == "__call__":
+    if owner is None:
+        return UNKNOWN
+    for base in run.world.index.lineage(owner)[1:]:
+        if method in base.methods:
+            return enter(run, node, base.methods[method], [run.names.get("self", UNKNOWN), *args], {})
+    if method == "__call__" and any(scheme_kind(name) or is_guard(name) for name in run.world.index.foreign_bases(owner)):
         return of_scheme(run, node, sent_to_scheme(run))
     return UNKNOWN
 

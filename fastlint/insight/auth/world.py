@@ -90,6 +90,12 @@ class CodeIndex:
                     waiting.append(known)
         return found
 
+    def foreign_bases(self, cls: Class) -> list[str]:
+        """The dotted names of the bases of a class, and of its bases, that other packages define."""
+        written = ((line, base) for line in self.lineage(cls) for base in line.ir.bases)
+        names = (self.project.canonical(line.module, base) for line, base in written)
+        return [name for name in names if self.project.class_(name) is None]
+
     def fields(self, cls: Class) -> list[str]:
         """The annotated attributes of a class and its bases, in the order in which a dataclass takes them."""
         names: dict[str, None] = {}

@@ -1,3 +1,4 @@
+import limiter
 import jwt
 from fastapi import APIRouter, Depends, FastAPI, HTTPException
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer, OAuth2PasswordBearer
@@ -59,3 +60,22 @@ def compared(key: str = Depends(api_key)):
 
 @app.get("/open")
 def everybody(): ...
+
+
+class SwitchedLimiter(limiter.RateLimiter):
+    async def __call__(self, request, response):
+        if settings.limits:
+            await super().__call__(request, response)
+
+
+@app.post("/limited", dependencies=[Depends(SwitchedLimiter(times=3))])
+def a_limiter_asks_for_no_credentials(): ...
+
+
+class OwnBearer(HTTPBearer):
+    async def __call__(self, request):
+        return await super().__call__(request)
+
+
+@app.post("/own-scheme", dependencies=[Depends(OwnBearer())])  # expect: unverified-credentials
+def a_scheme_of_the_project(): ...
