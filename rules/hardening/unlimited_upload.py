@@ -38,6 +38,7 @@ from collections.abc import Iterator
 
 from fastlint.insight.flow import Called, Constant, Flows, Part, Value
 from fastlint.insight.reach import Reach
+from fastlint.insight.versions import Versions
 from fastlint.model import Function
 from fastlint.rule import Confidence, Finding, Project, Route, Severity, rule
 
@@ -50,7 +51,8 @@ _UPLOAD = frozenset({"fastapi.UploadFile"})
 
 
 @rule("FL510", severity=Severity.WARNING, guideline="SEC-1", since="0.1", cwe=(770, 400), owasp=("API4",))
-def unlimited_upload(project: Project, flows: Flows, reach: Reach) -> Iterator[Finding]:
+def unlimited_upload(project: Project, flows: Flows, reach: Reach, versions: Versions) -> Iterator[Finding]:
+    bound = known.BOUND if versions.reaches("fastapi", known.BOUND_SINCE, {}) else known.OWN_BOUND
     for graph in flows.graphs_holding(sorted(known.READERS), LIBRARY):
         for called in graph.calls:
             if graph.function is None or not _is_whole(flows, called) or is_compared(flows, graph.function):
@@ -58,7 +60,7 @@ def unlimited_upload(project: Project, flows: Flows, reach: Reach) -> Iterator[F
             routes = _routes(flows, graph.function)
             if routes and not all(is_bounded(project, route, reach) for route in routes):
                 does = "copied" if called.method != "read" else "read whole"
-                message = f"The upload is {does} whatever its size: bound it with `max_body_size`, or stop at a limit."
+                message = f"The upload is {does} whatever its size: {bound}."
                 is_read = called.method == "read"
                 confidence = Confidence.HIGH if is_read else Confidence.MEDIUM
                 yield Finding(graph.module.span(called.node), message, confidence, route=routes[0])
@@ -69,14 +71,14 @@ def unlimited_upload(project: Project, flows: Flows, reach: Reach) -> Iterator[F
         yield Finding(called.graph.module.span(called.node), message, confidence)
     for route in {route.handler: route for route in project.routes}.values():
         if route.handler is not None and not is_compared(flows, route.handler):
-            yield from _taken_as_bytes(project, route, reach)
+            yield from _taken_as_bytes(project, route, reach, bound)
 
 
-def _taken_as_bytes(project: Project, route: Route, reach: Reach) -> Iterator[Finding]:
+def _taken_as_bytes(project: Project, route: Route, reach: Reach, bound: str) -> Iterator[Finding]:
     for parameter in route.parameters:
         is_bytes = parameter.source == "file" and parameter.annotation.rpartition(".")[2] == "bytes"
         if is_bytes and not is_bounded(project, route, reach):
-            message = f"`{parameter.name}` takes an upload of any size into memory: bound it with `max_body_size`."
+            message = f"`{parameter.name}` takes an upload of any size into memory: take an `UploadFile`, and {bound}."
             yield Finding(parameter.span, message, route=route)
 
 

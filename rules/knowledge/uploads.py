@@ -11,6 +11,11 @@ READERS = frozenset({"read", "copyfileobj", "readlines"})
 BOUNDING_KEYWORDS = frozenset({"max_body_size", "form_limits"})
 """Arguments of apps, routers, inclusions and routes that bound a body."""
 
+BOUND_SINCE = (0, 164)
+OWN_BOUND = "read it in pieces and stop at a limit"
+BOUND = f"bound it with `max_body_size` (FastAPI 0.164), or {OWN_BOUND}"
+"""What to do, and the release of FastAPI that the first needs."""
+
 MEASURING = re.compile(
     r"(?:^|_)size$|^getsize$|^tell$|^len$|content_?length|^st_size$|byte_?count|total|written|read_bytes", re.IGNORECASE
 )
