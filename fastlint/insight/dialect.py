@@ -14,7 +14,8 @@ class Dialect:
 
     `library` is for telling types. `starts` begin a query, and so do `models`' methods in `of_models`. `fetches` give
     every row, `results` give them when gone through. `run` take the statement as an argument. `bounds` leave a known
-    number of rows, and so does whatever `bounding` matches the name of. `filters` choose rows. `memberships` test a
+    number of rows, and so does whatever `bounding` matches the name of, and an argument that `limits` names. `filters`
+    choose rows. `memberships` test a
     column against given values. `aggregates` begin the names of functions over many rows, `groups` are steps that
     give one row per group, `subqueries` make a query something to select from. `hands_on` are callables whose result
     holds their arguments, `shaping` methods that keep the receiver's rows. `silent` are classes that take rows and
@@ -30,6 +31,7 @@ class Dialect:
     run: frozenset[str]
     bounds: frozenset[str]
     bounding: re.Pattern[str]
+    limits: frozenset[str]
     filters: frozenset[str]
     memberships: frozenset[str]
     aggregates: tuple[str, ...]

@@ -184,15 +184,14 @@ class Statements:
         if not names.isdisjoint(self._dialect.starts):
             self._begin(called, statement)
             receiver = [called.receiver] if called.receiver is not None else []
-            inner = [a for a in called.args if isinstance(a, Part) or self._is_subquery(a)]
-            return [(value, frames) for value in (*receiver, *inner)]
+            return [(v, frames) for v in (*receiver, *(a for a in called.args if self._is_selected_from(a)))]
         targets = self._calls.targets(called)
         if targets and len(frames) < _DEEPEST_STACK:
             outcomes = [(o.value, (*frames, t)) for t in targets for o in self._graphs.of(t.function).returns]
             return [*outcomes, *((argument, frames) for argument in called.args)]
         if called.receiver is None or self._runs(called):
-            receiver = [called.receiver] if called.receiver is not None else []
-            return [(v, frames) for v in [*called.args, *called.keywords.values(), *receiver]]
+            given = [*called.args, *called.keywords.values()]
+            return [(v, frames) for v in [*given, called.receiver] if v is not None]
         return [(called.receiver, frames)]
 
     def _bounds(self, called: Called, names: set[str]) -> bool:
@@ -200,15 +199,17 @@ class Statements:
         if not names.isdisjoint(dialect.bounds):
             first = called.argument(0)
             return not (isinstance(first, Constant) and first.value is None)
+        limit = next((value for name, value in called.keywords.items() if name in dialect.limits), None)
+        if limit is not None and not (isinstance(limit, Constant) and not limit.value):
+            return not self._calls.targets(called)
         if not names.isdisjoint(dialect.groups):
             return True
         return bool(dialect.bounding.search(_last_name(called)))
 
     def _begin(self, called: Called, statement: Statement) -> None:
-        first = called.args[0] if called.args else None
+        first = called.argument(0)
         if isinstance(first, (Constant, Text)):
-            self._raw(first, statement)
-            return
+            return self._raw(first, statement)
         statement.begin(self._entity(first.dotted) if isinstance(first, Global) else "")
         if called.args and all(self._is_aggregate(argument) for argument in called.args):
             statement.is_bounded = True
@@ -219,8 +220,8 @@ class Statements:
         owner = dotted.rpartition(".")[0]
         return owner if self._graphs.project.class_(owner) is not None else dotted
 
-    def _is_subquery(self, value: Value) -> bool:
-        return isinstance(value, Called) and f".{value.method}" in self._dialect.subqueries
+    def _is_selected_from(self, value: Value) -> bool:
+        return isinstance(value, Part) or (isinstance(value, Called) and f".{value.method}" in self._dialect.subqueries)
 
     def _is_aggregate(self, value: Value) -> bool:
         while isinstance(value, Called) and isinstance(value.function, Part):
@@ -263,8 +264,7 @@ def _names_owner(condition: Value) -> bool:
 
 
 def _last_name(called: Called) -> str:
-    function = called.function
-    return called.method or (function.dotted.rpartition(".")[2] if isinstance(function, Global) else "")
+    return called.method or str(getattr(called.function, "dotted", "")).rpartition(".")[2]
 
 
 def _written(value: Value, depth: int = 0) -> str:

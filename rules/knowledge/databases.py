@@ -74,6 +74,7 @@ QUERIES = Dialect(
     run=RUN,
     bounds=BOUNDS,
     bounding=BOUNDING,
+    limits=frozenset({"limit"}),
     filters=FILTERS,
     memberships=frozenset({".in_", ".any_"}),
     aggregates=(

@@ -3,7 +3,7 @@ import sqlite3
 import asyncpg
 from beanie import Document
 from databases import Database
-from fastapi import Depends, FastAPI
+from fastapi import Depends, FastAPI, Query
 from pymongo import MongoClient
 from sqlmodel import Session, SQLModel, select
 from tortoise.models import Model
@@ -104,3 +104,22 @@ def cursor_limited():
 @app.get("/ok7")
 def no_database():
     return registry.all()
+
+
+@app.get("/ok-find-limit")
+async def mongo_find_with_a_limit(skip: int, limit: int = Query(20, le=100)):
+    return [row async for row in collection.find({}, skip=skip, limit=limit)]
+
+
+@app.get("/find-without-limit")
+async def mongo_find_without_a_limit(skip: int):
+    return [row async for row in collection.find({}, skip=skip, limit=0)]  # expect: missing-pagination
+
+
+def stored(collection, limit: int):
+    return collection.find({"kind": "film"})
+
+
+@app.get("/limit-not-handed-on")
+async def limit_is_not_handed_on(limit: int = Query(20, le=100)):
+    return list(stored(collection, limit=limit))  # expect: missing-pagination
