@@ -209,7 +209,8 @@ class Statements:
     def _begin(self, called: Called, statement: Statement) -> None:
         first = called.argument(0)
         if isinstance(first, (Constant, Text)):
-            return self._raw(first, statement)
+            self._raw(first, statement)
+            return
         statement.begin(self._entity(first.dotted) if isinstance(first, Global) else "")
         if called.args and all(self._is_aggregate(argument) for argument in called.args):
             statement.is_bounded = True

@@ -1,6 +1,6 @@
 """What tests say of the class of an exception."""
 
-from fastlint.insight.flow import Called, Computed, Facts, Global, Value, class_names
+from fastlint.insight.flow import Called, Caught, Computed, Constant, Facts, Global, Part, Value, class_names
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.model import Class
 from fastlint.rule import Project
@@ -8,6 +8,19 @@ from fastlint.rule import Project
 from ..knowledge.exceptions import is_internal, is_public
 
 DEEPEST = 6
+
+
+def is_no_text(value: Value) -> bool:
+    """Whether a part of an exception is none of its words.
+
+    It is what a generator gives back, or the answer of `HTTPException`, and something written out where it has none.
+    """
+    match value:
+        case Part(key="value", whole=Caught(handler=handler), is_attribute=True):
+            return getattr(handler.exception, "name", "") in ("StopIteration", "StopAsyncIteration")
+        case Called(args=[_, Constant(value="detail"), Constant()]):
+            return _is_builtin(value, "getattr")
+    return False
 
 
 def is_narrowed(project: Project, graphs: Graphs, fact: Facts, value: Value) -> bool:

@@ -55,7 +55,7 @@ from ..knowledge.exceptions import CHOSEN, DEBUGGING, STATUSES, TELLS_NOTHING, i
 from ..knowledge.library import LIBRARY
 from ..knowledge.responses import ANSWERS
 from ..knowledge.sources import EXCEPTIONS
-from .narrowing import is_narrowed
+from .narrowing import is_narrowed, is_no_text
 from .parsing import is_parsing
 
 ERRORS = Question(
@@ -63,6 +63,7 @@ ERRORS = Question(
     EXCEPTIONS,
     LIBRARY,
     cleaners=TELLS_NOTHING,
+    cleans=is_no_text,
     guards=Guards(
         settings=("debug", "dev", "development", "verbose", "expose", "stacktrace", "traceback"),
         membership=False,

@@ -158,9 +158,8 @@ def _of_super(run: Run, node: nodes.Call, method: str, args: list[Value]) -> Val
     for base in run.world.index.lineage(owner)[1:]:
         if method in base.methods:
             return enter(run, node, base.methods[method], [run.names.get("self", UNKNOWN), *args], {})
-    if method == "__call__" and any(scheme_kind(name) or is_guard(name) for name in run.world.index.foreign_bases(owner)):
-        return of_scheme(run, node, sent_to_scheme(run))
-    return UNKNOWN
+    foreign = run.world.index.foreign_bases(owner) if method == "__call__" else []
+    return of_scheme(run, node, sent_to_scheme(run)) if any(scheme_kind(n) or is_guard(n) for n in foreign) else UNKNOWN
 
 
 def _is_unverified(node: nodes.Call) -> bool:

@@ -14,6 +14,7 @@ from fastlint.model import Body, Class, Function, Module, Route
 _METHODS = frozenset(
     {"get", "post", "put", "patch", "delete", "head", "options", "trace", "api_route", "websocket", "websocket_route"}
 )
+_REGISTERING = frozenset({"add_exception_handler", "FastAPI", "Starlette"})
 _INTERNAL = 500
 _UNCAUGHT = "builtins.Exception"
 _CARRIES_STATUS = "starlette.exceptions.HTTPException"
@@ -57,13 +58,17 @@ class Entries:
                 self.error_handlers[function] = (self._handled(module, decorator.args[0]),)
 
     def _add_error_handlers(self, module: Module, body: Body) -> None:
-        """Note what `add_exception_handler(Class, function)` registers."""
-        for call in body.calls if "add_exception_handler" in body.names else ():
+        """Note what `add_exception_handler(Class, function)` and `exception_handlers={Class: function}` register."""
+        for call in () if _REGISTERING.isdisjoint(body.names) else body.calls:
+            mapping = call.keyword("exception_handlers")
+            pairs = mapping.items if isinstance(mapping, nodes.Mapping) else ()
             if _last(call.func) == "add_exception_handler" and len(call.args) > 1:
-                function = self.graphs.project.function(self._annotations.name(module, call.args[1]))
-                if function is not None:
-                    caught = self._handled(module, call.args[0])
-                    self.error_handlers[function] = (*self.error_handlers.get(function, ()), caught)
+                pairs = ((call.args[0], call.args[1]),)
+            for caught, written in pairs:
+                function = self.graphs.project.function(self._annotations.name(module, _with_names_bound(written)))
+                if function is not None and caught is not None:
+                    handled = self._handled(module, caught)
+                    self.error_handlers[function] = (*self.error_handlers.get(function, ()), handled)
 
     def _handled(self, module: Module, written: nodes.Expr) -> str:
         """The class of what a handler for it is given: a status code stands for the errors that carry it."""
@@ -102,6 +107,14 @@ def _registers(decorator: nodes.Expr) -> bool:
     path = decorator.argument(0, "path")
     is_text = isinstance(path, nodes.Literal) and isinstance(path.value, str) and path.value[:1] in ("/", "")
     return is_text or isinstance(path, (nodes.Template, nodes.Ref, nodes.Attribute))
+
+
+def _with_names_bound(written: nodes.Expr) -> nodes.Expr:
+    """The function in `partial(function, name=...)`, which gets its positional arguments as if it stood there alone."""
+    match written:
+        case nodes.Call(func=func, args=(function,)) if _last(func) == "partial":
+            return function
+    return written
 
 
 def _last(node: nodes.Expr) -> str:

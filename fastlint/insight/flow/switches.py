@@ -6,7 +6,7 @@ import re
 
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.places import made_of, name_of
-from fastlint.insight.flow.values import Called, Constant, Value
+from fastlint.insight.flow.values import Called, Computed, Constant, Global, Part, Value
 
 
 class Switches:
@@ -29,4 +29,11 @@ class Switches:
     def _names_setting(self, value: Value) -> bool:
         inside = made_of(value)
         asked = [a for v in inside if isinstance(v, Called) for a in v.args if isinstance(a, Constant)]
+        asked += [o for v in inside if isinstance(v, Computed) for o in _compared_with(v)]
         return any(self._named.search(name_of(v).lower()) for v in (*inside, *asked))
+
+
+def _compared_with(test: Computed) -> list[Constant]:
+    """The texts that a setting is said to equal: an attribute, as in `settings.environment == "dev"`."""
+    is_setting = any(isinstance(v, (Part, Global)) and getattr(v, "is_attribute", True) for v in test.operands)
+    return [o for o in test.operands if isinstance(o, Constant)] if test.operator == "==" and is_setting else []
