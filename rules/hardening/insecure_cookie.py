@@ -99,8 +99,17 @@ def _confidence(name: Possible, called: Called) -> Confidence | None:
     names = name.texts()
     if names and not name.is_open:
         return Confidence.HIGH if all(map(known.is_credential, names)) else None
+    if _is_for_forms(called):
+        return None
     is_named = any(known.is_credential(text) for text in names)
     return Confidence.MEDIUM if is_named or any(map(_makes_login, made_of(content))) else None
+
+
+def _is_for_forms(called: Called) -> bool:
+    """Whether the code that sets a cookie of an unknown name guards forms, by what it and the cookie are called."""
+    function = called.graph.function
+    names = [name_of(value) for value in (called.argument(0, "key"), called.argument(1, "value")) if value is not None]
+    return any(known.FORMS.search(name) for name in (*names, function.qualname if function is not None else ""))
 
 
 def _makes_login(value: Value) -> bool:

@@ -20,6 +20,9 @@ HARMLESS = re.compile(
 )
 """Names of cookies that scripts read on purpose, or that are worth nothing by themselves."""
 
+FORMS = re.compile(r"csrf|xsrf", re.IGNORECASE)
+"""In the names of code that tells the own pages' forms from those of others: its cookies are for scripts to read."""
+
 DEVELOPMENT = re.compile(r"(?:^|_)(?:dev(?:elopment)?|debug|local(?:host)?|test(?:ing)?)(?:_|$)", re.IGNORECASE)
 """Names and values of settings that say that the server is nobody else's."""
 

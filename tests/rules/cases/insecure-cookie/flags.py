@@ -3,6 +3,7 @@ import os
 from fastapi import FastAPI, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 from pydantic_settings import BaseSettings
+from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.middleware.sessions import SessionMiddleware
 
 COOKIE = "refresh_token"
@@ -68,3 +69,31 @@ def log_in_here(response: Response):
         response.set_cookie("access_token", make(), httponly=True)
     if os.environ["ENVIRONMENT"] != "development":
         response.set_cookie("access_token", make(), httponly=True)  # expect: insecure-cookie
+
+
+class CSRFMiddleware(BaseHTTPMiddleware):
+    def __init__(self, app, cookie_name: str = NAME_OF_THE_COOKIE):
+        super().__init__(app)
+        self.cookie_name = cookie_name
+
+    async def dispatch(self, request, call_next):
+        response = await call_next(request)
+        token = self.make_token()
+        response.set_cookie(self.cookie_name, token)
+        return response
+
+
+class SessionKeeper(BaseHTTPMiddleware):
+    def __init__(self, app, cookie_name: str = NAME_OF_THE_COOKIE):
+        super().__init__(app)
+        self.cookie_name = cookie_name
+
+    async def dispatch(self, request, call_next):
+        response = await call_next(request)
+        token = self.make_token()
+        response.set_cookie(self.cookie_name, token)  # expect: insecure-cookie
+        return response
+
+
+def log_in_with_csrf(response: Response):
+    response.set_cookie("access_token", make())  # expect: insecure-cookie
