@@ -83,6 +83,12 @@ ALGORITHMS = re.compile(
 )
 """Names of algorithms, which have the look of short keys."""
 
+RATE = re.compile(r"\d+ ?(?:/|per) ?\d* ?(?:s|sec|m|min|h|d|second|minute|hour|day|week|month|year)s?", re.IGNORECASE)
+"""How often something is allowed, as rate limiters write it: `5/15minutes` may be what protects a password."""
+
+PRETENDED = frozenset({"test", "testing", "tests", "example", "sample", "dummy", "fake", "mock", "demo"})
+"""Words in the names of what holds credentials that open nothing, such as those that vendors publish for tests."""
+
 DOCUMENTING = frozenset({
     "example", "examples", "openapi_examples", "json_schema_extra", "schema_extra", "responses", "description",
     "summary", "title", "help", "doc",

@@ -12,3 +12,6 @@ access_key = os.environ.get("ACCESS_KEY", "wJalr7UtnFEMI2K7MDENGbPxRfi")  # expe
 STRIPE_SECRET = "sk_live_51Nx7QeKzV3mB8tYw2LrS9dF"  # expect: hardcoded-secret
 ALGOLIA_ADMIN_API_KEY = "6be0576ff61c053d5f9a3225e2a90f76"  # expect: hardcoded-secret
 BOT_TOKEN = str.strip("110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw")  # expect: hardcoded-secret
+
+CAPTCHA_KEYS = Keys(secret_key="6JnTx9PqWz3LmRb7VkYd2HsC")  # expect: hardcoded-secret
+FALLBACK_PASSWORD = "3/hourly-Kx9"  # expect: hardcoded-secret
