@@ -100,8 +100,11 @@ class Inputs:
         return None
 
     def client(self, value: Input, path: Path) -> str:
-        """What the client controls of a parameter of a handler or dependency, in words; "" for nothing."""
-        if not (self.sources.client and self.sources.parameters):
+        """What the client controls of a parameter of a handler or dependency, in words; "" for nothing.
+
+        Where a function takes whatever it is given, its signature is written elsewhere, and says what that is.
+        """
+        if not (self.sources.client and self.sources.parameters) or value.parameter.kind in ("args", "kwargs"):
             return ""
         for kind in (
             self.typing.annotations.of(value.graph.module, value.parameter.annotation)
