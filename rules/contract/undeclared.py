@@ -24,7 +24,5 @@ def _reads_request(function: Function) -> bool:
 
 
 def _is_request(parameter: nodes.Parameter) -> bool:
-    annotation = parameter.annotation
-    if annotation is None:
-        return parameter.name in ("request", "req", "websocket")
-    return isinstance(annotation, (nodes.Ref, nodes.Attribute)) and annotation.name in _REQUESTS
+    written = getattr(parameter.annotation, "name", "") if parameter.annotation is not None else "Any"
+    return written in _REQUESTS or (written == "Any" and parameter.name in ("request", "req", "websocket"))

@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, FastAPI, Path, Request, WebSocket
 
@@ -75,6 +75,18 @@ async def live(shop_id: int, websocket: WebSocket):
 @router.get("/agents/{agent_id}")  # expect: unused-path-parameter
 def read_agent(shop_id: int, request: Request):
     return request.headers["user-agent"]
+
+
+async def hand_over(shop_id: int, request: Any):
+    return await forward(request.url.path, request.headers)
+
+
+async def count_visits(shop_id: int, request: Any):
+    return request.headers["user-agent"]
+
+
+router.add_api_route("/handed/{rest:path}", hand_over)
+router.add_api_route("/visits/{page}", count_visits)  # expect: unused-path-parameter
 
 
 @router.get("/lost/{lost}")  # expect: unused-path-parameter, unused-path-parameter
