@@ -35,7 +35,9 @@ def _is_public_by_name(route: Route) -> bool:
     segments, handler = _segments(route), route.handler
     if handler is not None and known.HANDLERS.match(handler.ir.name):
         return True
-    return any(known.ANYWHERE.match(segment) for segment in segments) or _ends_public(route, segments)
+    if known.ABOVE in segments[:-1] or any(known.ANYWHERE.match(segment) for segment in segments):
+        return True
+    return _ends_public(route, segments)
 
 
 def _ends_public(route: Route, segments: list[str]) -> bool:

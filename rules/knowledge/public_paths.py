@@ -13,6 +13,7 @@ _ACCOUNT = (
     r"|(?:forgot(?:ten)?|reset|recover|lost|request)[-_](?:my[-_])?password"
     r"|password[-_](?:reset|recovery|forgot(?:ten)?|request)"
     r"|(?:verify|confirm|resend|activate|validate)[-_](?:e?mail|account|user|otp|code|verification|confirmation|activation)"
+    r"|(?:request|(?:re)?send|get)[-_](?:e?mail[-_])?(?:verification|confirmation|activation)[-_](?:e?mail|link|code|token)"
     r"|request[-_]verify[-_]token|e?mail[-_](?:verification|confirmation)|magic[-_]?link|one[-_]time[-_](?:code|password)"
 )
 
@@ -20,6 +21,9 @@ _ENTRY = r"log[-_]?(?:in|out)|sign[-_]?(?:in|up)"
 
 ANYWHERE = re.compile(rf"^(?:{_ACCOUNT})(?:$|[-_.])|^[\w-]+[-_](?:{_ENTRY})$", re.IGNORECASE)
 """Segments that make any path public in which they stand: `/login/{provider}`, `/google-login`."""
+
+ABOVE = "public"
+"""A segment that makes public what is below it, `/public/votes`; at the end it tells what is done to a thing."""
 
 AT_THE_END = re.compile(
     r"^(?:(?:(?:new|get|obtain|request|refresh|renew|exchange|verify)[-_])?(?:access|refresh|auth|oauth2?|jwt)?[-_]?token"
@@ -45,7 +49,7 @@ AUTH = re.compile(r"^(?:auth|oauth2?|oidc|sso|saml|jwt|identity|accounts?|authn)
 HANDLERS = re.compile(
     rf"^(?!(?:update|delete|remove|set|edit|create|add|save|clear|list|get)_)(?:\w+_)?(?:{_ENTRY})$"
     r"|^(?:create_|make_)?(?:first|initial)_(?:admin|user|superuser|account)\w*$|^bootstrap(?:_\w+)?$|^(?:initial|first)_setup$"
-    rf"|^(?:(?:handle|post|do|user|auth|api|perform|process)_)?(?:{_ACCOUNT}|refresh(?:_access)?_token|(?:get|create|issue)_access_token)"
+    rf"|^(?:(?:handle|post|do|user|auth|api|perform|process)_)?(?:{_ACCOUNT}|refresh(?:_access)?_token|(?:get|create|issue|generate|renew|rotate)_(?:access|refresh)_token)"
     r"(?:$|_(?:user|for_access_token|access_token|token|new_user|account|password|with_\w+|via_\w+|by_\w+|\w*callback|email|post))$",
     re.IGNORECASE,
 )
