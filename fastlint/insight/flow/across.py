@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from fastlint.insight.flow.calls import is_self
 from fastlint.insight.flow.facts import Facts
+from fastlint.insight.flow.methods import path_before
 from fastlint.insight.flow.objects import is_dropped_before
 from fastlint.insight.flow.targets import Target
-from fastlint.insight.flow.values import ANY, KEYS, Called, Input, Part, Path, Value
+from fastlint.insight.flow.values import ANY, KEYS, Called, Input, Part, Value
 from fastlint.insight.flow.visits import ALL, DOUBTFUL, Frames, Origin, Visit
 from fastlint.model import Class, Function
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from fastlint.insight.flow.search import Search
 
 _DEEPEST_STACK = 6
-_KEEPS_SHAPE = frozenset({"model_dump", "dict", "copy", "deepcopy", "model_copy", "_asdict", "__dict__"})
 _TEXT_METHODS = frozenset(
     {"strip", "encode", "decode", "lower", "upper", "get_secret_value", "lstrip", "rstrip", "title", "json"}
 )
@@ -213,23 +213,12 @@ def _through(search: Search, visit: Visit, value: Called, names: tuple[str, ...]
     if made is not None and search.graphs.project.class_(made.name):
         yield from _filled(search, visit, value, made.name)
     elif value.receiver is not None:
-        path = _path_before(value.method, visit.path)
+        path = path_before(value, visit)
         yield search.to(visit, value.receiver, path, f"through `.{value.method}()`" if not path else "")
     else:
         yield Origin("unknown", "", visit)
         for argument in (*value.args, *value.keywords.values()):
             yield search.to(visit, argument, (), f"through `{names[0] if names else 'a call'}`", doubt=2)
-
-
-def _path_before(method: str, path: Path) -> Path:
-    """The part of a receiver from which a method takes `path` of its result."""
-    if method in _KEEPS_SHAPE:
-        return path
-    if method == "items" and len(path) > 1:
-        return (KEYS,) if path[1] == 0 else (ANY, *path[2:])
-    if method in ("keys", "values") and path:
-        return (KEYS,) if method == "keys" else path
-    return ()
 
 
 def _passed(search: Search, visit: Visit, value: Called, positions: tuple[int, ...], name: str) -> Iterator[Visit]:

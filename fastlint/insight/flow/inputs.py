@@ -10,6 +10,8 @@ from fastlint.ir import nodes
 from fastlint.model import Class, Function, Module
 
 _SCHEMA = "pydantic.BaseModel"
+_KNOWN = frozenset({_SCHEMA, "sqlmodel.SQLModel", "typing.Generic", "builtins.object"})
+"""Bases that bring no fields of their own."""
 _DEEPEST = 5
 
 
@@ -111,9 +113,32 @@ class Inputs:
             if value.parameter.annotation
             else ()
         ):
-            if any(line in self.sources.special for line in self.typing.lineage(kind.name) if isinstance(line, str)):
+            lines = self.typing.lineage(kind.name)
+            if any(line in self.sources.special for line in lines if isinstance(line, str)) or self._lacks(lines, path):
                 return ""
         return "" if self._is_filled(value) else self._named(value, path)
+
+    def _lacks(self, lines: tuple[Class | str, ...], path: Path) -> bool:
+        """Whether a schema that is known whole has no such field; its keys are its own words, too."""
+        name = path[0] if path and isinstance(path[0], str) and path[0] != ANY else ""
+        own = [line for line in lines if isinstance(line, Class)]
+        is_whole = _SCHEMA in lines and all(line in _KNOWN for line in lines if isinstance(line, str))
+        if not (name and own and is_whole) or any(map(self._takes_more, own)):
+            return False
+        is_given_by_pydantic = name.startswith(("model_", "_"))
+        has_it = (
+            is_given_by_pydantic or any(name in line.methods for line in own) or self._field(lines, name) is not None
+        )
+        return name == KEYS or not has_it
+
+    def _takes_more(self, cls: Class) -> bool:
+        """Whether a schema takes fields that it does not name, or may do so."""
+        written = [s.value for s in self.typing.graphs.fields(cls).get("model_config", [])]
+        inner = [s.body for s in cls.ir.body if isinstance(s, nodes.Class) and s.name == "Config"]
+        chosen = [s.value for body in inner for s in body if isinstance(s, nodes.Assign) and _names_extra(s)]
+        chosen += [v.keyword("extra") if isinstance(v, nodes.Call) else v for v in written]
+        chosen += [k.value for k in cls.ir.keywords if k.name == "extra"]
+        return any(v is not None and not (isinstance(v, nodes.Literal) and v.value != "allow") for v in chosen)
 
     def _is_filled(self, value: Input) -> bool:
         """Whether a dependency gives a handler this parameter, as the routes say where its annotation does not."""
@@ -164,6 +189,10 @@ def _validates(method: Function, field: str) -> bool:
         if isinstance(decorator, nodes.Call) and getattr(func, "name", "") in ("field_validator", "validator"):
             return any(isinstance(a, nodes.Literal) and a.value in (field, "*") for a in decorator.args)
     return False
+
+
+def _names_extra(statement: nodes.Assign) -> bool:
+    return any(isinstance(target, nodes.Ref) and target.name == "extra" for target in statement.targets)
 
 
 def _has_pattern(extra: nodes.Expr | None) -> bool:
