@@ -40,7 +40,12 @@ def _is_constant(value: nodes.Expr) -> bool:
 
 
 def is_on_purpose(attempt: nodes.Try, bound: set[str]) -> bool:
-    """Whether the body imports, cleans up, waits for a task, returns when all is well, or changes what has a value."""
+    """Whether it says what follows when all is well, or the body does only what may fail without harm.
+
+    It imports, cleans up, tells somebody, waits for a task, returns when all is well, or changes what has a value.
+    """
+    if attempt.orelse or _only_tells(attempt.body):
+        return True
     for statement in statements_in(attempt.body):
         match statement:
             case nodes.Import() | nodes.Return():
@@ -53,6 +58,12 @@ def is_on_purpose(attempt: nodes.Try, bound: set[str]) -> bool:
     handed = [arg for call in calls if not IN_THREADS.isdisjoint(last_names(call.func)) for arg in call.args]
     names = {name for node in (*(call.func for call in calls), *handed) for name in last_names(node)}
     return any(CLEANING.search(_in_words(name)) for name in names)
+
+
+def _only_tells(body: tuple[nodes.Stmt, ...]) -> bool:
+    """Whether all that is tried is to write something to a log: that failing cannot be logged."""
+    calls = [s.value for s in body if isinstance(s, nodes.Evaluate) and isinstance(s.value, nodes.Call)]
+    return len(calls) == len(body) and all(LOGGING.intersection(last_names(call.func)) for call in calls)
 
 
 def _in_words(name: str) -> str:

@@ -5,8 +5,9 @@ Log it (`logger.exception(...)`), let it pass, or catch the one exception that i
 
 Reported are handlers of everything, and of whatever goes wrong with a database or a service, whose body only passes;
 from the pedantic persona on, those that go on with a loop. What names a particular exception or goes through
-`contextlib.suppress` is done on purpose, and so is cleaning up (`close`, `cancel`, `unlink`), a guarded import, and a
-`try` that returns what would do or whose variable has a value already.
+`contextlib.suppress` is done on purpose, and so is cleaning up (`close`, `cancel`, `unlink`), a guarded import, writing
+to a log, and a `try` that returns what would do, whose variable has a value already, or that says under `else` what
+follows when all is well.
 
 ```python bad
 from fastapi import FastAPI

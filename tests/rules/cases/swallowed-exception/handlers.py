@@ -78,6 +78,16 @@ def on_purpose(jobs, connection, values):
         return jobs.cached()
     except Exception:
         pass
+    try:
+        logger.warning("jobs failed")
+    except Exception:
+        pass
+    try:
+        first = jobs.peek()
+    except Exception:
+        pass
+    else:
+        jobs.give(first)
     size = 10
     try:
         size = int(values["size"])
@@ -114,3 +124,17 @@ async def clean(path):
         await asyncio.to_thread(os.replace, path, path)
     except Exception:  # expect: swallowed-exception
         pass
+
+
+def told_and_done(jobs):
+    try:
+        logger.info("jobs run")
+        jobs.run()
+    except Exception:  # expect: swallowed-exception
+        pass
+    try:
+        jobs.run()
+    except Exception:  # expect: swallowed-exception
+        pass
+    finally:
+        logger.info("jobs ran")
