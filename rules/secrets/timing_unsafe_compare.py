@@ -48,6 +48,7 @@ from fastlint.insight.flow import (
     Guards,
     Question,
     Value,
+    name_of,
 )
 from fastlint.rule import Confidence, Finding, Persona, Project, Severity, Step, rule
 
@@ -111,7 +112,10 @@ def _has_constant(comparison: Computed, flows: Flows) -> bool:
 
 def _finding(flow: Flow, comparison: Computed, secret: Value) -> Finding:
     span = comparison.graph.module.span(comparison.node)
+    name = name_of(secret).rpartition(".")[2]
+    what = f"`{name}`" if name else "A secret"
     message = (
-        "A secret is compared with `==`, whose duration tells how much of a guess is right: use `hmac.compare_digest`"
+        f"{what} is compared with `{comparison.operator}`, whose duration tells how much of a guess is right: "
+        "use `hmac.compare_digest`"
     )
     return Finding(span, message, flow.confidence, flow.trace, flow.route)
