@@ -55,10 +55,9 @@ def unverified_credentials(project: Project, auth: AuthCoverage, reach: Reach) -
         elif route.span not in told:
             told.add(route.span)
             schemes = sorted({d.scheme.kind for d in route.effective() if d.scheme is not None and d.scheme.auto_error})
-            message = (
-                f"`{route}` takes any credentials: `{'`, `'.join(schemes)}` extracts them and nothing verifies them."
-            )
-            yield Finding(route.span, f"{message} {_ADVICE}", route=route)
+            how = f"`{'`, `'.join(schemes)}` extracts them" if schemes else "it asks for them"
+            message = f"`{route}` takes any credentials: {how} and nothing verifies them. {_ADVICE}"
+            yield Finding(route.span, message, route=route)
     for function, routes in guards.items():
         count = "1 route" if len(routes) == 1 else f"{len(routes)} routes"
         message = (
