@@ -10,7 +10,7 @@ REGISTER = (
 
 _ACCOUNT = (
     rf"log[-_]?(?:in|out)|sign[-_]?(?:in|up|out|on)|{REGISTER}|registration|authenticate|authentication|authorize"
-    r"|(?:forgot(?:ten)?|reset|recover|lost|request)[-_](?:my[-_])?password"
+    r"|(?:forgot(?:ten)?|reset|recover|restore|lost|request)[-_](?:my[-_])?password"
     r"|password[-_](?:reset|recovery|forgot(?:ten)?|request)"
     r"|(?:verify|confirm|resend|activate|validate)[-_](?:e?mail|account|user|otp|code|verification|confirmation|activation)"
     r"|(?:request|(?:re)?send|get)[-_](?:e?mail[-_])?(?:verification|confirmation|activation)[-_](?:e?mail|link|code|token)"

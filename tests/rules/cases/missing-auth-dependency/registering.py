@@ -38,6 +38,11 @@ def generate_refresh_token(credentials: dict):
     store(credentials)
 
 
+@app.post("/auth/restore-password")
+def restore_password(email: str):
+    send(email)
+
+
 @app.post("/public/votes")
 def vote(number: int):
     store(number)
