@@ -1,11 +1,11 @@
 """What tests say of the class of an exception."""
 
-from fastlint.insight.flow import Called, Caught, Computed, Constant, Facts, Global, Part, Value, class_names
+from fastlint.insight.flow import Called, Caught, Computed, Constant, Facts, Global, Part, Record, Value, class_names
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.model import Class
 from fastlint.rule import Project
 
-from ..knowledge.exceptions import is_internal, is_public
+from ..knowledge.exceptions import FOR_CLIENTS, is_internal, is_public
 
 DEEPEST = 6
 
@@ -13,13 +13,13 @@ DEEPEST = 6
 def is_no_text(value: Value) -> bool:
     """Whether a part of an exception is none of its words.
 
-    It is what a generator gives back, or the answer of `HTTPException`, and something written out where it has none.
+    It is what a generator gives back, or what an exception was made to answer, something written out for all others.
     """
     match value:
         case Part(key="value", whole=Caught(handler=handler), is_attribute=True):
             return getattr(handler.exception, "name", "") in ("StopIteration", "StopAsyncIteration")
-        case Called(args=[_, Constant(value="detail"), Constant()]):
-            return _is_builtin(value, "getattr")
+        case Called(args=[_, Constant(value=name), Constant() | Record()]):
+            return name in FOR_CLIENTS and _is_builtin(value, "getattr")
     return False
 
 

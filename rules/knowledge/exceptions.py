@@ -73,6 +73,9 @@ def is_internal(name: str) -> bool:
 STATUSES = frozenset({"status_code", "status", "http_status", "http_status_code"})
 """Attributes of an exception that is made to become a response."""
 
+FOR_CLIENTS = frozenset({"detail", "headers", "fields", "error_code", "error_codes"})
+"""Attributes that exceptions have which are made to become a response, and no others."""
+
 TELLS_NOTHING = frozenset({
     ".status_code", ".status", ".code", ".errno", ".returncode", ".__name__", ".__class__", ".error_code", ".lineno", ".colno",
     ".pos", ".retry_after", ".http_status", ".type",

@@ -9,6 +9,15 @@ async def in_words_of_the_handler(request: Request, error: Exception) -> JSONRes
     return JSONResponse({"detail": detail}, status_code=getattr(error, "status_code", 500))
 
 
+async def in_fields_of_the_error(request: Request, error: Exception) -> JSONResponse:
+    fields, code = getattr(error, "fields", []), getattr(error, "error_code", 500)
+    return JSONResponse({"fields": fields, "code": code}, status_code=500)
+
+
+async def in_arguments_of_the_error(request: Request, error: Exception) -> JSONResponse:
+    return JSONResponse({"detail": getattr(error, "args", [])}, status_code=500)  # expect: unsanitized-error
+
+
 async def in_words_of_the_error(request: Request, error: Exception) -> JSONResponse:
     detail = getattr(error, "detail", str(error))
     return JSONResponse({"detail": detail}, status_code=500)  # expect: unsanitized-error
@@ -36,6 +45,8 @@ async def while_nobody_develops(request: Request, error: Exception) -> JSONRespo
 
 app = FastAPI(exception_handlers={Exception: in_a_dictionary, 500: partial(with_a_name_bound, title="detail")})
 app.add_exception_handler(Exception, in_words_of_the_handler)
+app.add_exception_handler(Exception, in_fields_of_the_error)
+app.add_exception_handler(Exception, in_arguments_of_the_error)
 app.add_exception_handler(Exception, in_words_of_the_error)
 app.add_exception_handler(Exception, while_developing)
 app.add_exception_handler(Exception, while_nobody_develops)
