@@ -106,9 +106,7 @@ class Statements:
 
     def _is_counted(self, called: Called) -> bool:
         """Whether the fetch itself is told how many rows: `to_list(100)`."""
-        if called.method != "to_list":
-            return False
-        length = called.argument(0, "length")
+        length = called.argument(0, "length") if called.method == "to_list" else None
         return length is not None and not (isinstance(length, Constant) and length.value is None)
 
     def _executed(self, called: Called) -> list[Value]:

@@ -129,7 +129,7 @@ class Inputs:
         has_it = (
             is_given_by_pydantic or any(name in line.methods for line in own) or self._field(lines, name) is not None
         )
-        return name == KEYS or not has_it
+        return self.text_only if name == KEYS else not has_it
 
     def _takes_more(self, cls: Class) -> bool:
         """Whether a schema takes fields that it does not name, or may do so."""
