@@ -10,6 +10,8 @@ from fastlint.rule import Project
 _VERIFIES = re.compile(
     r"verif|valid|authenticat|compare|checkpw|check_?passw|is_?passw|passwords?_match|matches", re.IGNORECASE
 )
+_JUDGES = re.compile(r"new|strength|polic|format|complex|length", re.IGNORECASE)
+"""In the names of functions that look at a password which somebody chooses."""
 _PASSWORD = re.compile(r"passw|pwd|passphrase", re.IGNORECASE)
 _POOLS = frozenset({"run_in_threadpool", "to_thread", "run_sync", "run_in_executor"})
 
@@ -70,6 +72,11 @@ def _verifications(expressions: Iterable[nodes.Expr], about: str) -> Iterator[no
             parts = [*subexpressions(expression)]
             names = {part.name for part in parts if isinstance(part, (nodes.Ref, nodes.Attribute))}
             called = getattr(expression.func, "name", "")
-            is_verifying = bool(_VERIFIES.search(called)) or (called in _POOLS and any(map(_VERIFIES.search, names)))
+            is_verifying = _is_check(called) or (called in _POOLS and any(map(_is_check, names)))
             if is_verifying and any(map(_PASSWORD.search, names)) and (not about or about in names):
                 yield expression
+
+
+def _is_check(name: str) -> bool:
+    """Whether a function of that name holds a password against the one that is stored."""
+    return bool(_VERIFIES.search(name)) and not _JUDGES.search(name)

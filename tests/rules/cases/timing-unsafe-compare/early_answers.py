@@ -56,3 +56,11 @@ def change(login: Login):
     if member is None:
         raise HTTPException(404)
     member.hashed_password = hashes.hash(login.password)
+
+
+def set_password(number: int, password: str):
+    user = find(number)
+    if user is None:
+        raise HTTPException(404)
+    validate_new_password(user, password)
+    store(user, password)
