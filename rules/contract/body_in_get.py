@@ -45,5 +45,5 @@ def body_in_get(route: Route) -> Iterator[Finding]:
     for parameter in asked_parameters(route):
         if parameter.source in _BODIES:
             what = f"`{parameter.name}` is taken from the body of `{route}`, which many clients cannot send"
-            advice = "Take it from the query (`Query()`), or use POST."
+            advice = "Use POST, or take it from the query if it is no secret."
             yield Finding(parameter.span, f"{what}. {advice}", route=route, persona=persona)
