@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fastlint.insight import insight
@@ -16,6 +17,7 @@ _METHODS = frozenset(
 )
 _REGISTERING = frozenset({"add_exception_handler", "FastAPI", "Starlette"})
 _INTERNAL = 500
+_STATUS = re.compile(r"\.HTTP_(\d{3})_\w+$")
 _UNCAUGHT = "builtins.Exception"
 _CARRIES_STATUS = "starlette.exceptions.HTTPException"
 
@@ -74,7 +76,11 @@ class Entries:
         """The class of what a handler for it is given: a status code stands for the errors that carry it."""
         if isinstance(written, nodes.Literal) and isinstance(written.value, int):
             return _UNCAUGHT if written.value == _INTERNAL else _CARRIES_STATUS
-        return self._annotations.name(module, written)
+        name = self._annotations.name(module, written)
+        status = _STATUS.search(name)
+        if status is None:
+            return name
+        return _UNCAUGHT if int(status[1]) == _INTERNAL else _CARRIES_STATUS
 
     def _provided(self, module: Module, parameter: nodes.Parameter) -> Iterator[Function]:
         for side in (parameter.default, parameter.annotation):

@@ -1,6 +1,6 @@
 from functools import partial
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, status
 from fastapi.responses import JSONResponse
 
 
@@ -21,6 +21,14 @@ async def in_arguments_of_the_error(request: Request, error: Exception) -> JSONR
 async def in_words_of_the_error(request: Request, error: Exception) -> JSONResponse:
     detail = getattr(error, "detail", str(error))
     return JSONResponse({"detail": detail}, status_code=500)  # expect: unsanitized-error
+
+
+async def of_another_status(request: Request, error: Exception) -> JSONResponse:
+    return JSONResponse({"detail": error.detail}, status_code=422)
+
+
+async def of_the_worst_status(request: Request, error: Exception) -> JSONResponse:
+    return JSONResponse({"detail": str(error)}, status_code=500)  # expect: unsanitized-error
 
 
 async def in_a_dictionary(request: Request, error: Exception) -> JSONResponse:
@@ -44,6 +52,8 @@ async def while_nobody_develops(request: Request, error: Exception) -> JSONRespo
 
 
 app = FastAPI(exception_handlers={Exception: in_a_dictionary, 500: partial(with_a_name_bound, title="detail")})
+app.add_exception_handler(status.HTTP_422_UNPROCESSABLE_ENTITY, of_another_status)
+app.add_exception_handler(status.HTTP_500_INTERNAL_SERVER_ERROR, of_the_worst_status)
 app.add_exception_handler(Exception, in_words_of_the_handler)
 app.add_exception_handler(Exception, in_fields_of_the_error)
 app.add_exception_handler(Exception, in_arguments_of_the_error)
