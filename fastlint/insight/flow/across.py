@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from fastlint.insight.flow.calls import is_self
 from fastlint.insight.flow.facts import Facts
-from fastlint.insight.flow.methods import path_before
 from fastlint.insight.flow.objects import is_dropped_before
+from fastlint.insight.flow.shapes import SHAPES, taken
 from fastlint.insight.flow.targets import Target
-from fastlint.insight.flow.values import ANY, KEYS, Called, Input, Part, Value
+from fastlint.insight.flow.values import ANY, Called, Input, Part, Value
 from fastlint.insight.flow.visits import ALL, DOUBTFUL, Frames, Origin, Visit
 from fastlint.model import Class, Function
 
@@ -213,8 +213,7 @@ def _through(search: Search, visit: Visit, value: Called, names: tuple[str, ...]
     if made is not None and search.graphs.project.class_(made.name):
         yield from _filled(search, visit, value, made.name)
     elif value.receiver is not None:
-        path = path_before(value, visit)
-        yield search.to(visit, value.receiver, path, f"through `.{value.method}()`" if not path else "")
+        yield from taken(search, visit, value, value.receiver)
     else:
         yield Origin("unknown", "", visit)
         for argument in (*value.args, *value.keywords.values()):
@@ -222,7 +221,7 @@ def _through(search: Search, visit: Visit, value: Called, names: tuple[str, ...]
 
 
 def _passed(search: Search, visit: Visit, value: Called, positions: tuple[int, ...], name: str) -> Iterator[Visit]:
-    shape = _SHAPES.get(name)
+    shape = SHAPES.get(name)
     if shape is not None:
         yield from shape(search, visit, value)
         return
@@ -252,34 +251,5 @@ def _filled(search: Search, visit: Visit, value: Called, cls: str) -> Iterator[V
     for argument in (*value.stars, *value.args[len(fields) :]):
         yield search.to(visit, argument, doubt=doubt)
 
-
-def _enumerated(search: Search, visit: Visit, value: Called) -> Iterator[Visit]:
-    if value.args and visit.path[1:2] != (0,):
-        yield search.to(visit, value.args[0], (*visit.path[:1], *visit.path[2:]))
-
-
-def _zipped(search: Search, visit: Visit, value: Called) -> Iterator[Visit]:
-    wanted = visit.path[1] if len(visit.path) > 1 else ANY
-    for index, argument in enumerate(value.args):
-        if wanted in (index, ANY):
-            yield search.to(visit, argument, (*visit.path[:1], *visit.path[2:]))
-
-
-def _items(search: Search, visit: Visit, value: Called) -> Iterator[Visit]:
-    """Pairs of a mapping: `path` is an element, then 0 for its key or 1 for its value."""
-    whole, key, below = value.receiver, visit.path[1:2], visit.path[2:]
-    if whole is None or not key:
-        yield from [search.to(visit, whole, ())] if whole is not None else []
-    elif key == (1,):
-        yield search.to(visit, whole, (ANY, *below))
-    elif not search.question.copies_only:
-        yield search.to(visit, whole, (KEYS,))
-
-
-_SHAPES: dict[str, Callable[[Search, Visit, Called], Iterator[Visit]]] = {
-    "builtins.enumerate": _enumerated,
-    "builtins.zip": _zipped,
-    ".items": _items,
-}
 
 ACROSS: dict[type, Callable[[Search, Visit, Any], Step]] = {Input: _input, Called: _called}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fastlint.insight.flow.graphs import Graphs
-from fastlint.insight.flow.values import ANY, Called, Changed, Choice, Global, Key, Part, Record, Value
+from fastlint.insight.flow.values import ANY, KEYS, Called, Changed, Choice, Global, Key, Part, Record, Value
 
 _DEEPEST = 4
 _MOST = 20
@@ -22,7 +22,7 @@ def chosen(graphs: Graphs, value: Value) -> list[Value]:
 
 
 def _held(graphs: Graphs, value: Value, key: Key, depth: int = 0) -> Iterator[Value]:
-    if depth > _DEEPEST:
+    if depth > _DEEPEST or key == KEYS:
         return
     match value:
         case Record():

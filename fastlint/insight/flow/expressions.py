@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from fastlint.insight.flow.displays import FILLS, added_to, gone_through, key_of, mapping, sequence, taken_apart
 from fastlint.insight.flow.facts import known
 from fastlint.insight.flow.formats import filled, is_text, joined
 from fastlint.insight.flow.running import Running
@@ -30,8 +31,6 @@ from fastlint.insight.flow.values import (
 from fastlint.ir import nodes
 
 _ORDERINGS = frozenset({"<", "<=", ">", ">=", "in", "not in"})
-_FILLS = {"append": 0, "add": 0, "extend": 0, "insert": 1, "update": 0, "appendleft": 0, "setdefault": 1, "write": 0}
-"""Methods of containers and buffers that put an argument into the receiver."""
 
 
 def evaluate(run: Running, node: nodes.Expr) -> Value:
@@ -66,13 +65,12 @@ def _subscript(run: Running, node: nodes.Subscript) -> Value:
     if isinstance(node.index, nodes.Slice):
         _slice(run, node.index)
         return run.graph.part(node, whole, SLICE)
-    return run.graph.part(node, whole, key_of(evaluate(run, node.index)))
+    return run.graph.part(node, whole, _key(run, evaluate(run, node.index)))
 
 
-def key_of(index: Value) -> Key:
-    """The key that `index` is when it is written out, else `ANY`."""
-    is_key = isinstance(index, Constant) and isinstance(index.value, (str, int)) and not isinstance(index.value, bool)
-    return index.value if is_key else ANY  # type: ignore[attr-defined]  # a constant, as just checked
+def _key(run: Running, value: Value) -> Key:
+    """What a key is when it is written out, in its place or as a constant of the project."""
+    return run.constant(value.dotted) if isinstance(value, Global) else key_of(value)
 
 
 def _slice(run: Running, node: nodes.Slice) -> Value:
@@ -112,14 +110,9 @@ def _told(run: Running, node: nodes.Call, called: Called) -> Value:
         return Text(node, run.graph, "join", [called.receiver, called.args[0]])
     if called.method == "format" and is_text(called.receiver):
         return Text(node, run.graph, "format", list(filled(called)))
-    position = _FILLS.get(called.method)
-    whole = called.receiver
-    if position is not None and isinstance(node.func, nodes.Attribute) and whole is not None:
-        is_spread = called.method in ("update", "extend")
-        for part in [*called.args[position : position + 1], *called.keywords.values()]:
-            filler = Record(node, run.graph, {}, [], [part]) if is_spread else part
-            whole = Changed(node, run.graph, whole, ANY, filler)
-        put(run, node.func.value, whole)
+    if called.method in FILLS and isinstance(node.func, nodes.Attribute) and called.receiver is not None:
+        key = _key(run, called.args[0]) if called.args else ANY
+        put(run, node.func.value, added_to(called, key, called.receiver, run.facts))
     return called
 
 
@@ -132,33 +125,30 @@ def put(run: Running, target: nodes.Expr, value: Value) -> None:
             run.graph.bindings.setdefault(target.name, []).append(value)
     elif isinstance(target, (nodes.Attribute, nodes.Subscript)):
         whole = evaluate(run, target.value)
-        is_attribute = isinstance(target, nodes.Attribute)
-        key = target.name if isinstance(target, nodes.Attribute) else _index_key(run, target.index)
-        if is_attribute:
+        key, named = _place(run, target)
+        if isinstance(target, nodes.Attribute):
             run.graph.stores.append((whole, key, value))
-        put(run, target.value, Changed(target, run.graph, whole, key, value))
+        put(run, target.value, Changed(target, run.graph, whole, key, value, named))
 
 
-def _index_key(run: Running, index: nodes.Expr) -> Key:
-    return ANY if isinstance(index, nodes.Slice) else key_of(evaluate(run, index))
+def _place(run: Running, target: nodes.Attribute | nodes.Subscript) -> tuple[Key, Value | None]:
+    """The key at which something is put, and the value that it is when it is not known."""
+    if isinstance(target, nodes.Attribute):
+        return target.name, None
+    if isinstance(target.index, nodes.Slice):
+        return ANY, None
+    index = evaluate(run, target.index)
+    key = _key(run, index)
+    return key, index if key == ANY else None
 
 
 def assign(run: Running, target: nodes.Expr, value: Value) -> None:
     """`target = value`, with tuples taken apart."""
     if isinstance(target, nodes.Sequence):
-        is_starred = any(isinstance(item, nodes.Star) for item in target.items)
-        for i, item in enumerate(target.items):
-            assign(run, item, _element(run, item, value, ANY if is_starred else i))
-    elif isinstance(target, nodes.Star):
-        assign(run, target.value, value)
+        for inner, part in taken_apart(run.graph, target, value):
+            assign(run, inner, part)
     else:
         put(run, target, value)
-
-
-def _element(run: Running, node: nodes.Node, whole: Value, key: Key) -> Value:
-    if isinstance(whole, Record) and key in whole.items:
-        return whole.items[key]
-    return run.graph.part(node, whole, key)
 
 
 def _template(run: Running, node: nodes.Template) -> Value:
@@ -166,30 +156,17 @@ def _template(run: Running, node: nodes.Template) -> Value:
 
 
 def _sequence(run: Running, node: nodes.Sequence) -> Value:
-    record = Record(node, run.graph, {})
-    for i, item in enumerate(node.items):
-        if isinstance(item, nodes.Star):
-            record.spread.append(evaluate(run, item.value))
-        elif record.spread:
-            record.rest.append(evaluate(run, item))
-        else:
-            record.items[i] = evaluate(run, item)
-    return record
+    items = [(evaluate(run, item), isinstance(item, nodes.Star)) for item in node.items]
+    return sequence(node, run.graph, items)
 
 
 def _mapping(run: Running, node: nodes.Mapping) -> Value:
-    record = Record(node, run.graph, {})
-    for key, item in node.items:
+    items: list[tuple[Value | None, Key, Value]] = []
+    for written, item in node.items:
         value = evaluate(run, item)
-        if key is None:
-            record.spread.append(value)
-            continue
-        known_key = key_of(evaluate(run, key))
-        if known_key == ANY:
-            record.rest.append(value)
-        else:
-            record.items[known_key] = value
-    return record
+        key = evaluate(run, written) if written is not None else None
+        items.append((key, _key(run, key) if key is not None else ANY, value))
+    return mapping(node, run.graph, items)
 
 
 def _operation(run: Running, node: nodes.Operation) -> Value:
@@ -231,16 +208,16 @@ def _comprehension(run: Running, node: nodes.Comprehension) -> Value:
     names, facts = dict(run.names), run.facts
     for clause in node.clauses:
         iterable = evaluate(run, clause.iterable)
-        assign(run, clause.target, run.graph.part(clause.target, iterable, ANY))
+        assign(run, clause.target, gone_through(run.graph, clause.target, iterable))
         for condition in clause.conditions:
             run.assume(evaluate(run, condition), True)
-    if node.key is not None:
-        evaluate(run, node.key)
+    keys = [evaluate(run, node.key)] if node.key is not None else []
     element = evaluate(run, node.element)
     if run.facts is not facts:
         element = Choice(node.element, run.graph, [(element, run.facts)])
+        keys = [Choice(key.node, run.graph, [(key, run.facts)]) for key in keys]
     run.names, run.facts = names, facts
-    return Record(node, run.graph, {}, [element])
+    return Record(node, run.graph, {}, [element], keys=tuple(keys))
 
 
 def _lambda(run: Running, node: nodes.Lambda) -> Value:

@@ -10,7 +10,7 @@ from fastlint.insight.flow.expressions import evaluate
 from fastlint.insight.flow.leaving import ends_at
 from fastlint.insight.flow.running import Running
 from fastlint.insight.flow.statements import run_body, run_function
-from fastlint.insight.flow.values import Changed, Free, Graph, Value
+from fastlint.insight.flow.values import ANY, Changed, Free, Graph, Key, Value
 from fastlint.ir import nodes
 from fastlint.ir.walk import subexpressions
 from fastlint.model import Class, Function, Module, Project
@@ -28,6 +28,7 @@ class Graphs:
         self._variables: dict[Module, frozenset[str]] = {}
         self._assigned: dict[Module | Class, dict[str, list[nodes.Assign]]] = {}
         self._followed: dict[str, str] = {}
+        self._constants: dict[str, Key] = {}
 
     def of(self, function: Function) -> Graph:
         """The values of `function`."""
@@ -55,7 +56,7 @@ class Graphs:
         return graph
 
     def _fill(self, graph: Graph, code: nodes.Function | tuple[nodes.Stmt, ...]) -> None:
-        run = Running(graph, self._definitions_of(graph.module), self.is_value, self._ends_at(graph))
+        run = Running(graph, self._definitions_of(graph.module), self.is_value, self.constant, self._ends_at(graph))
         try:
             if isinstance(code, nodes.Function):
                 run_function(run, code)
@@ -97,6 +98,21 @@ class Graphs:
         owner, _, name = self.follow(dotted).rpartition(".")
         cls = self.project.class_(owner)
         return cls is not None and any(self._is_kept(cls, s) for s in self._assignments(cls).get(name, ()))
+
+    def constant(self, dotted: str) -> Key:
+        """The text or number that a variable or class attribute of the project is given, once and for all."""
+        dotted = self.follow(dotted)
+        found = self._constants.get(dotted)
+        if found is None:
+            owner, name = self.split(dotted)
+            cls = self.project.class_(dotted.rpartition(".")[0])
+            scope = cls if cls is not None else owner
+            given = self._assignments(scope).get(name.rpartition(".")[2], ()) if scope is not None else ()
+            only = given[0].value if len(given) == 1 and not given[0].operator else None
+            text = only.value if isinstance(only, nodes.Literal) else None
+            found = ANY if isinstance(text, bool) or not isinstance(text, (str, int)) else text
+            self._constants[dotted] = found
+        return found
 
     def _is_kept(self, cls: Class, statement: nodes.Assign) -> bool:
         value, noted = statement.value, statement.annotation
@@ -143,7 +159,7 @@ class Graphs:
     def expression(self, module: Module, node: nodes.Expr, graph: Graph) -> Value:
         """The value of an expression that stands outside of bodies: a default, a decorator, an annotation's extra."""
         scratch = Graph(module, None, graph.owner if graph.module is module else None)
-        return evaluate(Running(scratch, {}, self.is_value, self._ends_at(scratch)), node)
+        return evaluate(Running(scratch, {}, self.is_value, self.constant, self._ends_at(scratch)), node)
 
     def assigned(self, module: Module, name: str) -> tuple[Module, nodes.Expr] | None:
         """What the last plain assignment to a module-level variable gives it."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from fastlint.insight.flow.facts import Facts, known, shared
-from fastlint.insight.flow.values import Called, Choice, Computed, Constant, Graph, Input, Part, Value
+from fastlint.insight.flow.values import Called, Choice, Computed, Constant, Graph, Input, Key, Part, Value
 from fastlint.ir import nodes
 from fastlint.model import Class, Function
 
@@ -35,13 +35,14 @@ class Running:
     """Where the run stands.
 
     `definitions` finds nested functions and classes by the id of their IR; `is_variable` says whether a
-    dotted name is a module-level variable of the project, whose attributes are values and not names; `ends_at`
-    whether a statement calls a function that never comes back.
+    dotted name is a module-level variable of the project, whose attributes are values and not names, `constant` which
+    key such a name stands for; `ends_at` whether a statement calls a function that never comes back.
     """
 
     graph: Graph
     definitions: Definitions
     is_variable: Callable[[str], bool]
+    constant: Callable[[str], Key]
     ends_at: Callable[[nodes.Stmt], bool]
     names: Environment = field(default_factory=dict)
     facts: Facts | None = None

@@ -114,7 +114,7 @@ def entry(value: Value, path: Path, arguments: Arguments) -> Fixed:
     match value:
         case Changed() if value.key == key and not below:
             return arguments.value(value.part)
-        case Record() if key in value.items:
+        case Record() if key in value.items and key not in value.replaceable:
             return entry(value.items[key], below, arguments)
         case Record(rest=[], spread=[]) if isinstance(value.node, nodes.Mapping):
             return UNKNOWN if value.graph.is_handed_on(value) else ABSENT

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from fastlint.insight.flow.displays import gone_through
 from fastlint.insight.flow.expressions import assign, augmented, evaluate, put
 from fastlint.insight.flow.facts import Facts, known
 from fastlint.insight.flow.patterns import test_of
@@ -90,7 +91,7 @@ def _for(run: Running, node: nodes.For) -> bool:
     iterable = evaluate(run, node.iterable)
 
     def enter() -> None:
-        assign(run, node.target, run.graph.part(node.target, iterable, ANY))
+        assign(run, node.target, gone_through(run.graph, node.target, iterable))
 
     return _loop(run, node, enter, None)
 

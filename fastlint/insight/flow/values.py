@@ -76,20 +76,33 @@ class Part(Value):
 
 @dataclass(slots=True, eq=False, repr=False)
 class Changed(Value):
-    """`whole` after `part` was put into it at `key`."""
+    """`whole` after `part` was put into it at `key`, which is the value `named` when it is not known."""
 
     whole: Value
     key: Key
     part: Value
+    named: Value | None = None
+
+    @property
+    def others(self) -> list[Value]:
+        """The containers whose contents were put in beside the old: what `update` and `extend` are given."""
+        is_spread = isinstance(self.part, Record) and self.part.node is self.node
+        return self.part.spread if isinstance(self.part, Record) and is_spread else []
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class Record(Value):
-    """A display: parts with known keys, parts without, and other containers spread into it."""
+    """A display: parts with known keys, parts without, and other containers spread into it.
+
+    `keys` are the keys of a mapping that are not known, `replaceable` the known ones that something spread into it
+    later may hold too.
+    """
 
     items: dict[Key, Value]
     rest: list[Value] = field(default_factory=list)
     spread: list[Value] = field(default_factory=list)
+    keys: tuple[Value, ...] = ()
+    replaceable: frozenset[Key] = frozenset()
 
 
 @dataclass(slots=True, eq=False, repr=False)

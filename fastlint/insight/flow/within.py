@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from fastlint.insight.flow.displays import place_in
 from fastlint.insight.flow.values import (
     ANY,
     KEYS,
@@ -18,7 +19,9 @@ from fastlint.insight.flow.values import (
     Entered,
     Free,
     Global,
+    Key,
     Part,
+    Path,
     Record,
     Text,
     Value,
@@ -53,7 +56,7 @@ def _part(search: Search, visit: Visit, value: Part) -> Step:
     if search.is_cleaned(value):
         return
     if value.key == SLICE:
-        yield search.to(visit, value.whole)
+        yield search.to(visit, value.whole, _elsewhere(visit.path))
         return
     what = search.inputs.accessed(value)
     if what is not None:
@@ -74,11 +77,19 @@ def _is_element(value: Changed) -> bool:
 def _changed(search: Search, visit: Visit, value: Changed) -> Step:
     path = visit.path
     is_beside = bool(path) and isinstance(path[0], str) and path[0] != ANY and _is_element(value)
-    if is_beside or path[:1] == (KEYS,):
+    if path[:1] == (KEYS,) and not value.others:
+        yield search.to(visit, value.whole)
+        if value.named is not None:
+            yield search.to(visit, value.named, ())
+        return
+    if is_beside:
         yield search.to(visit, value.whole)
         return
     if not path and search.question.copies_only and not isinstance(value.whole, (Record, Constant, Changed)):
         yield search.to(visit, value.whole)
+        return
+    if value.others:
+        yield from _merged(search, visit, value)
         return
     if not path or path[0] == ANY or value.key in (path[0], ANY):
         yield search.to(visit, value.part, path[1:])
@@ -86,20 +97,44 @@ def _changed(search: Search, visit: Visit, value: Changed) -> Step:
         yield search.to(visit, value.whole)
 
 
+def _merged(search: Search, visit: Visit, value: Changed) -> Step:
+    """After `update` or `extend`: what others hold at the path, and what was there, unless they replace that."""
+    path = visit.path
+    is_replaced = False
+    for other in value.others:
+        yield search.to(visit, other, _elsewhere(path))
+        is_replaced = is_replaced or (bool(path) and _surely_has(other, path[0]))
+    if not is_replaced:
+        yield search.to(visit, value.whole)
+
+
+def _surely_has(value: Value, key: Key) -> bool:
+    """Whether a mapping is written out and has something of its own under a key."""
+    return isinstance(value, Record) and isinstance(value.node, nodes.Mapping) and key in value.items
+
+
 def _record(search: Search, visit: Visit, value: Record) -> Step:
     path = visit.path
     if path[:1] == (KEYS,):
+        for named in value.keys:
+            yield search.to(visit, named, ())
         for part in value.spread:
             yield search.to(visit, part)
         return
+    wanted = place_in(value, path[0]) if path else ANY
     for key, part in value.items.items():
-        if not path or path[0] in (key, ANY):
+        if wanted in (key, ANY):
             yield search.to(visit, part, path[1:])
-    if not path or path[0] not in value.items:
+    if wanted not in value.items or wanted in value.replaceable:
         for part in value.rest:
             yield search.to(visit, part, path[1:])
         for part in value.spread:
-            yield search.to(visit, part)
+            yield search.to(visit, part, _elsewhere(path))
+
+
+def _elsewhere(path: Path) -> Path:
+    """A path in what was spread into a container: a position is another one there."""
+    return (ANY, *path[1:]) if path and isinstance(path[0], int) else path
 
 
 def _text(search: Search, visit: Visit, value: Text) -> Step:
@@ -113,7 +148,10 @@ def _text(search: Search, visit: Visit, value: Text) -> Step:
 def _computed(search: Search, visit: Visit, value: Computed) -> Step:
     if value.operator in _COMPARISONS:
         return
-    first = value.operands[0]
+    first, last = value.operands[0], value.operands[-1]
+    if value.operator == "|" and visit.path and _surely_has(last, visit.path[0]):
+        yield search.to(visit, last)
+        return
     if value.operator == "+" and visit.path and isinstance(visit.path[0], int) and _has_item(first, visit.path[0]):
         yield search.to(visit, first)
         return
