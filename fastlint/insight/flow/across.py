@@ -12,6 +12,7 @@ from fastlint.insight.flow.shapes import SHAPES, taken
 from fastlint.insight.flow.targets import Target
 from fastlint.insight.flow.values import ANY, Called, Input, Part, Value
 from fastlint.insight.flow.visits import ALL, DOUBTFUL, Frames, Origin, Visit
+from fastlint.ir import nodes
 from fastlint.model import Class, Function
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _DEEPEST_STACK = 6
 _TEXT_METHODS = frozenset(
     {"strip", "encode", "decode", "lower", "upper", "get_secret_value", "lstrip", "rstrip", "title", "json"}
 )
+_MANAGERS = frozenset({"contextmanager", "asynccontextmanager"})
 _INJECTORS = frozenset({"fastapi.Depends", "fastapi.Security"})
 
 Step = Iterator[Visit | Origin]
@@ -178,10 +180,18 @@ def _returned(search: Search, visit: Visit, target: Target) -> Step:
         if search.calls.refuses(target):
             return
         doubt = DOUBTFUL
+    is_gone_through = visit.path[:1] == (ANY,) and not _makes_manager(function)
     for outcome in outcomes:
-        yield search.to(visit, outcome.value, None, note, at=called, facts=outcome.facts, frames=frames, doubt=doubt)
+        path = visit.path[1:] if is_gone_through and outcome in graph.yields and not outcome.is_each else visit.path
+        yield search.to(visit, outcome.value, path, note, at=called, facts=outcome.facts, frames=frames, doubt=doubt)
     if not outcomes and called.receiver is not None:
         yield Origin("unknown", "", visit)
+
+
+def _makes_manager(function: Function) -> bool:
+    """Whether what a function yields is what `with` binds."""
+    decorators = (d.func if isinstance(d, nodes.Call) else d for d in function.ir.decorators)
+    return any(getattr(decorator, "name", "") in _MANAGERS for decorator in decorators)
 
 
 def _constructed(search: Search, visit: Visit, target: Target) -> Step:

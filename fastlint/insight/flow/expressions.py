@@ -235,7 +235,7 @@ def _inner(run: Running, node: nodes.Await | nodes.Star) -> Value:
 
 def _yield(run: Running, node: nodes.Yield) -> Value:
     if node.value is not None:
-        run.graph.yields.append(Outcome(evaluate(run, node.value), run.facts))
+        run.graph.yields.append(Outcome(evaluate(run, node.value), run.facts, node.is_from))
     return Opaque(node, run.graph, "what a generator is sent")
 
 

@@ -20,6 +20,7 @@ from fastlint.insight.flow.places import made_of
 from fastlint.insight.flow.question import Question, Sink
 from fastlint.insight.flow.raising import caught_classes, raised_in
 from fastlint.insight.flow.search import Search
+from fastlint.insight.flow.starred import unwritten
 from fastlint.insight.flow.trace import span_of, steps, way
 from fastlint.insight.flow.values import Called, Caught, Global, Graph, Path, Value
 from fastlint.insight.flow.visits import ALL, Origin, Visit
@@ -288,6 +289,7 @@ def _given(called: Called, sink: Sink) -> list[Value]:
     if sink.argument == ALL:
         return [*called.args, *called.keywords.values(), *called.stars]
     value = called.argument(sink.argument, sink.keyword)
-    if value is None and sink.keyword and not sink.path:
-        return [called.graph.part(star.node, star, sink.keyword) for star in called.stars]
+    if value is None and not sink.path:
+        found = unwritten(called, sink.argument, sink.keyword)
+        return [called.graph.part(value.node, value, way[0]) if way else value for value, way in found]
     return [value] if value is not None else []

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from fastlint.insight.flow.displays import key_of
+from fastlint.insight.flow.starred import spread
 from fastlint.insight.flow.values import ANY, KEYS, Called, Global, Key, Path, Record, Value
 from fastlint.insight.flow.visits import Visit
 from fastlint.ir import nodes
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _KEEPS_SHAPE = frozenset({"model_dump", "dict", "copy", "deepcopy", "model_copy", "_asdict", "__dict__"})
 _BY_KEY = frozenset({"get", "pop"})
 _PAIRING = frozenset({"builtins.zip", "builtins.enumerate"})
+_NEXT = ("builtins.next", "builtins.anext")
 _MAPPINGS = frozenset({"dict", "Mapping", "MutableMapping", "OrderedDict", "defaultdict"})
 
 
@@ -29,6 +31,11 @@ def taken(search: Search, visit: Visit, value: Called, whole: Value) -> Iterator
         return
     path = _path_before(value.method, visit.path)
     yield search.to(visit, whole, path, f"through `.{value.method}()`" if not path else "")
+
+
+def elsewhere(path: Path) -> Path:
+    """A path in a list in which the same elements may be at other places."""
+    return (ANY, *path[1:]) if path and isinstance(path[0], int) else path
 
 
 def _key(search: Search, value: Called) -> Key:
@@ -62,6 +69,23 @@ def _zipped(search: Search, visit: Visit, value: Called) -> Iterator[Visit]:
     for index, argument in enumerate(value.args):
         if wanted in (index, ANY):
             yield search.to(visit, argument, (*visit.path[:1], *visit.path[2:]))
+    for rows, _ in spread(value):
+        yield search.to(visit, rows, (wanted, *visit.path[:1], *visit.path[2:]))
+
+
+def _chosen(search: Search, visit: Visit, value: Called) -> Iterator[Visit]:
+    """One of what is gone through, or of what is given one by one; what there is when there is none."""
+    is_one = len(value.args) == 1 or getattr(value.function, "dotted", "") in _NEXT
+    for argument in value.args[:1] if is_one else ():
+        yield search.to(visit, argument, (ANY, *visit.path))
+    for argument in (*value.args[is_one:], *[v for k, v in value.keywords.items() if k == "default"]):
+        yield search.to(visit, argument)
+
+
+def _reordered(search: Search, visit: Visit, value: Called) -> Iterator[Visit]:
+    """The same elements, each at any place."""
+    for argument in value.args[:1]:
+        yield search.to(visit, argument, elsewhere(visit.path))
 
 
 def _items(search: Search, visit: Visit, value: Called) -> Iterator[Visit]:
@@ -111,6 +135,8 @@ SHAPES: dict[str, Callable[[Search, Visit, Called], Iterator[Visit]]] = {
     "builtins.enumerate": _enumerated,
     "builtins.zip": _zipped,
     "builtins.dict": _dict,
+    **dict.fromkeys(("builtins.next", "builtins.anext", "builtins.max", "builtins.min"), _chosen),
+    **dict.fromkeys(("builtins.sorted", "builtins.reversed", "builtins.set", "builtins.frozenset"), _reordered),
     ".items": _items,
     ".setdefault": _set_by_default,
 }

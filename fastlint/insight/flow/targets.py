@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from fastlint.insight.flow.starred import merged, spread, unwritten
 from fastlint.insight.flow.values import ANY, Called, Path, Value
 from fastlint.ir import nodes
 from fastlint.model import Function
@@ -36,16 +37,16 @@ class Target(msgspec.Struct, frozen=True):
             position -= 1
         args = self.called.args[self.first :]
         if parameter.kind == "args":
-            return self._rest(args[position:], path)
+            return self._rest(position, path)
         if parameter.kind == "kwargs":
             return self._other_keywords({p.name for p in parameters}, path)
         if parameter.name in self.called.keywords:
             return iter([(self.called.keywords[parameter.name], path)])
         if position < len(args) and parameter.kind != "keyword":
             return iter([(args[position], path)])
-        if self.called.stars:
-            return iter([(star, (parameter.name, *path)) for star in self.called.stars])
-        return None
+        index = self.first + position if parameter.kind != "keyword" else None
+        found = [(value, (*way, *path)) for value, way in unwritten(self.called, index, parameter.name)]
+        return iter(found) if found else None
 
     def given_as(self, name: str) -> list[tuple[Value, Path]]:
         """Where what the function gets by a name comes from, as a parameter or among its `**kwargs`."""
@@ -56,15 +57,27 @@ class Target(msgspec.Struct, frozen=True):
             rest = parameter if parameter.kind == "kwargs" else rest
         return list(self.given(rest, (name,)) or ()) if rest is not None else []
 
-    def _rest(self, args: list[Value], path: Path) -> Iterator[tuple[Value, Path]]:
-        for value in args:
-            yield value, path[1:]
-        for star in self.called.stars:
-            yield star, path
+    def _rest(self, position: int, path: Path) -> Iterator[tuple[Value, Path]]:
+        """What is left for `*args`, which begin at `position`: all of it, or what lies at an index."""
+        args = self.called.args[self.first :][position:]
+        key, below, further = path[0] if path else ANY, path[1:], spread(self.called)
+        if isinstance(key, int) and key < 0:
+            key = key + len(args) if not further else ANY
+        if not isinstance(key, int):
+            yield from ((value, below) for value in args)
+            yield from ((value, path if is_spread else below) for value, is_spread in further)
+        elif key < len(args):
+            yield args[key], below
+        else:
+            index = self.first + position + key
+            yield from ((value, (*way, *below)) for value, way in unwritten(self.called, index, ""))
 
     def _other_keywords(self, named: set[str], path: Path) -> Iterator[tuple[Value, Path]]:
-        for name, value in self.called.keywords.items():
+        keywords = self.called.keywords
+        if path and path[0] in named:
+            return
+        for name, value in keywords.items():
             if name not in named and (not path or path[0] in (name, ANY)):
                 yield value, path[1:]
-        for star in self.called.stars:
-            yield star, path
+        for mapping in merged(self.called) if not path or path[0] not in keywords else ():
+            yield mapping, path

@@ -209,10 +209,14 @@ class Opaque(Value):
 
 @dataclass(slots=True, eq=False, repr=False)
 class Outcome:
-    """A value that leaves the function (returned, yielded, raised), and what is known there."""
+    """A value that leaves the function (returned, yielded, raised), and what is known there.
+
+    With `is_each` its elements leave, one by one: `yield from`.
+    """
 
     value: Value
     facts: Facts | None
+    is_each: bool = False
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from fastlint.insight.flow.displays import place_in
+from fastlint.insight.flow.shapes import elsewhere
 from fastlint.insight.flow.values import (
     ANY,
     KEYS,
@@ -21,7 +22,6 @@ from fastlint.insight.flow.values import (
     Global,
     Key,
     Part,
-    Path,
     Record,
     Text,
     Value,
@@ -32,7 +32,7 @@ from fastlint.ir import nodes
 if TYPE_CHECKING:
     from fastlint.insight.flow.search import Search
 
-_ADDING = frozenset({"append", "add", "extend", "appendleft", "write"})
+_ADDING = frozenset({"append", "add", "extend", "write"})
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in", "not in", "is", "is not", "not"})
 
 Step = Iterator[Visit | Origin]
@@ -56,7 +56,7 @@ def _part(search: Search, visit: Visit, value: Part) -> Step:
     if search.is_cleaned(value):
         return
     if value.key == SLICE:
-        yield search.to(visit, value.whole, _elsewhere(visit.path))
+        yield search.to(visit, value.whole, elsewhere(visit.path))
         return
     what = search.inputs.accessed(value)
     if what is not None:
@@ -82,7 +82,7 @@ def _changed(search: Search, visit: Visit, value: Changed) -> Step:
         if value.named is not None:
             yield search.to(visit, value.named, ())
         return
-    if is_beside:
+    if is_beside or (_is_element(value) and path and _has_item(value.whole, path[0])):
         yield search.to(visit, value.whole)
         return
     if not path and search.question.copies_only and not isinstance(value.whole, (Record, Constant, Changed)):
@@ -102,7 +102,7 @@ def _merged(search: Search, visit: Visit, value: Changed) -> Step:
     path = visit.path
     is_replaced = False
     for other in value.others:
-        yield search.to(visit, other, _elsewhere(path))
+        yield search.to(visit, other, elsewhere(path))
         is_replaced = is_replaced or (bool(path) and _surely_has(other, path[0]))
     if not is_replaced:
         yield search.to(visit, value.whole)
@@ -129,12 +129,7 @@ def _record(search: Search, visit: Visit, value: Record) -> Step:
         for part in value.rest:
             yield search.to(visit, part, path[1:])
         for part in value.spread:
-            yield search.to(visit, part, _elsewhere(path))
-
-
-def _elsewhere(path: Path) -> Path:
-    """A path in what was spread into a container: a position is another one there."""
-    return (ANY, *path[1:]) if path and isinstance(path[0], int) else path
+            yield search.to(visit, part, elsewhere(path))
 
 
 def _text(search: Search, visit: Visit, value: Text) -> Step:
@@ -152,14 +147,15 @@ def _computed(search: Search, visit: Visit, value: Computed) -> Step:
     if value.operator == "|" and visit.path and _surely_has(last, visit.path[0]):
         yield search.to(visit, last)
         return
-    if value.operator == "+" and visit.path and isinstance(visit.path[0], int) and _has_item(first, visit.path[0]):
+    if value.operator == "+" and visit.path and _has_item(first, visit.path[0]):
         yield search.to(visit, first)
         return
     for operand in value.operands:
-        yield search.to(visit, operand, visit.path if value.operator in ("or", "and", "|", "+") else ())
+        path = visit.path if value.operator in ("or", "and", "|", "+") else ()
+        yield search.to(visit, operand, elsewhere(path) if value.operator == "+" and operand is not first else path)
 
 
-def _has_item(value: Value, index: int) -> bool:
+def _has_item(value: Value, index: Key) -> bool:
     """Whether a list is written out as far as `index`, also when others were added to its end."""
     while isinstance(value, (Computed, Changed, Choice)):
         if isinstance(value, Choice):
@@ -172,7 +168,7 @@ def _has_item(value: Value, index: int) -> bool:
             value = value.operands[0]
         else:
             return False
-    return isinstance(value, Record) and index in value.items
+    return isinstance(value, Record) and isinstance(value.node, nodes.Sequence) and index in value.items
 
 
 def _choice(search: Search, visit: Visit, value: Choice) -> Step:
