@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from fastlint.insight import insight
+from fastlint.insight.flow.closures import captured
 from fastlint.insight.flow.expressions import evaluate
 from fastlint.insight.flow.leaving import ends_at
 from fastlint.insight.flow.running import Running
@@ -147,14 +148,8 @@ class Graphs:
 
     def free(self, value: Free) -> list[Value]:
         """The values that a variable of the function around may have had."""
-        function = value.graph.function
-        parent = function.parent if function else None
-        while parent is not None:
-            found = self.of(parent).bindings.get(value.name)
-            if found:
-                return found
-            parent = parent.parent
-        return []
+        found = captured(self.of, value)
+        return [each for each, _ in found.values] if found is not None else []
 
     def expression(self, module: Module, node: nodes.Expr, graph: Graph) -> Value:
         """The value of an expression that stands outside of bodies: a default, a decorator, an annotation's extra."""

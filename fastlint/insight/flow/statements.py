@@ -24,6 +24,7 @@ from fastlint.insight.flow.values import (
 )
 from fastlint.ir import nodes
 from fastlint.ir.walk import expressions_of, statements_in, subexpressions
+from fastlint.model import Class, Function
 
 _MOST_CARRIED = 50
 
@@ -265,11 +266,15 @@ def _jump(run: Running, node: nodes.Jump) -> bool:
 def _define(run: Running, node: nodes.Function | nodes.Class) -> bool:
     if run.graph.function is not None:
         definition = run.definitions.get(id(node))
-        value = Closure(node, run.graph, definition) if definition else Opaque(node, run.graph, "a nested definition")
-        run.bind(node.name, value)
+        run.bind(node.name, _closure(run, node, definition) if definition else Opaque(node, run.graph, "nested"))
     for decorator in node.decorators:
         evaluate(run, decorator)
     return True
+
+
+def _closure(run: Running, node: nodes.Node, definition: Function | Class) -> Closure:
+    counts = {name: len(values) for name, values in run.graph.bindings.items()}
+    return Closure(node, run.graph, definition, dict(run.names), counts, run.facts)
 
 
 _RUN: dict[type, Callable[[Running, Any], bool]] = {

@@ -187,9 +187,15 @@ class Caught(Value):
 
 @dataclass(slots=True, eq=False, repr=False)
 class Closure(Value):
-    """A function or class defined inside this one."""
+    """A function or class defined inside this one.
+
+    `names` are what the names stand for there, `counts` how many values each was given before, `facts` what is known.
+    """
 
     definition: Function | Class
+    names: dict[str, Value]
+    counts: dict[str, int]
+    facts: Facts | None
 
 
 @dataclass(slots=True, eq=False, repr=False)

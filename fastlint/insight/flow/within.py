@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from fastlint.insight.flow.closures import captured, frames_around
 from fastlint.insight.flow.displays import place_in
 from fastlint.insight.flow.shapes import elsewhere
 from fastlint.insight.flow.values import (
@@ -192,11 +193,13 @@ def _caught(search: Search, visit: Visit, value: Caught) -> Step:
 
 
 def _free(search: Search, visit: Visit, value: Free) -> Step:
-    found = search.graphs.free(value)
-    for outer in found:
-        yield search.to(visit, outer, facts=None, frames=())
-    if not found:
+    found = captured(search.graphs.of, value)
+    if found is None:
         yield Origin("unknown", "", visit)
+        return
+    frames, known = frames_around(search, visit, found.function)
+    for outer, facts in found.values:
+        yield search.to(visit, outer, facts=known or facts, frames=frames)
 
 
 def _global(search: Search, visit: Visit, value: Global) -> Step:
