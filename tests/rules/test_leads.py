@@ -20,6 +20,7 @@ RULES: dict[str, Rule] = {rule.name: rule for rule, _ in examples("fastlint_rule
         ("sql-injection/untraced.py", ["WHERE name = '{name}'"]),
         ("unsafe-deserialization/own_files.py", ["pickle.loads(data)"]),
         ("path-traversal/one_segment.py", ["shutil.rmtree(FILES / name)", 'os.path.join("/srv/logs", name)']),
+        ("command-injection/contents_of_files.py", ["again.name", "{path}"]),
         ("missing-auth-dependency/in_a_thread.py", []),
         ("code-injection/parsed_first.py", ["type_ignores=[]", "compile(body.code"]),
         ("missing-auth-dependency/switched_off.py", ['settings.STAGE == "live"']),

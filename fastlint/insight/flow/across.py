@@ -210,7 +210,10 @@ def _constructed(search: Search, visit: Visit, target: Target) -> Step:
 
 def _through(search: Search, visit: Visit, value: Called, names: tuple[str, ...]) -> Step:
     """The result of code that is not the project's: what it is made from, as far as the tables and habit say."""
-    passes = search.question.library.passes
+    passes, opens = search.question.library.passes, search.question.library.opens
+    is_opened = not opens.isdisjoint(names) and visit.path[:1] != ("name",)
+    if is_opened and not search.question.contents:
+        visit.doubt = max(visit.doubt, DOUBTFUL)  # who chooses a name does not choose what the file holds
     passing = next((name for name in names if name in passes), None)
     if passing is not None:
         yield from _passed(search, visit, value, passes[passing], passing)

@@ -15,6 +15,7 @@ class Library:
     any other attribute and `Class[]` for an item.
     `kin`: class -> the class whose methods it has.
     `passes`: callable or `.method` -> positions of the arguments that reach its result.
+    `opens`: callables and `.method`s that are given the name of a file and give what it holds, or ways to it.
     `stops`: callables and `.method`s whose result carries nothing of what they are given.
     `forwards`: callable or `.method` -> position of the argument that it calls with the arguments that follow, or
     with those in `args` and `kwargs`; -1 is the receiver.
@@ -26,6 +27,7 @@ class Library:
     returns: Mapping[str, str] = field(default_factory=dict)
     kin: Mapping[str, str] = field(default_factory=dict)
     passes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    opens: frozenset[str] = frozenset()
     stops: frozenset[str] = frozenset()
     forwards: Mapping[str, int] = field(default_factory=dict)
     textless: frozenset[str] = frozenset()
@@ -38,6 +40,7 @@ class Library:
             returns={**self.returns, **other.returns},
             kin={**self.kin, **other.kin},
             passes={**self.passes, **other.passes},
+            opens=self.opens | other.opens,
             stops=self.stops | other.stops,
             forwards={**self.forwards, **other.forwards},
             textless=self.textless | other.textless,

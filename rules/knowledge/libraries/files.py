@@ -81,4 +81,7 @@ PASSES = {
 }
 """Callable or method -> positions of the arguments that reach its result; -1 is the receiver."""
 
-FILES = Library(returns=RETURNS, kin=KIN, passes=PASSES)
+OPENS = frozenset({"aiofiles.open", "anyio.open_file", "fsspec.open", "smart_open.open"})
+"""Callables that are given the name of a file and give what it holds."""
+
+FILES = Library(returns=RETURNS, kin=KIN, passes=PASSES, opens=OPENS)

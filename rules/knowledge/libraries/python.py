@@ -150,6 +150,12 @@ _SURROUNDINGS = (
     "pathlib.Path.cwd", "pathlib.Path.home", "platform.system", "logging.getLogger", "functools.lru_cache",
 )  # fmt: skip
 
+OPENS = frozenset({
+    "builtins.open", "io.open", "codecs.open", "gzip.open", "bz2.open", "lzma.open", "pathlib.Path.open",
+    "pathlib.Path.read_text", "pathlib.Path.read_bytes", ".read_text", ".read_bytes",
+})  # fmt: skip
+"""Callables that are given the name of a file and give what it holds."""
+
 FORWARDS = {
     "asyncio.to_thread": 0,
     "functools.partial": 0,
@@ -177,6 +183,7 @@ PYTHON = Library(
     kin=KIN,
     passes=PASSES,
     stops=frozenset((*_NUMBERS, *_DIGESTS, *_SURROUNDINGS)),
+    opens=OPENS,
     forwards=FORWARDS,
     textless=TEXTLESS,
     trusted=TRUSTED,
