@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fastlint.insight.flow.arguments import Arguments
+from fastlint.insight.flow.containers import chosen
 from fastlint.insight.flow.fields import Fields
 from fastlint.insight.flow.forwarding import forwarded
 from fastlint.insight.flow.graphs import Graphs
@@ -111,7 +112,10 @@ class Calls:
         decorators = {d.name for d in function.ir.decorators if isinstance(d, nodes.Ref)}
         if "staticmethod" in decorators:
             return None
-        if isinstance(callee, Part):
+        if isinstance(callee, Part) and not callee.is_attribute:
+            held = chosen(self.graphs, callee)
+            callee = next((v for v in held if isinstance(v, Part) and v.key == function.ir.name), callee)
+        if isinstance(callee, Part) and callee.is_attribute:
             is_plain = any(t.of_class for t in self.typing.of(callee.whole)) and "classmethod" not in decorators
             return None if is_plain else callee.whole
         return callee if "classmethod" in decorators else None

@@ -35,6 +35,9 @@ def _held(graphs: Graphs, value: Value, key: Key, depth: int = 0) -> Iterator[Va
         case Choice():
             for option, _ in value.options:
                 yield from _held(graphs, option, key, depth + 1)
+        case Part(whole=whole, key=place, is_attribute=False):
+            for inner in _held(graphs, whole, place, depth + 1):
+                yield from _held(graphs, inner, key, depth + 1)
         case Global():
             for bound in graphs.variable(value.dotted):
                 yield from _held(graphs, bound, key, depth + 1)

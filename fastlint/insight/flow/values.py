@@ -134,13 +134,13 @@ class Called(Value):
 
     @property
     def receiver(self) -> Value | None:
-        """`x` in `x.f()`, when `x` is a value and not a module or class."""
-        return self.function.whole if isinstance(self.function, Part) else None
+        """`x` in `x.f()`, when `x` is a value and not a module or class. An item of a container is no method of it."""
+        return self.function.whole if isinstance(self.function, Part) and self.function.is_attribute else None
 
     @property
     def method(self) -> str:
         """`f` in `x.f()`, else ""."""
-        return str(self.function.key) if isinstance(self.function, Part) else ""
+        return str(self.function.key) if isinstance(self.function, Part) and self.function.is_attribute else ""
 
     def argument(self, index: int | None, name: str = "") -> Value | None:
         """What is given at position `index` or by keyword `name`."""
