@@ -81,10 +81,16 @@ COMMAND_SINKS: tuple[Sink, ...] = (
 
 COMMAND_CLEANERS = frozenset({"shlex.quote", "shlex.join", "pipes.quote", "subprocess.list2cmdline", ".isoformat"})
 
+
+def _is_kept(called: Called) -> bool:
+    """Whether anything is done with what was compiled: else only its syntax is looked at."""
+    return not called.is_statement
+
+
 CODE_SINKS: tuple[Sink, ...] = (
     Sink("builtins.eval", 0, "source", "`eval`"),
     Sink("builtins.exec", 0, "source", "`exec`"),
-    Sink("builtins.compile", 0, "source", "`compile`"),
+    Sink("builtins.compile", 0, "source", "`compile`", when=_is_kept),
     Sink("builtins.__import__", 0, "name", "an import"),
     Sink("importlib.import_module", 0, "name", "an import"),
     Sink("importlib.util.spec_from_file_location", 1, "location", "an import"),

@@ -12,6 +12,7 @@ from fastlint.insight.flow.patterns import test_of
 from fastlint.insight.flow.running import Loop, Running, Way, assumed
 from fastlint.insight.flow.values import (
     ANY,
+    Called,
     Caught,
     Choice,
     Closure,
@@ -66,7 +67,9 @@ def _assign(run: Running, node: nodes.Assign) -> bool:
 
 
 def _evaluate(run: Running, node: nodes.Evaluate) -> bool:
-    evaluate(run, node.value)
+    value = evaluate(run, node.value)
+    if isinstance(value, Called):
+        value.is_statement = True
     return not run.ends_at(node)
 
 
