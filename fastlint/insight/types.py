@@ -120,7 +120,7 @@ class Typing:
             call = next((c for c in calls if c is not None), None)
             annotation = metadata[0] if metadata else annotation
         if call is None:
-            return None
+            return self.graphs.injected(module, parameter.default, value.graph)
         given = call.argument(0, "dependency") or annotation
         return self.graphs.expression(where, given, value.graph) if given is not None else None
 

@@ -11,11 +11,14 @@ from fastlint.insight.flow.expressions import evaluate
 from fastlint.insight.flow.leaving import ends_at
 from fastlint.insight.flow.running import Running
 from fastlint.insight.flow.statements import run_body, run_function
-from fastlint.insight.flow.values import ANY, Changed, Free, Graph, Key, Value
+from fastlint.insight.flow.values import ANY, Called, Changed, Free, Global, Graph, Key, Value
 from fastlint.ir import nodes
 from fastlint.ir.walk import subexpressions
 from fastlint.model import Class, Function, Module, Project
 from fastlint.model.names import canonical_external
+
+_MOST_STEPS = 8
+_INJECTORS = frozenset({"fastapi.Depends", "fastapi.Security"})
 
 
 @insight
@@ -155,6 +158,23 @@ class Graphs:
         """The value of an expression that stands outside of bodies: a default, a decorator, an annotation's extra."""
         scratch = Graph(module, None, graph.owner if graph.module is module else None)
         return evaluate(Running(scratch, {}, self.is_value, self.constant, self._ends_at(scratch)), node)
+
+    def injected(self, module: Module, default: nodes.Expr | None, graph: Graph) -> Value | None:
+        """What `Depends` is given where a default is a variable that holds it, or calls a function that makes it."""
+        if not isinstance(default, (nodes.Ref, nodes.Attribute, nodes.Call)):
+            return None
+        waiting = [self.expression(module, default, graph)]
+        for _ in range(_MOST_STEPS):
+            value = waiting.pop() if waiting else None
+            if isinstance(value, Global):
+                waiting += self.variable(value.dotted)
+            elif isinstance(value, Called) and isinstance(value.function, Global):
+                dotted = self.follow(value.function.dotted)
+                if dotted in _INJECTORS:
+                    return value.argument(0, "dependency")
+                made = self.project.function(dotted)
+                waiting += [outcome.value for outcome in self.of(made).returns] if made is not None else []
+        return None
 
     def assigned(self, module: Module, name: str) -> tuple[Module, nodes.Expr] | None:
         """What the last plain assignment to a module-level variable gives it."""
