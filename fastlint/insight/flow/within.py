@@ -75,6 +75,14 @@ def _is_element(value: Changed) -> bool:
     return isinstance(call, nodes.Call) and isinstance(call.func, nodes.Attribute) and call.func.name in _ADDING
 
 
+def _is_given_away(search: Search, value: Changed) -> bool:
+    """`session.add(row)`: an object of a library that is no set takes it, and gives back what it finds elsewhere."""
+    call = value.node
+    if not (isinstance(call, nodes.Call) and isinstance(call.func, nodes.Attribute) and call.func.name == "add"):
+        return False
+    return any(search.typing.annotations.is_foreign(kind) for kind in search.typing.of(value.whole))
+
+
 def _changed(search: Search, visit: Visit, value: Changed) -> Step:
     path = visit.path
     is_beside = bool(path) and isinstance(path[0], str) and path[0] != ANY and _is_element(value)
@@ -83,7 +91,7 @@ def _changed(search: Search, visit: Visit, value: Changed) -> Step:
         if value.named is not None:
             yield search.to(visit, value.named, ())
         return
-    if is_beside or (_is_element(value) and path and _has_item(value.whole, path[0])):
+    if is_beside or _is_given_away(search, value) or (_is_element(value) and path and _has_item(value.whole, path[0])):
         yield search.to(visit, value.whole)
         return
     if not path and search.question.copies_only and not isinstance(value.whole, (Record, Constant, Changed)):
