@@ -46,6 +46,7 @@ TARGETS = Question(
     REQUEST_TARGETS,
     LIBRARY,
     cleaners=urls.URL_CLEANERS,
+    cleans=urls.replaces_host,
     guards=Guards(
         urls.URL_GUARDS,
         lookups=urls.URL_LOOKUPS,

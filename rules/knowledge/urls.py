@@ -9,7 +9,7 @@ newspaper, feedparser, pandas (readers that take addresses), fsspec, smart_open,
 
 import re
 
-from fastlint.insight.flow import Called, Computed, Constant, Facts, Graph, Part, Record, Sink, Text, Value
+from fastlint.insight.flow import Called, Computed, Constant, Facts, Graph, Part, Record, Sink, Text, Value, made_of
 
 _VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
 _MODULES = (
@@ -208,6 +208,13 @@ def _is_slash(fact: Facts) -> bool:
     texts = list(given.items.values()) if isinstance(given, Record) else [given]
     written = [str(t.value) for t in texts if isinstance(t, Constant)]
     return written == ["/"] if fact.outcome else "//" in written
+
+
+def replaces_host(value: Value) -> bool:
+    """`parsed._replace(netloc=address)`, where nothing of the host that was there is kept."""
+    netloc = value.keywords.get("netloc") if isinstance(value, Called) and value.method == "_replace" else None
+    kept = (inner.key for inner in made_of(netloc) if isinstance(inner, Part)) if netloc is not None else ()
+    return netloc is not None and {"netloc", "hostname"}.isdisjoint(kept)
 
 
 def is_guarded_client(graph: Graph) -> bool:
