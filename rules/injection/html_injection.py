@@ -36,11 +36,11 @@ from fastlint.insight.flow import Flow, Flows, Question
 from fastlint.rule import Confidence, Finding, Persona, Project, Severity, rule
 
 from ..knowledge.library import LIBRARY
-from ..knowledge.pages import HTML_CLEANERS, HTML_HANDLERS, HTML_SINKS
+from ..knowledge.pages import HTML_CLEANERS, HTML_HANDLERS, HTML_SINKS, escapes
 from ..knowledge.sources import REQUEST
 from .reporting import told
 
-PAGES = Question(HTML_SINKS, REQUEST, LIBRARY, cleaners=HTML_CLEANERS)
+PAGES = Question(HTML_SINKS, REQUEST, LIBRARY, cleaners=HTML_CLEANERS, cleans=escapes)
 ADVICE = "escape it, or render a template with autoescape"
 
 

@@ -6,7 +6,7 @@ Python 3.14 (html, xml), lxml 6 (parsers and resolve_entities), defusedxml.
 
 import re
 
-from fastlint.insight.flow import Called, Constant, Record, Sink
+from fastlint.insight.flow import Called, Constant, Record, Sink, Value
 
 TEMPLATE_SINKS: tuple[Sink, ...] = (
     Sink("jinja2.Template", 0, "source", "the source of a template"),
@@ -57,6 +57,14 @@ HTML_CLEANERS = frozenset({
     ".get_template", "base64.b64encode", "base64.urlsafe_b64encode", "fastapi.openapi.docs.get_swagger_ui_html",
     "fastapi.openapi.docs.get_redoc_html",
 })  # fmt: skip
+
+
+def escapes(value: Value) -> bool:
+    """Whether text loses what tags begin with: `text.replace("<", "&lt;")`, or an escape of a script's."""
+    if not (isinstance(value, Called) and value.method == "replace" and len(value.args) == 2):
+        return False
+    old, new = (a.value if isinstance(a, Constant) else None for a in value.args)
+    return old == "<" and isinstance(new, str) and "<" not in new
 
 
 def _resolves_entities(called: Called) -> bool:
