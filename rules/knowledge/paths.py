@@ -185,11 +185,16 @@ def _was_seen_to_end(facts: Facts | None) -> bool:
     )
 
 
+def _is_number(value: Value) -> bool:
+    return isinstance(value, Constant) and isinstance(value.value, (int, float))
+
+
 def is_joined(value: Value) -> bool:
     """Whether a path is joined from parts here."""
     inside = list(made_of(value))
     calls = [v for v in inside if isinstance(v, Called)]
-    is_divided = any(isinstance(v, Computed) and v.operator == "/" for v in inside)
+    divided = (v for v in inside if isinstance(v, Computed) and v.operator == "/")
+    is_divided = any(not any(map(_is_number, v.operands)) for v in divided)
     return is_divided or any(c.method == "joinpath" or getattr(c.function, "dotted", "") in _JOINING for c in calls)
 
 
