@@ -240,6 +240,8 @@ def _last(node: nodes.Expr) -> str:
 
 
 def is_self(value: Input) -> bool:
-    """Whether an input is the instance that a method is called on."""
+    """Whether an input is the instance, or the class, that a method is called on."""
     function = value.graph.function
-    return function is not None and function.owner is not None and function.ir.parameters[:1] == (value.parameter,)
+    if function is None or function.owner is None or function.ir.parameters[:1] != (value.parameter,):
+        return False
+    return all(getattr(decorator, "name", "") != "staticmethod" for decorator in function.ir.decorators)
