@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastlint.insight.annotations import DEEPEST, NOTHING, TEXTS, Annotations, Type, Types, is_dispatched, unbracketed
 from fastlint.insight.flow.assigned import Assigned
 from fastlint.insight.flow.containers import chosen
+from fastlint.insight.flow.displays import is_mapping
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.flow.library import Library
 from fastlint.insight.flow.state import States
@@ -59,7 +60,7 @@ class Typing:
             case Text():
                 return (Type("builtins.str"),)
             case Record():
-                return (Type("builtins.list" if isinstance(value.node, nodes.Sequence) else "builtins.dict"),)
+                return (Type("builtins.dict" if is_mapping(value) else "builtins.list"),)
             case Input():
                 return self.of_parameter(value)
             case Choice():

@@ -80,17 +80,22 @@ def added_to(called: Called, key: Key, whole: Value, facts: Facts | None) -> Val
 
 def gone_through(graph: Graph, node: nodes.Node, iterable: Value) -> Value:
     """What a loop over `iterable` gives in each turn: of what is known to be a mapping, its keys."""
-    return graph.part(node, iterable, KEYS if _is_mapping(iterable) else ANY)
+    return graph.part(node, iterable, KEYS) if _is_mapping(iterable) else graph.turn(node, iterable)
+
+
+def is_mapping(record: Record) -> bool:
+    """Whether a display is one of a mapping."""
+    node = record.node
+    return isinstance(node, nodes.Mapping) or (isinstance(node, nodes.Comprehension) and node.key is not None)
 
 
 def _is_mapping(value: Value) -> bool:
+    """Whether a value is known to be a mapping, however it was changed."""
     waiting, seen = [value], {value}
     while waiting and len(seen) < _MOST_LOOKED_AT:
         below: list[Value] = []
         match waiting.pop():
-            case Record(node=nodes.Mapping()):
-                pass
-            case Record(node=nodes.Comprehension() as comprehension) if comprehension.key is not None:
+            case Record() as record if is_mapping(record):
                 pass
             case Called(function=Global(dotted="builtins.dict")):
                 pass

@@ -25,7 +25,7 @@ def taken(search: Search, visit: Visit, value: Called, whole: Value) -> Iterator
     """What a method that no table names takes out of its receiver: a part of it, or all that it is."""
     if value.method in _BY_KEY and value.args:
         yield search.to(visit, whole, (_key(search, value), *visit.path))
-        if _is_mapping(search, whole):
+        if is_mapping(search, whole):
             for default in value.args[1:2]:
                 yield search.to(visit, default, note=f"is what `.{value.method}()` gives when there is no such key")
         return
@@ -45,9 +45,10 @@ def _key(search: Search, value: Called) -> Key:
     return ANY if value.method == "pop" and isinstance(key, int) else key
 
 
-def _is_mapping(search: Search, value: Value) -> bool:
+def is_mapping(search: Search, value: Value) -> bool:
     """Whether a value is known to be a mapping: what others call `get` may take anything for a second argument."""
-    return any(t.name.rpartition(".")[2] in _MAPPINGS for t in search.typing.of(value) if not t.of_class)
+    kinds = [kind for kind in search.typing.of(value) if not kind.of_class]
+    return bool(kinds) and all(kind.name.rpartition(".")[2] in _MAPPINGS for kind in kinds)
 
 
 def _path_before(method: str, path: Path) -> Path:

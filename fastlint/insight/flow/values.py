@@ -25,6 +25,8 @@ SLICE = "[:]"
 KEYS = "{}"
 """As a key: the keys of a mapping, which tell nothing of what it holds."""
 
+_TURN = "()"
+
 Key = str | int
 Path = tuple[Key, ...]
 
@@ -67,11 +69,12 @@ class Global(Value):
 
 @dataclass(slots=True, eq=False, repr=False)
 class Part(Value):
-    """`whole.key` or `whole[key]`, or an element of it (`ANY`)."""
+    """`whole.key` or `whole[key]`, or an element of it (`ANY`); with `is_turn` what a loop over it gives."""
 
     whole: Value
     key: Key
     is_attribute: bool = False
+    is_turn: bool = False
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -263,6 +266,14 @@ class Graph:
         found = self.parts.get(place)
         if found is None:
             found = self.parts[place] = Part(node, self, whole, key, is_attribute)
+        return found
+
+    def turn(self, node: nodes.Node, whole: Value) -> Part:
+        """What a loop over `whole` gives in each turn."""
+        place = (id(whole), _TURN)
+        found = self.parts.get(place)
+        if found is None:
+            found = self.parts[place] = Part(node, self, whole, ANY, is_turn=True)
         return found
 
     def names_of(self, value: Value) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastlint.insight.flow.closures import captured, frames_around
 from fastlint.insight.flow.displays import place_in
-from fastlint.insight.flow.shapes import elsewhere
+from fastlint.insight.flow.shapes import elsewhere, is_mapping
 from fastlint.insight.flow.values import (
     ANY,
     KEYS,
@@ -21,6 +21,7 @@ from fastlint.insight.flow.values import (
     Entered,
     Free,
     Global,
+    Input,
     Key,
     Part,
     Record,
@@ -66,7 +67,9 @@ def _part(search: Search, visit: Visit, value: Part) -> Step:
         return
     if value.is_attribute and (search.is_trusted(value.whole) or search.is_textless(search.typing.of(value))):
         return
-    yield search.to(visit, value.whole, (value.key, *visit.path))
+    is_annotated = isinstance(value.whole, Input) or (isinstance(value.whole, Part) and value.whole.is_attribute)
+    key = KEYS if value.is_turn and is_annotated and is_mapping(search, value.whole) else value.key
+    yield search.to(visit, value.whole, (key, *visit.path))
 
 
 def _is_element(value: Changed) -> bool:
