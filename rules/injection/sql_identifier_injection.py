@@ -49,24 +49,29 @@ def list_users(session: Session, sort: Literal["name"] = "name"):
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fastlint.insight.flow import Called, Flow, Flows, Guards, Question
 from fastlint.rule import Finding, Project, Severity, rule
 
 from ..knowledge.library import LIBRARY
 from ..knowledge.sources import REQUEST
-from ..knowledge.sql import IDENTIFIER_SINKS, SQL_CLEANERS, SQL_LOOKUPS, is_column
+from ..knowledge.sql import ATTRIBUTE_SINK, IDENTIFIER_SINKS, SQL_CLEANERS, SQL_LOOKUPS, WORD_TESTS, is_column
 from ..knowledge.tables import is_table
 from .reporting import once, told
 
-NAMES = Question(IDENTIFIER_SINKS, REQUEST, LIBRARY, cleaners=SQL_CLEANERS, guards=Guards(lookups=SQL_LOOKUPS))
+NAMES = Question(
+    IDENTIFIER_SINKS, REQUEST, LIBRARY, cleaners=SQL_CLEANERS, guards=Guards(WORD_TESTS, lookups=SQL_LOOKUPS)
+)
+ATTRIBUTES = replace(NAMES, sinks=(ATTRIBUTE_SINK,), guards=Guards(lookups=SQL_LOOKUPS))
+"""A word may still name any attribute, secrets among them."""
 ADVICE = "take the name from an allow-list"
 
 
 @rule("FL202", severity=Severity.WARNING, guideline="DB-2", since="0.1", cwe=(89, 639), owasp=("API8",))
 def sql_identifier_injection(project: Project, flows: Flows) -> Iterator[Finding]:
-    for flow in once(flows.into(NAMES)):
-        if flow.is_from_client and (flow.sink.callable != "builtins.getattr" or _is_of_table(project, flows, flow)):
+    for flow in once((*flows.into(NAMES), *flows.into(ATTRIBUTES))):
+        if flow.is_from_client and (flow.sink is not ATTRIBUTE_SINK or _is_of_table(project, flows, flow)):
             yield told(flow, f"chooses {flow.sink.kind}", ADVICE)
 
 

@@ -46,11 +46,13 @@ from ..knowledge.library import LIBRARY
 from ..knowledge.paths import LOOKUPS
 from ..knowledge.secrets import UNSERVED
 from ..knowledge.sources import REQUEST
-from ..knowledge.sql import SQL_CLEANERS, SQL_LOOKUPS, SQL_SINKS, is_in_order, is_migration, quotes
+from ..knowledge.sql import SQL_CLEANERS, SQL_LOOKUPS, SQL_SINKS, WORD_TESTS, is_in_order, is_migration, quotes
 from .reporting import lead
 
-SQL = Question(SQL_SINKS, REQUEST, LIBRARY, cleaners=SQL_CLEANERS, cleans=quotes, guards=Guards(lookups=SQL_LOOKUPS))
-FOUND = replace(SQL, guards=Guards(lookups=(*SQL_LOOKUPS, *LOOKUPS)))
+SQL = Question(
+    SQL_SINKS, REQUEST, LIBRARY, cleaners=SQL_CLEANERS, cleans=quotes, guards=Guards(WORD_TESTS, lookups=SQL_LOOKUPS)
+)
+FOUND = replace(SQL, guards=Guards(WORD_TESTS, lookups=(*SQL_LOOKUPS, *LOOKUPS)))
 """A name that a row was found by is one that the database holds already."""
 ADVICE = {
     Place.VALUE: "bind it as a parameter",

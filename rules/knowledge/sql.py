@@ -86,6 +86,11 @@ def quotes(value: Value) -> bool:
 SQL_LOOKUPS = (".has_table", ".get_table_names", ".get_columns")
 """Calls that say whether a name is one of the database's own."""
 
+WORD_TESTS = frozenset({
+    ".isalnum", ".isalpha", ".isidentifier", ".isdigit", ".isdecimal", ".isnumeric", "re.fullmatch", ".fullmatch",
+})  # fmt: skip
+"""Tests after which text holds nothing that means anything in SQL but a name or a number."""
+
 _MIGRATION = re.compile(r"(^|/)(migrations?|alembic|versions)/|(^|/)\w*migrations?\w*\.py$|(^|/)migrate\w*\.py$")
 
 
@@ -118,8 +123,9 @@ def _inside(called: Called) -> list[Value]:
 
 
 _COLUMNS = ("sqlalchemy", "sqlalchemy.sql", "sqlmodel")
+ATTRIBUTE_SINK = Sink("builtins.getattr", 1, "", "an attribute of a table")
+
 IDENTIFIER_SINKS: tuple[Sink, ...] = (
-    Sink("builtins.getattr", 1, "", "an attribute of a table"),
     *(Sink(f"{module}.{name}", 0, "text", f"`{name}`") for module in _COLUMNS for name in ("column", "table")),
     *(Sink(f"{module}.{name}", 0, "column", f"`{name}`") for module in _COLUMNS for name in ("asc", "desc")),
     *(Sink(name, 0, "text", "the order of a query", when=is_in_order) for name in _TEXTS),
