@@ -40,6 +40,7 @@ class Calls:
         self._index: dict[str, list[Function | Module]] | None = None
         self._methods: dict[str, list[Function]] | None = None
         self._held_in: dict[str, set[str]] | None = None
+        self._starting = {name.rpartition(".")[2]: run for name, run in typing.library.starts.items()}
         self._derived: dict[str, list[str]] | None = None
 
     def targets(self, called: Called) -> tuple[Target, ...]:
@@ -57,12 +58,26 @@ class Calls:
             handed = forwarded(called, position)
             if handed is not None:
                 yield from (replace(target, is_complete=False) for target in self._direct(*handed))
+        yield from self._started(called)
 
     def run_here(self, called: Called) -> tuple[Target, ...]:
         """The project's functions that `called` runs then and there, not in another thread and not later."""
-        if self._forwarded(called) is None:
+        if self._forwarded(called) is None and next(self._started(called), None) is None:
             return self.targets(called)
         return tuple(self._direct(called, called.function, 0))
+
+    def _started(self, called: Called) -> Iterator[Target]:
+        if called.receiver is not None and called.method in self._starting:
+            for kind in self.typing.of(called.receiver):
+                method = self.started(kind.name, called.method)
+                if method is not None:
+                    yield Target(method, called, called.receiver)
+
+    def started(self, cls: str, method: str) -> Function | None:
+        """What `cls` defines for another thread to run when `method` of a library's class is called: `Thread.run`."""
+        lines = (line for line in self.typing.lineage(cls) if isinstance(line, str) and method in self._starting)
+        run = next((run for line in lines if (run := self.typing.library.starts.get(f"{line}.{method}"))), None)
+        return self.typing.method(cls, run) if run is not None else None
 
     def handed(self, called: Called) -> Called | None:
         """The call of a library's function that another call leads to: `asyncio.to_thread(requests.get, url)`."""
@@ -149,6 +164,8 @@ class Calls:
         names = {function.ir.name}
         if function.ir.name in ("__init__", "__call__") and function.owner is not None:
             names |= self._class_names(function.owner)
+        if function.owner is not None and function.ir.name in self._starting.values():
+            names |= self._starting.keys()
         names |= self._tables().get(function.ir.name, set())
         scopes = dict.fromkeys(scope for name in sorted(names) for scope in self.holding(name))
         for scope in scopes:

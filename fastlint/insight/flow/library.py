@@ -19,6 +19,7 @@ class Library:
     `stops`: callables and `.method`s whose result carries nothing of what they are given.
     `forwards`: callable or `.method` -> position of the argument that it calls with the arguments that follow, or
     with those in `args` and `kwargs`; -1 is the receiver.
+    `starts`: method -> the receiver's own method that it has another thread or process run.
     `stored`: callables and `.method`s that give what was stored before.
     `textless`: classes whose values cannot carry text.
     `trusted`: dotted names and attribute names whose values are not the client's: settings, schema metadata.
@@ -30,6 +31,7 @@ class Library:
     opens: frozenset[str] = frozenset()
     stops: frozenset[str] = frozenset()
     forwards: Mapping[str, int] = field(default_factory=dict)
+    starts: Mapping[str, str] = field(default_factory=dict)
     textless: frozenset[str] = frozenset()
     stored: frozenset[str] = frozenset()
     trusted: frozenset[str] = frozenset()
@@ -43,6 +45,7 @@ class Library:
             opens=self.opens | other.opens,
             stops=self.stops | other.stops,
             forwards={**self.forwards, **other.forwards},
+            starts={**self.starts, **other.starts},
             textless=self.textless | other.textless,
             stored=self.stored | other.stored,
             trusted=self.trusted | other.trusted,

@@ -79,7 +79,8 @@ def _inside(value: Value) -> list[Value]:
 def _run_from(calls: Calls, made: Called, asked: set[str]) -> set[Function]:
     """The methods that are asked for, and what they call of the project."""
     kinds = {kind.name for kind in calls.typing.of(made)}
-    found = {method for name in asked for kind in kinds if (method := calls.typing.method(kind, name))}
+    ways = (calls.typing.method, calls.started)
+    found = {method for name in asked for kind in kinds for way in ways if (method := way(kind, name))}
     waiting = list(found)
     while waiting and len(found) < _MOST_METHODS:
         for called in calls.graphs.of(waiting.pop()).calls:

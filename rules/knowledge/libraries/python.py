@@ -169,6 +169,13 @@ FORWARDS = {
 }
 """Callable -> position of the argument that it calls, with the arguments after it."""
 
+STARTS = {
+    "threading.Thread.start": "run",
+    "multiprocessing.Process.start": "run",
+    "multiprocessing.context.Process.start": "run",
+}
+"""Method -> what it has run of its receiver, whose class is derived from the library's."""
+
 TEXTLESS = frozenset({
     "builtins.int", "builtins.float", "builtins.bool", "builtins.complex", "builtins.NoneType", "uuid.UUID",
     "decimal.Decimal", "datetime.date", "datetime.datetime", "datetime.time", "datetime.timedelta", "enum.Enum",
@@ -185,6 +192,7 @@ PYTHON = Library(
     stops=frozenset((*_NUMBERS, *_DIGESTS, *_SURROUNDINGS)),
     opens=OPENS,
     forwards=FORWARDS,
+    starts=STARTS,
     textless=TEXTLESS,
     trusted=TRUSTED,
 )
