@@ -46,10 +46,26 @@ def _ends_public(route: Route, segments: list[str]) -> bool:
     if not segments or "POST" not in route.methods or any(part.startswith("{") for part in parts[-2:]):
         return False
     *before, last = segments
+    if known.PROBES.match(last) and _is_sent_something(route):
+        return False
     is_about_auth = any(known.AUTH.match(segment) for segment in before)
     is_plain = "{" not in route.path
     return bool((is_plain or last.endswith("token")) and known.AT_THE_END.match(last)) or (
         is_plain and is_about_auth and bool(known.IN_AUTH.match(last))
+    )
+
+
+def _is_sent_something(route: Route) -> bool:
+    """Whether the handler takes a body, declared or read from the request."""
+    if any(parameter.source in ("body", "form", "file") for parameter in route.parameters):
+        return True
+    requests = {parameter.name for parameter in route.parameters if parameter.source == "special"}
+    called = [call.ir.func for call in route.handler.calls()] if route.handler else []
+    return any(
+        isinstance(name, nodes.Attribute)
+        and name.name in known.READING_BODY
+        and getattr(name.value, "name", "") in requests
+        for name in called
     )
 
 

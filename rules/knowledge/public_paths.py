@@ -35,6 +35,12 @@ AT_THE_END = re.compile(
 )
 """Last segments of public POST paths without parameters: `/api/token`."""
 
+PROBES = re.compile(r"^(?:health[-_]?z?(?:check)?|live(?:ness|z)|readiness|readyz|ping|metrics)$", re.IGNORECASE)
+"""Those of them that ask whether the application is well, and so are sent nothing."""
+
+READING_BODY = frozenset({"json", "form", "body", "stream"})
+"""Methods of a request that read what was sent."""
+
 IN_AUTH = re.compile(
     r"^(?:verify|confirm|activate|refresh|sessions?|setup|revoke|introspect|userinfo|tokens?"
     r"|discover|lookup|providers?|methods?|exists|check"
