@@ -9,6 +9,7 @@ from ..knowledge import defaults as known
 from .constants import is_looked_up, members_of_groups, written_down
 from .defaults import Fallback, is_field_call, text_of
 from .looks import names_itself
+from .readers import told_to_readers
 from .signing import Keys
 
 _MOST_BASES = 6
@@ -21,6 +22,8 @@ def fallbacks_of(project: Project, module: Module) -> Iterator[Fallback]:
         if isinstance(expression, nodes.Call) and _may_be_told(expression):
             yield from _read(project, module, expression)
             yield from keys.given_to(expression)
+        elif isinstance(expression, nodes.Call):
+            yield from told_to_readers(project, module, expression)
         elif isinstance(expression, nodes.Operation) and expression.operator == "or":
             yield from _otherwise(project, module, expression.operands)
     yield from _constants(module, module.ir.body)

@@ -3,12 +3,12 @@
 Where the variable is forgotten, the application runs all the same, and signs its tokens with a text that stands in
 its source. Leave the default out, so that it refuses to start.
 
-The rule looks at what `os.getenv`, `os.environ.get` and their kin fall back to, and at the defaults of settings
-classes, for keys that the application itself signs with or knows callers by, also as constants, and for passwords.
-Random texts are the matter of `hardcoded-secret`. Defaults that the code compares with to refuse them, settings
-classes for development, empty texts, and passwords that only repeat their name are not
-reported; a key made anew at each start, which logs everybody out and differs between processes, is a note for the
-pedantic.
+The rule looks at what `os.getenv`, `os.environ.get` and their kin fall back to, and the project's own functions that
+call them, and at the defaults of settings classes, for keys that the application itself signs with or knows callers
+by, also as constants, and for passwords. Random texts are the matter of `hardcoded-secret`. Defaults that the code
+compares with to refuse them, settings classes for development, empty texts, and passwords that only repeat their name
+are not reported; a key made anew at each start, which logs everybody out and differs between processes, is a note
+for the pedantic.
 
 ```python bad
 import os
