@@ -20,7 +20,7 @@ from fastlint.link.modules import ModuleIndex, name_modules
 from fastlint.link.routers import RouterState, seq_items, state_of
 from fastlint.link.routes import Flattener
 from fastlint.link.values import NONE, Bound, ClassValue, FunctionValue, Instance, Value
-from fastlint.model import App, Class, Function, Module, Project, Router, Span, Unresolved
+from fastlint.model import STARTED, App, Class, Function, Module, Project, Router, Span, Unresolved
 
 
 def link(irs: Mapping[str, nodes.ModuleIR], paths: Iterable[str] = (), version: tuple[int, ...] = ()) -> Project:
@@ -126,7 +126,7 @@ def _run_lifespans(e: Evaluator) -> None:
         if id(core.ir) not in e.called and _sees_application(core, core.ir):
             frame = Frame(core.state, core.state.scope)
             given: list[Value] = [app] if app is not None and core.ir.parameters else []
-            with e.under("the app has started"):
+            with e.under(STARTED):
                 call(e, frame, core, Arguments(given, {}, core.state.module, core.ir))
 
 

@@ -13,6 +13,9 @@ from fastlint.source.span import Span
 UNKNOWN: Final = "?"
 """What could not be understood, in every text field of the model; reports print it as it is."""
 
+STARTED: Final = "the app has started"
+"""The condition of what startup code registers: it is there before the first request is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
@@ -167,6 +170,11 @@ class Route:
     left_out: tuple[Dependency, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
     given: frozenset[str] = frozenset()
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether the route may be missing from an application that serves requests."""
+        return any(condition != STARTED for condition in self.conditions)
 
     def effective(self) -> Iterator[Dependency]:
         """All dependencies, sub-dependencies included, each callable once, outermost first."""

@@ -94,7 +94,7 @@ def missing_role_check(project: Project, auth: AuthCoverage, reach: Reach) -> It
 
 
 def _changes(route: Route) -> bool:
-    return route.kind == "http" and not _CHANGING.isdisjoint(route.methods) and not route.conditions
+    return route.kind == "http" and not _CHANGING.isdisjoint(route.methods) and not route.is_conditional
 
 
 def _lead(route: Route, count: int) -> Finding:

@@ -17,12 +17,13 @@ _CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 def needs_caller(route: Route, project: Project, declared: Declared, reached: ReachedCalls) -> bool:
     """Whether the route changes state and is not public on purpose."""
-    if route.kind != "http" or route.conditions or route.module.is_test or _CHANGING.isdisjoint(route.methods):
+    if route.kind != "http" or route.is_conditional or route.module.is_test or _CHANGING.isdisjoint(route.methods):
         return False
     if any(fnmatchcase(route.path, pattern) for pattern in declared.public_paths):
         return False
     is_reading = _is_reading(route) and not _runs_code(route, reached)
-    if _is_public_by_name(route) or is_reading or _only_redirects(route) or _shows_credential(route, project):
+    is_public = _is_public_by_name(route) and not (_is_about_code(route) and _runs_code(route, reached))
+    if is_public or is_reading or _only_redirects(route) or _shows_credential(route, project):
         return False
     return not _is_signed_hook(route, reached)
 
@@ -38,6 +39,12 @@ def _is_public_by_name(route: Route) -> bool:
     if known.ABOVE in segments[:-1] or any(known.ANYWHERE.match(segment) for segment in segments):
         return True
     return _ends_public(route, segments)
+
+
+def _is_about_code(route: Route) -> bool:
+    """Whether the name speaks of a code: one that was sent to somebody, or a program."""
+    names = [*_segments(route)[-1:], route.handler.ir.name if route.handler is not None else ""]
+    return any(known.CODE.search(name) for name in names)
 
 
 def _ends_public(route: Route, segments: list[str]) -> bool:

@@ -24,7 +24,7 @@ _NAME = re.compile(r"[A-Za-z_]\w*")
 
 def is_reading(route: Route, declared: Declared) -> bool:
     """Whether a route shows something, and is not there for everybody by its name or by declaration."""
-    if route.kind != "http" or route.conditions or route.module.is_test or "GET" not in route.methods:
+    if route.kind != "http" or route.is_conditional or route.module.is_test or "GET" not in route.methods:
         return False
     if any(fnmatchcase(route.path, pattern) for pattern in declared.public_paths):
         return False

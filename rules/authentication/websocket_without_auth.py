@@ -57,7 +57,9 @@ _ADVICE = "Check credentials before `accept()`."
 @rule("FL104", severity=Severity.ERROR, guideline="AUTH-1", since="0.1", cwe=(306, 1385), owasp=("API2",))
 def websocket_without_auth(project: Project, auth: AuthCoverage, declared: Declared, reach: Reach) -> Iterator[Finding]:
     for app in project.apps:
-        sockets = {r.span: r for r in app.routes if r.kind == "websocket" and not r.conditions and not r.module.is_test}
+        sockets = {
+            r.span: r for r in app.routes if r.kind == "websocket" and not r.is_conditional and not r.module.is_test
+        }
         is_unguarded = bool(sockets) and all(is_open(route, auth) for route in neighbours(app, project))
         for route in sockets.values():
             is_public = any(fnmatchcase(route.path, pattern) for pattern in declared.public_paths)

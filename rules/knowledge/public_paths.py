@@ -61,6 +61,9 @@ HANDLERS = re.compile(
 )
 """Names of handlers that let people in."""
 
+CODE = re.compile(r"(?:^|[-_])code$", re.IGNORECASE)
+"""Names of paths and handlers that may mean what somebody got by mail, or a program."""
+
 HOOKS = re.compile(
     r"web[-_]?hooks?|(?:^|[-_])hooks?(?:$|[-_])|(?:^|[-_])(?:callback|ipn|notify|notifications?|events?)(?:$|[-_])",
     re.IGNORECASE,
