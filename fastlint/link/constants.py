@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from fastlint.ir import nodes
 from fastlint.link.attributes import SETTINGS
 from fastlint.link.classes import ancestry, derives, field_default
 from fastlint.link.evaluator import Evaluator
@@ -9,8 +12,9 @@ from fastlint.link.forwarding import asked_instead
 from fastlint.link.frames import Frame
 from fastlint.link.schemes import scheme_of
 from fastlint.link.values import Choice, ClassValue, Const, External, Instance, Seq, Value
-from fastlint.model import Named
+from fastlint.model import Named, statements_in
 
+_VALIDATORS = ("validator", "field_validator")
 _DEFAULTED = ("starlette.config.Config.__call__", "decouple.config", "environs.Env", "os.environ.get")
 
 
@@ -57,10 +61,29 @@ def _fields(found: dict[str, object], dotted: str, made: Instance) -> None:
         if isinstance(base, ClassValue):
             for name, value in base.scope.names.items():
                 names.setdefault(name, value)
+    filled = set(_filled(made.cls))
     for name, value in {**names, **made.attributes}.items():
         literal = literal_of(field_default(value)) if not name.startswith("__") else None
-        if literal is not None:
+        if literal is not None and not (name in filled and literal[0] in (None, "")):
             found[f"{dotted}.{name}"] = literal[0]
+
+
+def _filled(cls: Value) -> Iterator[str]:
+    """The fields whose validators give them another value, and are asked where nothing is set, too."""
+    asks_always = derives(cls, "pydantic_settings.BaseSettings")
+    for line in ancestry(cls):
+        body = line.ir.body if isinstance(line, ClassValue) and line.ir is not None else ()
+        methods = [s for s in body if isinstance(s, nodes.Function) and _gives_another(s)]
+        for decorator in (d for method in methods for d in method.decorators if isinstance(d, nodes.Call)):
+            is_asked = asks_always or decorator.keyword("always") is not None
+            if is_asked and getattr(decorator.func, "name", "") in _VALIDATORS:
+                yield from (str(arg.value) for arg in decorator.args if isinstance(arg, nodes.Literal))
+
+
+def _gives_another(validator: nodes.Function) -> bool:
+    given = {parameter.name for parameter in validator.parameters}
+    returned = [s.value for s in statements_in(validator.body) if isinstance(s, nodes.Return)]
+    return any(not isinstance(value, nodes.Ref) or value.name not in given for value in returned)
 
 
 def literal_of(value: Value, depth: int = 0) -> tuple[object] | None:
