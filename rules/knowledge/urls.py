@@ -154,7 +154,15 @@ def chooses_site(text: Text, index: int) -> bool:
     """Like `chooses_host`, and for a relative URL also right after its first slash, where `/x` makes `//x`."""
     before = text.parts[:index]
     prefix = "".join(str(part.value) for part in before if isinstance(part, Constant))
-    return chooses_host(text, index) or (len(before) == 1 and prefix == "/")
+    follows_slash = len(before) == 1 and prefix == "/"
+    is_stripped = follows_slash and _begins_with_no_slash(text.parts[index])
+    return not is_stripped and (chooses_host(text, index) or follows_slash)
+
+
+def _begins_with_no_slash(value: Value) -> bool:
+    """Whether slashes were taken off the beginning, so that one put before it stays the only one."""
+    taken = value.args[0] if isinstance(value, Called) and value.method in ("lstrip", "strip") and value.args else None
+    return isinstance(taken, Constant) and "/" in str(taken.value)
 
 
 def ties_host_down(fact: Facts, value: Value) -> bool:
