@@ -24,7 +24,7 @@ _MAPPINGS = frozenset({"dict", "Mapping", "MutableMapping", "OrderedDict", "defa
 def taken(search: Search, visit: Visit, value: Called, whole: Value) -> Iterator[Visit]:
     """What a method that no table names takes out of its receiver: a part of it, or all that it is."""
     if value.method in _BY_KEY and value.args:
-        yield search.to(visit, whole, (_key(search, value), *visit.path))
+        yield search.to(visit, whole, (_key(search, value), *visit.path), f"through `.{value.method}()`")
         if is_mapping(search, whole):
             for default in value.args[1:2]:
                 yield search.to(visit, default, note=f"is what `.{value.method}()` gives when there is no such key")
