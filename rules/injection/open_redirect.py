@@ -41,20 +41,14 @@ from ..knowledge.tokens import TOKEN_ADDRESSES
 from .locations import located
 from .reporting import told
 
+TESTED = Guards(urls.URL_GUARDS, lookups=urls.URL_LOOKUPS, words=urls.URL_WORDS)
 TARGETS = Question(
     urls.REDIRECTS,
     REQUEST_TARGETS,
     LIBRARY,
     cleaners=urls.URL_CLEANERS,
     cleans=urls.replaces_host,
-    guards=Guards(
-        urls.URL_GUARDS,
-        lookups=urls.URL_LOOKUPS,
-        words=urls.URL_WORDS,
-        overlooks=urls.is_beside_host,
-        judge=urls.stays_on_site,
-        vain=schemes.is_beside_host,
-    ),
+    guards=replace(TESTED, overlooks=urls.is_beside_host, judge=urls.stays_on_site, vain=schemes.is_beside_host),
     passes_text=urls.chooses_site,
 )
 _ADVICE = "allow relative targets only, or look it up"
