@@ -70,7 +70,7 @@ ADVICE = "take the name from an allow-list"
 
 @rule("FL202", severity=Severity.WARNING, guideline="DB-2", since="0.1", cwe=(89, 639), owasp=("API8",))
 def sql_identifier_injection(project: Project, flows: Flows) -> Iterator[Finding]:
-    for flow in once((*flows.into(NAMES), *flows.into(ATTRIBUTES))):
+    for flow in once((*flows.into(ATTRIBUTES), *flows.into(NAMES))):
         if flow.is_from_client and (flow.sink is not ATTRIBUTE_SINK or _is_of_table(project, flows, flow)):
             yield told(flow, f"chooses {flow.sink.kind}", ADVICE)
 
