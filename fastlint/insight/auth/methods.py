@@ -68,7 +68,7 @@ def of_method(
     candidates = run.world.index.methods.get(method, []) if CHECKING_NAME.search(method) else []
     carries = any(map(is_credential, values)) or any(Kind.REQUEST in v for v in values)
     if 0 < len(candidates) <= _MOST_IMPLEMENTERS and carries and _is_any(run, owner, method):
-        return _any_of(run, node, candidates, args, keywords)
+        return _any_of(run, node, [c for c in candidates if not is_stub(c)] or candidates, args, keywords)
     return of_unknown(run, method, values)
 
 

@@ -33,10 +33,10 @@ class CodeIndex:
 
     @cached_property
     def methods(self) -> dict[str, list[Function]]:
-        """Every method by its name, tests and stubs left out."""
+        """Every method by its name, tests left out."""
         found: dict[str, list[Function]] = defaultdict(list)
         for function in self.project.functions:
-            if function.owner is not None and not function.module.is_test and not is_stub(function):
+            if function.owner is not None and not function.module.is_test:
                 found[function.ir.name].append(function)
         return found
 
