@@ -37,6 +37,17 @@ def is_fatal(body: tuple[nodes.Stmt, ...]) -> bool:
     return bool(body) and isinstance(body[-1], nodes.Raise)
 
 
+def is_kept(node: nodes.If, returned: list[Value]) -> bool:
+    """Whether a test asks for what was made before, and only returns it: `if key in CACHE: return CACHE[key]`."""
+    match node.body:
+        case (*_, nodes.Return(value=nodes.Subscript() | nodes.Ref() | nodes.Call() as value)) if not node.orelse:
+            asked = {part.name for part in subexpressions(node.test) if isinstance(part, nodes.Ref)}
+            names = [part.name for part in subexpressions(value) if isinstance(part, nodes.Ref)]
+            are_unknown = all(isinstance(each, Unknown) for each in returned)
+            return are_unknown and bool(names) and asked.issuperset(names)
+    return False
+
+
 def joined(before: dict[str, Value], ends: list[dict[str, Value]]) -> dict[str, Value]:
     """The names after blocks of which one ran; `ends` are those that each of them leaves."""
     if len(ends) == 1:

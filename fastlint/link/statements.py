@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from fastlint.ir import nodes
 from fastlint.ir.text import source
 from fastlint.link.attributes import delete_item
-from fastlint.link.conditions import is_fatal, is_setting, is_typing_only, joined, may_fail, setting
+from fastlint.link.conditions import is_fatal, is_kept, is_setting, is_typing_only, joined, may_fail, setting
 from fastlint.link.contents import iterate, truth
 from fastlint.link.definitions import define_class, define_function
 from fastlint.link.expressions import assign, evaluate
@@ -123,7 +123,11 @@ def _if(e: Evaluator, f: Frame, node: nodes.If) -> Flow:
             flow = execute(e, f, body)
         f.switch = switch if switch is not None and flow is Flow.LEAVE else f.switch
         return flow
-    return _branches(e, f, [(condition, node.body), (f"not ({condition})", node.orelse)])
+    known_before = len(f.returns)
+    flow = _branches(e, f, [(condition, node.body), (f"not ({condition})", node.orelse)])
+    if f.left_under and is_kept(node, f.returns[known_before:]):
+        f.left_under.pop()  # what was made before is the same: nothing is conditional
+    return flow
 
 
 def _branches(e: Evaluator, f: Frame, branches: list[tuple[str, tuple[nodes.Stmt, ...]]]) -> Flow:

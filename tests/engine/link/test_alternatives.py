@@ -143,3 +143,31 @@ def test_every_app_that_a_function_makes_is_there(project: Make) -> None:
         (1, ("/inner", (), ())),
         (1, ("/outer", (), ())),
     ]
+
+
+@pytest.mark.parametrize(
+    ("test", "returned", "conditions"),
+    [
+        ("mode in MADE", "MADE[mode]", ()),
+        ("mode in MADE and not debug", "MADE[mode]", ()),
+        ("MADE.get(mode) is not None", "MADE.get(mode)", ()),
+        ("mode in MADE", "OTHER[mode]", ("not (mode in MADE)",)),
+        ("debug", "None", ("not (debug)",)),
+    ],
+)
+def test_an_app_that_is_kept_from_before_puts_no_condition_on_making_one(
+    test: str, returned: str, conditions: tuple[str, ...], project: Make
+) -> None:
+    found = project(f"""\
+        from fastapi import FastAPI
+        MADE, OTHER = {{}}, {{}}
+        def build(mode, debug):
+            if {test}:
+                return {returned}
+            app = FastAPI()
+            @app.get("/x")
+            def x(): ...
+            MADE[mode] = app
+            return app
+        """)
+    assert [route.conditions for route in found.routes] == [conditions]
