@@ -45,8 +45,8 @@ def of_scope(run: Run, name: Value) -> Value:
         case "path" | "method" as asked:
             return run.world.of_route(asked) or UNKNOWN
         case "type":
-            method = run.world.of_route("method")
-            return UNKNOWN if method is None else (Known("websocket" if known(method) == "WEBSOCKET" else "http"),)
+            method = run.world.method  # routes of one kind are alike
+            return (Known("websocket" if method == "WEBSOCKET" else "http"),) if method else UNKNOWN
     return UNKNOWN
 
 

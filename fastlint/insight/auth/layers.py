@@ -45,7 +45,7 @@ class Layers:
 
     def __init__(self, index: CodeIndex) -> None:
         self._index = index
-        self._alike: dict[tuple[int, Caller], _Trial] = {}
+        self._alike: dict[tuple[int, Caller, str], _Trial] = {}
         self._otherwise: dict[int, list[Middleware]] = {}
         self._elsewhere: dict[str, Layers] = {}
 
@@ -104,7 +104,7 @@ class Layers:
         return Outcome(tried.level, refusals=tried.refusals), tried.doubts
 
     def _try(self, middleware: Middleware, function: Function, route: Route, caller: Caller) -> _Trial:
-        key = (id(middleware), caller)
+        key = (id(middleware), caller, route.kind)
         if key in self._alike:
             return self._alike[key]
         world = World(self._index, caller, route.path, route.methods[0] if route.methods else "WEBSOCKET")
