@@ -73,7 +73,7 @@ def is_internal(name: str) -> bool:
 STATUSES = frozenset({"status_code", "status", "http_status", "http_status_code"})
 """Attributes of an exception that is made to become a response."""
 
-FOR_CLIENTS = frozenset({"detail", "headers", "fields", "error_code", "error_codes"})
+FOR_CLIENTS = frozenset({"detail", "headers", "fields", "error_code", "error_codes", "status_code"})
 """Attributes that exceptions have which are made to become a response, and no others."""
 
 TELLS_NOTHING = frozenset({

@@ -23,6 +23,10 @@ async def in_words_of_the_error(request: Request, error: Exception) -> JSONRespo
     return JSONResponse({"detail": detail}, status_code=500)  # expect: unsanitized-error
 
 
+async def of_its_own_kind(request: Request, error: Exception) -> JSONResponse:
+    return OwnResponse({"detail": "Something went wrong."}, status=getattr(error, "status_code", 500))
+
+
 async def of_another_status(request: Request, error: Exception) -> JSONResponse:
     return JSONResponse({"detail": error.detail}, status_code=422)
 
@@ -52,6 +56,7 @@ async def while_nobody_develops(request: Request, error: Exception) -> JSONRespo
 
 
 app = FastAPI(exception_handlers={Exception: in_a_dictionary, 500: partial(with_a_name_bound, title="detail")})
+app.add_exception_handler(Exception, of_its_own_kind)
 app.add_exception_handler(status.HTTP_422_UNPROCESSABLE_ENTITY, of_another_status)
 app.add_exception_handler(status.HTTP_500_INTERNAL_SERVER_ERROR, of_the_worst_status)
 app.add_exception_handler(Exception, in_words_of_the_handler)
