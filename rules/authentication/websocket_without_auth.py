@@ -51,8 +51,6 @@ from .checking import looks_at_credentials
 from .guards import is_open, neighbours, way_in
 from .switched import switch_of
 
-_ADVICE = "Check credentials before `accept()`."
-
 
 @rule("FL104", severity=Severity.ERROR, guideline="AUTH-1", since="0.1", cwe=(306, 1385), owasp=("API2",))
 def websocket_without_auth(project: Project, auth: AuthCoverage, declared: Declared, reach: Reach) -> Iterator[Finding]:
@@ -66,6 +64,8 @@ def websocket_without_auth(project: Project, auth: AuthCoverage, declared: Decla
             if not is_public and auth.of(route).is_public and not looks_at_credentials(route, reach):
                 switch = switch_of(route, auth)
                 why = f": `{switch.guard}` {switch.by_default} unless {switch.asked}" if switch is not None else ""
-                message = f"`{route}` serves whoever connects, from any web site{why}. {_ADVICE}"
+                message = (
+                    f"`{route}` serves whoever connects, from any web site{why}. Check credentials before `accept()`."
+                )
                 persona = Persona.AUDITOR if is_unguarded or switch is not None else None
                 yield Finding(route.span, message, trace=way_in(route), route=route, persona=persona)

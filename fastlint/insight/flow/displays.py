@@ -97,7 +97,7 @@ def _is_mapping(value: Value) -> bool:
         match waiting.pop():
             case Record() as record if is_mapping(record):
                 pass
-            case Called(function=Global(dotted="builtins.dict")):
+            case Called(function=Global(dotted="builtins.dict")) | Called(method="model_dump" | "dict" | "_asdict"):
                 pass
             case Changed(whole=whole):
                 below = [whole]
