@@ -1,9 +1,9 @@
 """Websocket without authentication.
 
-Anybody who can reach the server can open the connection, and a browser opens it for any web site: websockets know no
-same-origin policy. Check the caller before `accept()`, or before the first message is answered: with a dependency (the
-security classes work on websockets since FastAPI 0.144), a token in the query or first message, or a cookie together
-with the `Origin` header. Refuse with `WebSocketException(1008)`.
+Anybody can connect, and a browser does so for any web site: websockets know no same-origin policy. Check the caller
+before `accept()` or the first answer: with a dependency (security classes work on websockets since FastAPI 0.144), a
+token in the query or first message, or a cookie together with the `Origin` header. Refuse with
+`WebSocketException(1008)`.
 
 A websocket counts as checked when a dependency, a middleware or the handler, in functions that it calls too, looks at
 credentials and can turn the caller away. Where an application authenticates nobody at all, or a guard is there and off
