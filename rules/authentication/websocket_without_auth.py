@@ -64,8 +64,6 @@ def websocket_without_auth(project: Project, auth: AuthCoverage, declared: Decla
             if not is_public and auth.of(route).is_public and not looks_at_credentials(route, reach):
                 switch = switch_of(route, auth)
                 why = f": `{switch.guard}` {switch.by_default} unless {switch.asked}" if switch is not None else ""
-                message = (
-                    f"`{route}` serves whoever connects, from any web site{why}. Check credentials before `accept()`."
-                )
+                message = f"`{route}` serves whoever connects, from any site{why}. Check credentials before `accept()`."
                 persona = Persona.AUDITOR if is_unguarded or switch is not None else None
                 yield Finding(route.span, message, trace=way_in(route), route=route, persona=persona)

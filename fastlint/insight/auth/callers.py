@@ -30,7 +30,7 @@ def is_credential_name(value: Value) -> bool:
 
 def identity(run: Run) -> Value:
     """Who middleware or a signed session says the caller is: nobody, unless his credentials are good."""
-    return UNKNOWN if run.world.caller is Caller.VALID else NOTHING
+    return UNKNOWN if run.world.asked() is Caller.VALID else NOTHING
 
 
 def of_scope(run: Run, name: Value) -> Value:
@@ -61,4 +61,4 @@ def sent(run: Run, name: Value) -> Value:
     """What the caller sends under a name."""
     if not is_credential_name(name):
         return UNKNOWN
-    return {Caller.ANONYMOUS: ABSENT, Caller.FORGER: FORGED, Caller.VALID: UNKNOWN}[run.world.caller]
+    return {Caller.ANONYMOUS: ABSENT, Caller.FORGER: FORGED, Caller.VALID: UNKNOWN}[run.world.asked()]

@@ -20,6 +20,7 @@ from fastlint.insight.auth.atoms import (
     join,
 )
 from fastlint.insight.auth.builtin import BUILTINS
+from fastlint.insight.auth.callers import of_scope
 from fastlint.insight.auth.expressions import evaluate, part
 from fastlint.insight.auth.foreign import is_guard
 from fastlint.insight.auth.libraries import (
@@ -70,6 +71,8 @@ def call(run: Run, node: nodes.Call) -> Value:
         return FORGED if any(Kind.FORGED in v for v in values) else join(values)
     if (wrapped := _WRAPPING.get(name.rpartition(".")[2])) is not None and any(wrapped[0] in v for v in values):
         return (wrapped[1],)
+    if name.endswith(".get_route_path") and any(Kind.SCOPE in v for v in values):  # of starlette.routing
+        return of_scope(run, (Known("path"),))
     if name in _READING and any(Kind.MESSAGE in value for value in values):
         return (Kind.MESSAGE,)
     receiver = _callee(run, node, owner)

@@ -46,6 +46,7 @@ class Layers:
     def __init__(self, index: CodeIndex) -> None:
         self._index = index
         self._alike: dict[tuple[int, Caller, str], _Trial] = {}
+        self._blind: dict[tuple[int, str], bool] = {}
         self._otherwise: dict[int, list[Middleware]] = {}
         self._elsewhere: dict[str, Layers] = {}
 
@@ -91,7 +92,7 @@ class Layers:
 
     def _passed(self, middleware: Middleware, route: Route, caller: Caller) -> tuple[Outcome, tuple[str, ...]]:
         function = middleware.function
-        if function is None:
+        if function is None or self._is_blind(middleware, function, route):
             return Outcome(SURE), ()
         tried = self._try(middleware, function, route, caller)
         if tried.level == SURE or caller is Caller.VALID:
@@ -103,15 +104,26 @@ class Layers:
             return Outcome(SURE), ()
         return Outcome(tried.level, refusals=tried.refusals), tried.doubts
 
+    def _is_blind(self, middleware: Middleware, function: Function, route: Route) -> bool:
+        """Whether middleware asks the caller for nothing, whatever the route: then it treats all callers alike."""
+        key = (id(middleware), route.kind)
+        if key not in self._blind:
+            world = _world(self._index, route, Caller.ANONYMOUS, is_any_route=True)
+            outcome = self._run(world, middleware, function)
+            is_quiet = not (world.is_asked or world.is_exhausted or outcome.refusals)
+            self._blind[key] = is_quiet and bool(world.passed)
+        return self._blind[key]
+
+    def _run(self, world: World, middleware: Middleware, function: Function) -> Outcome:
+        names = {p.name: _BROUGHT.get(p.name, UNKNOWN) for p in function.ir.parameters}
+        return run_function(world, function, bound(self._index, function, names), middleware.constants)
+
     def _try(self, middleware: Middleware, function: Function, route: Route, caller: Caller) -> _Trial:
         key = (id(middleware), caller, route.kind)
         if key in self._alike:
             return self._alike[key]
-        world = World(self._index, caller, route.path, route.methods[0] if route.methods else "WEBSOCKET")
-        names: dict[str, Value] = {}
-        for parameter in function.ir.parameters:
-            names[parameter.name] = _BROUGHT.get(parameter.name, UNKNOWN)
-        outcome = run_function(world, function, bound(self._index, function, names), middleware.constants)
+        world = _world(self._index, route, caller)
+        outcome = self._run(world, middleware, function)
         level = max(world.passed.values(), default=NEVER)
         if level != NEVER and not outcome.refusals and set(outcome.value) == {Kind.ANSWER}:
             level = SURE  # whichever way it takes, the request is handed on
@@ -122,3 +134,8 @@ class Layers:
         if "route" not in world.noticed:
             self._alike[key] = tried
         return tried
+
+
+def _world(index: CodeIndex, route: Route, caller: Caller, *, is_any_route: bool = False) -> World:
+    method = route.methods[0] if route.methods else "WEBSOCKET"
+    return World(index, caller, route.path, method, is_any_route=is_any_route)

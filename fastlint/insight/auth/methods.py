@@ -132,7 +132,5 @@ def of_unknown(run: Run, name: str, values: list[Value]) -> Value:
     """A call of something that is not followed: with bad credentials it finds nothing."""
     if any(map(is_credential, values)):
         return NOTHING
-    if run.world.is_handler or run.world.caller is Caller.VALID:
-        return UNKNOWN
     asks = any(Kind.REQUEST in value for value in values) and CHECKING_NAME.search(name.rpartition(".")[2])
-    return NOTHING if asks else UNKNOWN
+    return NOTHING if asks and not run.world.is_handler and run.world.asked() is not Caller.VALID else UNKNOWN

@@ -152,17 +152,20 @@ def run_function(
     kept = world.index.outcomes.get(key) if key is not None else None
     if isinstance(kept, _Kept):
         world.steps += kept.steps
+        world.is_asked |= kept.is_asked
         world.doubts += kept.doubts
         return Outcome(kept.outcome.level, kept.outcome.value, list(kept.outcome.refusals))
     earlier, world.noticed = world.noticed, set()
+    was_asked, world.is_asked = world.is_asked, False
     outer, world.reached = world.reached, len(world.running)
     steps, doubts = world.steps, len(world.doubts)
     outcome = _run(world, function, names, constants, depth, is_handler)
     is_general = world.reached >= len(world.running) and not (world.noticed or world.is_exhausted)
     is_same = key is not None and _key(world, function, names, constants) == key
     if key is not None and is_same and is_general and _is_plain(outcome.value):
-        world.index.outcomes[key] = _Kept(outcome, world.doubts[doubts:], world.steps - steps)
+        world.index.outcomes[key] = _Kept(outcome, world.doubts[doubts:], world.steps - steps, world.is_asked)
     world.noticed |= earlier
+    world.is_asked |= was_asked
     world.reached = min(outer, world.reached)
     return outcome
 
@@ -178,6 +181,7 @@ class _Kept:
     outcome: Outcome
     doubts: list[tuple[Span, str]]
     steps: int
+    is_asked: bool
 
 
 def _key(

@@ -157,6 +157,7 @@ class World:
     once middleware handed the request on; `passed` tells by which call, and how sure it is reached. `levels` are those
     of the statements that run, outermost first. `reached` is the place, among those that run, of the outermost function
     that what was tried since hangs on: one that calls itself is not entered again, and nothing is below a depth.
+    `is_asked` says that code asked for something of the caller's; with `is_any_route`, nothing is known of the route.
     """
 
     index: CodeIndex
@@ -172,6 +173,8 @@ class World:
     noticed: set[str] = field(default_factory=set)
     is_handler: bool = False
     is_cut: bool = False
+    is_asked: bool = False
+    is_any_route: bool = False
 
     @property
     def project(self) -> Project:
@@ -188,8 +191,15 @@ class World:
         """Whether the trial is one of middleware, which sees the route's path."""
         return bool(self.path)
 
+    def asked(self) -> Caller:
+        """The caller, whom code asks for something."""
+        self.is_asked = True
+        return self.caller
+
     def of_route(self, name: str) -> Value | None:
         """The route's path or method as the request tells it to middleware; None elsewhere."""
+        if self.is_any_route:
+            return None
         self.noticed.add("route")
         told = {"path": self.path, "method": self.method}.get(name, "")
         return (Known(told),) if told else None

@@ -21,6 +21,7 @@ from fastapi import FastAPI, Request, WebSocket
 from fastapi.responses import JSONResponse
 from starlette.datastructures import Headers
 from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.routing import get_route_path
 from company import settings
 KEY = os.environ["KEY"]
 app = FastAPI()
@@ -98,12 +99,13 @@ REFUSING = {
 def test_what_the_scope_tells(name: str) -> None:
     body = textwrap.indent(textwrap.dedent(REFUSING[name]), " " * 8)
     assert set(verdicts(GUARD.format(body=body)).values()) == {"protected"}
-    passing = """
-        if scope["type"] != "http" or scope["path"].startswith("/open"):
-            return await self.app(scope, receive, send)
-        """
-    body = textwrap.indent(textwrap.dedent(passing), " " * 8) + body
-    assert verdicts(GUARD.format(body=body)) == {"/x": "protected", "/open/x": "public", "/ws": "public"}
+    for path in ('scope["path"]', "get_route_path(scope)"):
+        passing = f"""
+            if scope["type"] != "http" or {path}.startswith("/open"):
+                return await self.app(scope, receive, send)
+            """
+        apart = textwrap.indent(textwrap.dedent(passing), " " * 8) + body
+        assert verdicts(GUARD.format(body=apart)) == {"/x": "protected", "/open/x": "public", "/ws": "public"}
 
 
 LOOKING = {
@@ -130,6 +132,11 @@ LOOKING = {
         scheme, _, given = headers.get(b"authorization", b"").partition(b" ")
         if scheme == b"Bearer":
             scope["state"]["token"] = given
+        await self.app(scope, receive, send)
+        """,
+    "the path": """
+        if scope["path"].startswith("/open"):
+            return await self.inner(scope, receive, send)
         await self.app(scope, receive, send)
         """,
     "nothing": """
