@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from concurrent.futures import as_completed
 from hashlib import blake2b
 from itertools import chain
 from types import TracebackType
@@ -153,6 +152,8 @@ class Lowering:
 
     def _executed(self, tasks: Mapping[bytes, Task]) -> Iterator[tuple[bytes, bytes]]:
         """What the given executor makes of `tasks`; not what it fails on."""
+        from concurrent.futures import as_completed  # with all of `logging`, for an executor that few bring
+
         executor = self._resources.executor
         assert executor is not None
         keys = list(tasks)
