@@ -92,7 +92,9 @@ class Layers:
 
     def _passed(self, middleware: Middleware, route: Route, caller: Caller) -> tuple[Outcome, tuple[str, ...]]:
         function = middleware.function
-        if function is None or self._is_blind(middleware, function, route):
+        if function is None or (route.kind == "websocket" and _is_for_requests(function)):
+            return Outcome(SURE), ()
+        if self._is_blind(middleware, function, route):
             return Outcome(SURE), ()
         tried = self._try(middleware, function, route, caller)
         if tried.level == SURE or caller is Caller.VALID:
@@ -134,6 +136,11 @@ class Layers:
         if "route" not in world.noticed:
             self._alike[key] = tried
         return tried
+
+
+def _is_for_requests(function: Function) -> bool:
+    """Whether it is given a request and what answers it: Starlette's `BaseHTTPMiddleware` shows it no websocket."""
+    return len(function.ir.parameters) - (function.owner is not None) == 2
 
 
 def _world(index: CodeIndex, route: Route, caller: Caller, *, is_any_route: bool = False) -> World:

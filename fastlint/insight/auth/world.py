@@ -198,9 +198,9 @@ class World:
 
     def of_route(self, name: str) -> Value | None:
         """The route's path or method as the request tells it to middleware; None elsewhere."""
+        self.noticed.add("route")
         if self.is_any_route:
             return None
-        self.noticed.add("route")
         told = {"path": self.path, "method": self.method}.get(name, "")
         return (Known(told),) if told else None
 

@@ -171,3 +171,25 @@ app.add_middleware(Guard{given})
 )
 def test_a_key_that_nothing_here_knows_is_not_taken_for_none(given: str, wanted: str) -> None:
     assert verdicts(KEPT.format(given=given))["/x"] == wanted
+
+
+HELPED = """
+from fastapi import HTTPException
+OPEN = ("/open", "/docs")
+async def check(request: Request):
+    if request.url.path.startswith(OPEN):
+        return
+    if request.headers.get("authorization") != KEY:
+        raise HTTPException(401)
+@app.middleware("http")
+async def guard(request: Request, call_next):
+    try:
+        await check(request)
+    except HTTPException:
+        return JSONResponse({}, status_code=401)
+    return await call_next(request)
+"""
+
+
+def test_what_a_helper_does_for_one_route_is_not_kept_for_others() -> None:
+    assert verdicts(HELPED) == {"/x": "protected", "/open/x": "public", "/ws": "public"}

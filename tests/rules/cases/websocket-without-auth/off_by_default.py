@@ -4,14 +4,16 @@ import os
 
 from fastapi import Depends, FastAPI, Header, HTTPException, WebSocket
 from fastapi.responses import JSONResponse
-from starlette.middleware.base import BaseHTTPMiddleware
 
 
-class Guard(BaseHTTPMiddleware):
-    async def dispatch(self, request, call_next):
-        if request.headers.get("authorization") != os.environ["KEY"]:
-            return JSONResponse({"detail": "Authentication required"}, status_code=401)
-        return await call_next(request)
+class Guard:
+    def __init__(self, app):
+        self.app = app
+
+    async def __call__(self, scope, receive, send):
+        if dict(scope["headers"]).get(b"authorization") != os.environ["KEY"].encode():
+            return await JSONResponse({"detail": "Authentication required"}, status_code=401)(scope, receive, send)
+        await self.app(scope, receive, send)
 
 
 def check_key(x_api_key: str = Header()):
