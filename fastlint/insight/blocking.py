@@ -227,8 +227,7 @@ class _Search:
             return self._below[activation]
         self._below[activation] = None
         found = (self._chain(called, activation.arguments, depth) for called in self._run_by(activation))
-        chains = [chain for chain in found if chain is not None]
-        self._below[activation] = min(chains, key=lambda chain: chain.doubt, default=None)
+        self._below[activation] = min(filter(None, found), key=lambda chain: chain.doubt, default=None)
         return self._below[activation]
 
     def _plain(self, called: Called) -> list[Function]:
