@@ -1,19 +1,13 @@
-"""Variables of the functions around a nested one: what they may stand for when it runs, and in which calls."""
+"""Variables of the functions around a nested one: what they may stand for when it runs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from fastlint.insight.flow.facts import Facts
-from fastlint.insight.flow.values import Called, Closure, Free, Graph, Value
-from fastlint.insight.flow.visits import Frames, Visit
+from fastlint.insight.flow.values import Closure, Free, Graph, Value
 from fastlint.model import Function
-
-if TYPE_CHECKING:
-    from fastlint.insight.flow.search import Search
-
-_DEEPEST = 4
 
 
 class Captured(NamedTuple):
@@ -45,26 +39,3 @@ def _living(graph: Graph, inner: Function, name: str, bound: list[Value]) -> lis
     later: list[tuple[Value, Facts | None]] = [(each, None) for each in bound[closure.counts.get(name, 0) :]]
     found = [(there, closure.facts), *later] if there is not None else later
     return found or [(each, None) for each in bound]
-
-
-def frames_around(search: Search, visit: Visit, around: Function) -> tuple[Frames, Facts | None]:
-    """The calls in which a search is when it steps from a closure to `around`, whose call made that closure.
-
-    With what is known in that call, when the closure is called there.
-    """
-    frames = visit.frames
-    for i in range(len(frames) - 1, -1, -1):
-        (target, facts), before = frames[i], frames[:i]
-        if target.called.graph.function is around:
-            return before, facts
-        if target.function is around:
-            return frames[: i + 1], None
-    maker = frames[-1][0].called.function if frames else None
-    for _ in range(_DEEPEST):
-        if not isinstance(maker, Called):
-            break
-        made = next((t for t in search.calls.targets(maker) if t.function is around), None)
-        if made is not None:
-            return (*frames[:-1], (made, frames[-1][1])), None
-        maker = maker.function
-    return (), None

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from fastlint.insight.flow.closures import captured, frames_around
+from fastlint.insight.flow.closures import captured
 from fastlint.insight.flow.displays import place_in
+from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.shapes import elsewhere, is_mapping
 from fastlint.insight.flow.values import (
     ANY,
     KEYS,
     SLICE,
     Anonymous,
+    Called,
     Caught,
     Changed,
     Choice,
@@ -28,13 +30,15 @@ from fastlint.insight.flow.values import (
     Text,
     Value,
 )
-from fastlint.insight.flow.visits import Origin, Visit
+from fastlint.insight.flow.visits import Frames, Origin, Visit
 from fastlint.ir import nodes
+from fastlint.model import Function
 
 if TYPE_CHECKING:
     from fastlint.insight.flow.search import Search
 
 _ADDING = frozenset({"append", "add", "extend", "write"})
+_MOST_MAKERS = 4
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "in", "not in", "is", "is not", "not"})
 
 Step = Iterator[Visit | Origin]
@@ -208,9 +212,32 @@ def _free(search: Search, visit: Visit, value: Free) -> Step:
     if found is None:
         yield Origin("unknown", "", visit)
         return
-    frames, known = frames_around(search, visit, found.function)
+    frames, known = _frames_around(search, visit, found.function)
     for outer, facts in found.values:
         yield search.to(visit, outer, facts=known or facts, frames=frames)
+
+
+def _frames_around(search: Search, visit: Visit, around: Function) -> tuple[Frames, Facts | None]:
+    """The calls in which a search is when it steps from a closure to `around`, whose call made that closure.
+
+    With what is known in that call, when the closure is called there.
+    """
+    frames = visit.frames
+    for i in range(len(frames) - 1, -1, -1):
+        (target, facts), before = frames[i], frames[:i]
+        if target.called.graph.function is around:
+            return before, facts
+        if target.function is around:
+            return frames[: i + 1], None
+    maker = frames[-1][0].called.function if frames else None
+    for _ in range(_MOST_MAKERS):
+        if not isinstance(maker, Called):
+            break
+        made = next((t for t in search.calls.targets(maker) if t.function is around), None)
+        if made is not None:
+            return (*frames[:-1], (made, frames[-1][1])), None
+        maker = maker.function
+    return (), None
 
 
 def _global(search: Search, visit: Visit, value: Global) -> Step:
