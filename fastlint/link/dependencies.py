@@ -212,12 +212,12 @@ def name_of(core: Value) -> str:
 def constants_of(core: Value) -> dict[str, object]:
     """What is literally known of the values a closure or an instance was made with."""
     found: dict[str, object] = {}
-    if isinstance(core, FunctionValue):
-        scope: Scope | None = core.scope
-        while scope is not None and scope.parent is not None:
-            _take(found, scope.names, "")
-            scope = scope.parent
-    elif isinstance(core, Instance):
+    code = core.cls if isinstance(core, Instance) else core
+    scope: Scope | None = code.scope if isinstance(code, FunctionValue) else None
+    while scope is not None and scope.parent is not None:
+        _take(found, scope.names, "")
+        scope = scope.parent
+    if isinstance(core, Instance):
         _take(found, core.attributes, "self.")
         if isinstance(core.cls, External):
             _take(found, core.keywords, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastlint.insight.auth.atoms import ABSENT, FORGED, UNKNOWN, Caller, Kind, Known, Object, Value, known
+from fastlint.insight.auth.atoms import ABSENT, FORGED, NOTHING, UNKNOWN, Caller, Kind, Known, Object, Value, known
 from fastlint.insight.auth.trial import NEVER, SURE, Outcome, Refused, Run, run_function
 from fastlint.insight.auth.world import CodeIndex
 from fastlint.ir import nodes
@@ -30,6 +30,13 @@ def refused(run: Run, node: nodes.Call, name: str) -> Value:
     """Raise the refusal of a library's check; HTTPException is the one that FastAPI's schemes raise."""
     short = name.rpartition(".")[2] or "the call"
     raise run.refuse(node, "HTTPException" if name == "HTTPException" else "?", f"`{short}` refuses bad credentials")
+
+
+def of_session(run: Run, node: nodes.Call, name: str, is_required: Value) -> Value:
+    """What a library gives for the request: the caller's session. Raises Refused where he has to have one."""
+    if run.world.asked() is Caller.VALID:
+        return UNKNOWN
+    return NOTHING if known(is_required) is False else refused(run, node, name)
 
 
 def enter(run: Run, node: nodes.Call, function: Function, args: list[Value], keywords: dict[str, Value]) -> Value:

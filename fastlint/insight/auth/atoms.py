@@ -30,6 +30,7 @@ class Kind(Enum):
     FORGED = "a credential that was made up: true, equal to nothing, found nowhere"
     NOTHING = "what a look-up or a check with bad credentials gives: None, empty or false"
     CHOICE = "what the caller decides: the shape of what was made up"
+    FREE = "what is sent under a name that is none of a credential: whatever the caller likes"
     REQUEST = "the request or websocket itself"
     SCOPE = "the mapping by which a server tells of the request"
     HEADERS = "the request's headers"
@@ -94,6 +95,7 @@ UNKNOWN: Value = (Kind.UNKNOWN,)
 ABSENT: Value = (Kind.ABSENT,)
 FORGED: Value = (Kind.FORGED,)
 NOTHING: Value = (Kind.NOTHING,)
+FREE: Value = (Kind.FREE,)
 _MOST_ATOMS = 8
 
 
@@ -139,7 +141,7 @@ def truths(value: Value) -> set[bool]:
             found.add(bool(atom.value))
         elif atom in (Kind.ABSENT, Kind.NOTHING):
             found.add(False)
-        elif atom in (Kind.UNKNOWN, Kind.CHOICE):
+        elif atom in (Kind.UNKNOWN, Kind.CHOICE, Kind.FREE):
             found |= {True, False}
         else:
             found.add(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from fastlint.insight.auth.atoms import ABSENT, FORGED, NOTHING, UNKNOWN, Caller, Kind, Known, Value, known
+from fastlint.insight.auth.atoms import ABSENT, FORGED, FREE, NOTHING, UNKNOWN, Caller, Kind, Known, Value, known
 from fastlint.insight.auth.libraries import CREDENTIAL_NAME, NOT_CREDENTIAL
 from fastlint.ir import nodes
 from fastlint.ir.walk import subexpressions
@@ -42,7 +42,7 @@ def of_scope(run: Run, name: Value) -> Value:
             return identity(run)
         case "state":
             return (Kind.STATE,)
-        case "path" | "method" as asked:
+        case "path" | "root_path" | "method" as asked:
             return run.world.of_route(asked) or UNKNOWN
         case "type":
             method = run.world.method  # routes of one kind are alike
@@ -60,5 +60,5 @@ def names_in(tests: Iterable[nodes.Expr]) -> list[str | bytes]:
 def sent(run: Run, name: Value) -> Value:
     """What the caller sends under a name."""
     if not is_credential_name(name):
-        return UNKNOWN
+        return FREE
     return {Caller.ANONYMOUS: ABSENT, Caller.FORGER: FORGED, Caller.VALID: UNKNOWN}[run.world.asked()]

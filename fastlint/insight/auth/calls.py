@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from fastlint.insight.auth.activation import enter, of_scheme, refused, sent_to_scheme
+from fastlint.insight.auth.activation import enter, of_scheme, of_session, refused, sent_to_scheme
 from fastlint.insight.auth.atoms import (
     FORGED,
     NOTHING,
@@ -18,6 +18,7 @@ from fastlint.insight.auth.atoms import (
     flat,
     is_credential,
     join,
+    known,
 )
 from fastlint.insight.auth.builtin import BUILTINS
 from fastlint.insight.auth.callers import of_scope
@@ -26,6 +27,7 @@ from fastlint.insight.auth.foreign import is_guard
 from fastlint.insight.auth.libraries import (
     PURE,
     REFUSING,
+    REFUSING_REQUESTS,
 )
 from fastlint.insight.auth.methods import of_method, of_unknown
 from fastlint.insight.auth.trial import Run
@@ -67,12 +69,15 @@ def call(run: Run, node: nodes.Call) -> Value:
         return _of_super(run, node, method, args)
     if name in REFUSING and any(map(is_credential, values)):
         return FORGED if _is_unverified(node) else refused(run, node, name)
+    if name in REFUSING_REQUESTS and any(Kind.REQUEST in value for value in values):
+        return of_session(run, node, name, keywords.get(REFUSING_REQUESTS[name], UNKNOWN))
     if PURE.match(name) and any(map(is_credential, values)):
         return FORGED if any(Kind.FORGED in v for v in values) else join(values)
     if (wrapped := _WRAPPING.get(name.rpartition(".")[2])) is not None and any(wrapped[0] in v for v in values):
         return (wrapped[1],)
     if name.endswith(".get_route_path") and any(Kind.SCOPE in v for v in values):  # of starlette.routing
-        return of_scope(run, (Known("path"),))
+        path, root = (known(of_scope(run, (Known(name),))) for name in ("path", "root_path"))
+        return (Known(path.removeprefix(root)),) if isinstance(path, str) and isinstance(root, str) else UNKNOWN
     if name in _READING and any(Kind.MESSAGE in value for value in values):
         return (Kind.MESSAGE,)
     receiver = _callee(run, node, owner)

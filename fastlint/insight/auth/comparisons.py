@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from fastlint.insight.auth.atoms import FORGED, NOTHING, UNKNOWN, Code, Kind, Known, Value
+from fastlint.insight.auth.atoms import FORGED, FREE, NOTHING, UNKNOWN, Code, Kind, Known, Value
 from fastlint.insight.auth.callers import MAPS, sent
 from fastlint.model import Class, Named
 
@@ -30,11 +30,16 @@ def _equal(run: Run, left: object, right: object, *, wants: bool) -> Value:
             word = word.decode(errors="replace") if isinstance(word, bytes) else word
             is_format = str(word).strip().lower() in _FORMAT_WORDS
             return (Kind.CHOICE,) if is_format or isinstance(getattr(other, "value", None), int) else _unequal(wants)
-    if Kind.CHOICE in pair:
+    if Kind.CHOICE in pair or _is_free(left, right):
         return (Kind.CHOICE,)
     if isinstance(left, Known) and isinstance(right, Known):
         return (Known((left.value == right.value) is wants),)
     return UNKNOWN
+
+
+def _is_free(left: object, right: object) -> bool:
+    """Whether the caller decides how what he sends compares with something that is written in the code."""
+    return any(one is Kind.FREE and isinstance(other, Known) for one, other in ((left, right), (right, left)))
 
 
 def _unequal(wants: bool) -> Value:
@@ -44,7 +49,7 @@ def _unequal(wants: bool) -> Value:
 
 def _identical(run: Run, left: object, right: object, *, wants: bool) -> Value:
     if isinstance(right, Known) and right.value is None:
-        if left in (Kind.UNKNOWN, Kind.CHOICE):
+        if left in (Kind.UNKNOWN, Kind.CHOICE, Kind.FREE):
             return UNKNOWN
         is_none = left in (Kind.ABSENT, Kind.NOTHING) or (isinstance(left, Known) and left.value is None)
         return (Known(is_none is wants),)
@@ -54,10 +59,10 @@ def _identical(run: Run, left: object, right: object, *, wants: bool) -> Value:
 def _member(run: Run, left: object, right: object, *, wants: bool) -> Value:
     if right in MAPS:
         value = sent(run, (left,) if isinstance(left, Known) else UNKNOWN)
-        return UNKNOWN if value == UNKNOWN else (Known((value == FORGED) is wants),)
+        return UNKNOWN if value in (UNKNOWN, FREE) else (Known((value == FORGED) is wants),)
     if right in (Kind.NOTHING, Kind.ABSENT):
         return (Known(not wants),)
-    if right is Kind.FORGED:
+    if right is Kind.FORGED or _is_free(left, right):
         return (Kind.CHOICE,)
     if left in (Kind.FORGED, Kind.NOTHING, Kind.ABSENT):
         return (Known(not wants),)

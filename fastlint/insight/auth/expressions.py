@@ -166,6 +166,8 @@ def _sequence(run: Run, node: nodes.Sequence) -> Value:
     items = tuple(evaluate(run, item) for item in node.items)
     if any(isinstance(item, nodes.Star) for item in node.items):
         return join(map(flat, items)) if any(map(is_credential, items)) else UNKNOWN
+    if all(len(item) == 1 and isinstance(item[0], Known) for item in items):
+        return (Known(tuple(known(item) for item in items)),)
     return (Items(items),)
 
 

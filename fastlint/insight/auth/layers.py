@@ -110,7 +110,7 @@ class Layers:
         """Whether middleware asks the caller for nothing, whatever the route: then it treats all callers alike."""
         key = (id(middleware), route.kind)
         if key not in self._blind:
-            world = _world(self._index, route, Caller.ANONYMOUS, is_any_route=True)
+            world = _world(self._index, middleware, route, Caller.ANONYMOUS, is_any_route=True)
             outcome = self._run(world, middleware, function)
             is_quiet = not (world.is_asked or world.is_exhausted or outcome.refusals)
             self._blind[key] = is_quiet and bool(world.passed)
@@ -124,7 +124,7 @@ class Layers:
         key = (id(middleware), caller, route.kind)
         if key in self._alike:
             return self._alike[key]
-        world = _world(self._index, route, caller)
+        world = _world(self._index, middleware, route, caller)
         outcome = self._run(world, middleware, function)
         level = max(world.passed.values(), default=NEVER)
         if level != NEVER and not outcome.refusals and set(outcome.value) == {Kind.ANSWER}:
@@ -143,6 +143,16 @@ def _is_for_requests(function: Function) -> bool:
     return len(function.ir.parameters) - (function.owner is not None) == 2
 
 
-def _world(index: CodeIndex, route: Route, caller: Caller, *, is_any_route: bool = False) -> World:
+def _world(
+    index: CodeIndex, middleware: Middleware, route: Route, caller: Caller, *, is_any_route: bool = False
+) -> World:
     method = route.methods[0] if route.methods else "WEBSOCKET"
-    return World(index, caller, route.path, method, is_any_route=is_any_route)
+    return World(index, caller, route.path, method, _mount(middleware, route), is_any_route=is_any_route)
+
+
+def _mount(middleware: Middleware, route: Route) -> str | None:
+    """Where the app of some middleware on the way to a route is mounted, None where that is not known."""
+    if route.app is not None and middleware in route.app.middleware:
+        return ""
+    places = zip(route.inside, route.mounts, strict=True) if len(route.inside) == len(route.mounts) else ()
+    return next((place for app, place in places if middleware in app.middleware and "?" not in place), None)

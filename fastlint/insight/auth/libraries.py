@@ -49,6 +49,12 @@ REFUSING: Final = frozenset({
 })  # fmt: skip
 """Library calls that raise for a credential that does not verify."""
 
+REFUSING_REQUESTS: Final[dict[str, str]] = {
+    "supertokens_python.recipe.session.asyncio.get_session": "session_required",
+    "supertokens_python.recipe.session.syncio.get_session": "session_required",
+}
+"""Library calls that raise for a request without a good session, unless the named argument is off."""
+
 REFUSING_METHODS: Final = frozenset({
     "jwt_required", "jwt_refresh_token_required", "fresh_jwt_required",  # fastapi-jwt-auth, called in the handler
     "construct_event", "verify_id_token", "verify_oauth2_token", "get_signing_key_from_jwt", "unsign",

@@ -8,6 +8,7 @@ from fastlint.insight.auth.activation import enter, of_scheme, refused
 from fastlint.insight.auth.atoms import (
     ABSENT,
     FORGED,
+    FREE,
     NOTHING,
     UNKNOWN,
     Caller,
@@ -19,6 +20,7 @@ from fastlint.insight.auth.atoms import (
     join,
     known,
 )
+from fastlint.insight.auth.beginnings import begins
 from fastlint.insight.auth.callers import MAPS, REQUESTS, of_scope, sent
 from fastlint.insight.auth.libraries import CHECKING_NAME, LENIENT_METHODS, PURE_METHODS, REFUSING_METHODS
 from fastlint.insight.auth.trial import Refused
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from fastlint.insight.auth.trial import Run
 
 _MOST_IMPLEMENTERS = 4
+_OF_TEXT = frozenset("startswith endswith lower upper strip lstrip rstrip removeprefix removesuffix".split())
 _RECEIVING = ("receive_json", "receive_text", "receive_bytes")
 
 
@@ -54,16 +57,16 @@ def of_method(
         return of_scope(run, args[0] if args else UNKNOWN)
     if any(atom in MAPS for atom in owner) and method in ("get", "getlist"):
         return sent(run, args[0] if args else UNKNOWN)
+    if owner == FREE:
+        return _of_free(method, args)
+    if method == "startswith" and owner == FORGED:
+        return begins(run, node, args)
     found = [_of_atom(atom, method) for atom in owner if atom in (Kind.FORGED, Kind.NOTHING, Kind.ABSENT)]
     if found:
         return join(found)
     if isinstance(owner[0], Known) and isinstance(owner[0].value, tuple) and method in ("issubset", "issuperset"):
         return _of_set(owner[0].value, method, args)
-    if (
-        isinstance(owner[0], Known)
-        and isinstance(owner[0].value, str)
-        and method in ("startswith", "endswith", "lower", "strip", "rstrip")
-    ):
+    if isinstance(owner[0], Known) and isinstance(owner[0].value, str) and method in _OF_TEXT:
         return _of_text(owner[0].value, method, args)
     candidates = run.world.index.methods.get(method, []) if CHECKING_NAME.search(method) else []
     carries = any(map(is_credential, values)) or any(Kind.REQUEST in v for v in values)
@@ -84,6 +87,12 @@ def _of_text(text: str, method: str, args: list[Value]) -> Value:
     if not all(isinstance(g, str) or (isinstance(g, tuple) and all(isinstance(x, str) for x in g)) for g in given):
         return UNKNOWN
     return (Known(getattr(text, method)(*given)),)
+
+
+def _of_free(method: str, args: list[Value]) -> Value:
+    """A method of what the caller sends as he likes."""
+    is_compared = method in LENIENT_METHODS and all(isinstance(atom, Known) for arg in args for atom in arg)
+    return (Kind.CHOICE,) if is_compared else FREE if method in PURE_METHODS else UNKNOWN
 
 
 def _of_set(items: tuple[object, ...], method: str, args: list[Value]) -> Value:

@@ -10,7 +10,20 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from fastlint.insight.auth.atoms import UNKNOWN, Kind, Known, Object, Value, flat, is_credential, join, truths, unpacked
+from fastlint.insight.auth.atoms import (
+    NOTHING,
+    UNKNOWN,
+    Kind,
+    Known,
+    Object,
+    Value,
+    flat,
+    is_credential,
+    join,
+    truths,
+    unpacked,
+)
+from fastlint.insight.auth.beginnings import forget, note
 from fastlint.insight.auth.world import World
 from fastlint.ir import nodes
 from fastlint.model import Function, Module, Span
@@ -98,6 +111,7 @@ class Run:
         match target:
             case nodes.Ref():
                 self.names[target.name] = value
+                forget(self, target.name)
             case nodes.Sequence():
                 parts = unpacked(value, len(target.items)) or [flat(value)] * len(target.items)
                 for part, its in zip(target.items, parts, strict=True):
@@ -120,6 +134,8 @@ class Run:
                 self.narrow(operand, holds)
         elif isinstance(test, nodes.Ref):
             self._keep(test, wants_value=holds)
+        elif isinstance(test, nodes.Call):
+            note(self, test, holds)
 
     def _keep(self, tested: nodes.Expr, *, wants_value: bool) -> None:
         if isinstance(tested, nodes.Ref) and tested.name in self.names:
@@ -147,7 +163,8 @@ def run_function(
         around = -1
     if around is not None:
         world.reached = min(world.reached, around)
-        return Outcome(SURE, UNKNOWN)
+        is_lookup = around >= 0 and any(map(is_credential, names.values()))
+        return Outcome(SURE, NOTHING if is_lookup else UNKNOWN)  # looking once more finds no more
     key = _key(world, function, names, constants) if depth else None
     kept = world.index.outcomes.get(key) if key is not None else None
     if isinstance(kept, _Kept):

@@ -151,7 +151,8 @@ def literal_value(expression: nodes.Expr) -> Known | None:
 
 @dataclass(eq=False, repr=False)
 class World:
-    """One trial. `path` and `method` are the route's, for middleware; `doubts` the tests that nothing decides.
+    """One trial. `path` and `method` are the route's, for middleware, and `root_path` is where its app is mounted;
+    `doubts` are the tests that nothing decides.
 
     `noticed` holds "route" once code asked for either (what did not is the same for every route), and "passed"
     once middleware handed the request on; `passed` tells by which call, and how sure it is reached. `levels` are those
@@ -164,6 +165,7 @@ class World:
     caller: Caller
     path: str = ""
     method: str = ""
+    root_path: str | None = None
     doubts: list[tuple[Span, str]] = field(default_factory=list)
     running: list[nodes.Function] = field(default_factory=list)
     levels: list[int] = field(default_factory=list)
@@ -197,12 +199,12 @@ class World:
         return self.caller
 
     def of_route(self, name: str) -> Value | None:
-        """The route's path or method as the request tells it to middleware; None elsewhere."""
+        """The route's path, method or mount as the request tells it to middleware; None elsewhere."""
         self.noticed.add("route")
         if self.is_any_route:
             return None
-        told = {"path": self.path, "method": self.method}.get(name, "")
-        return (Known(told),) if told else None
+        told = {"path": self.path or None, "root_path": self.root_path, "method": self.method or None}[name]
+        return (Known(told),) if told is not None else None
 
     def hand_on(self, node: nodes.Call) -> None:
         """Middleware hands the request on, here."""
