@@ -35,11 +35,19 @@ def verdicts(text: str) -> dict[str, str]:
     return {route.path: str(coverage.of(route).protection) for route in project.routes}
 
 
-def verdict(body: str) -> str:
+CHECK = """\
+app = FastAPI()
+@app.post("/x")
+def x(): ...
+@app.middleware("http")
+async def check(request, call_next):
+"""
+
+
+def verdict(body: str, before: str = "") -> str:
     """That of a route behind middleware with this body."""
     lines = textwrap.indent(textwrap.dedent(body), "    ")
-    head = 'app = FastAPI()\n@app.post("/x")\ndef x(): ...\n@app.middleware("http")\nasync def check(request, call_next):\n'
-    return verdicts(head + lines)["/x"]
+    return verdicts(textwrap.dedent(before) + CHECK + lines)["/x"]
 
 
 ASKED = """
@@ -152,8 +160,7 @@ def test_a_lookup_that_tries_again_finds_nothing_for_bad_credentials() -> None:
             return JSONResponse({}, 401)
         return await call_next(request)
         """
-    head = 'app = FastAPI()\n@app.post("/x")\ndef x(): ...\n@app.middleware("http")\nasync def check(request, call_next):\n'
-    assert verdicts(textwrap.dedent(text) + head + textwrap.indent(textwrap.dedent(body), "    "))["/x"] == "protected"
+    assert verdict(body, text) == "protected"
 
 
 @pytest.mark.parametrize(
