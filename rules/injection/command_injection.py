@@ -32,15 +32,23 @@ def ping(host: str):
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fastlint.insight.flow import Flows, Question
+from fastlint.insight.flow import Flows, Guards, Question
 from fastlint.rule import Finding, Project, Severity, rule
 
 from ..knowledge.commands import ARGUMENT_SINKS, COMMAND_CLEANERS, COMMAND_SINKS, begins_text
 from ..knowledge.library import LIBRARY
+from ..knowledge.parsing import FORM_TESTS, PARSING, picks_characters
 from ..knowledge.sources import REQUEST
 from .reporting import lead, told
 
-COMMANDS = Question(COMMAND_SINKS, REQUEST, LIBRARY, cleaners=COMMAND_CLEANERS)
+COMMANDS = Question(
+    COMMAND_SINKS,
+    REQUEST,
+    LIBRARY,
+    cleaners=COMMAND_CLEANERS,
+    cleans=picks_characters,
+    guards=Guards(FORM_TESTS, PARSING),
+)
 ARGUMENTS = replace(COMMANDS, sinks=ARGUMENT_SINKS, passes_text=begins_text)
 ADVICE = "give program and arguments as a list, or quote with `shlex.quote`"
 WORDS = ("subprocess", "os.system", "popen")

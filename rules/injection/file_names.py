@@ -4,10 +4,10 @@ from fastlint.insight.flow import Guards, Question
 
 from ..knowledge.files import FILE_SINKS
 from ..knowledge.library import LIBRARY
+from ..knowledge.parsing import FORM_TESTS
 from ..knowledge.paths import (
     CLEANING_WORDS,
     CONTAINMENT_ASKED,
-    CONTAINMENT_CALLS,
     CONTAINMENT_RAISING,
     LOOKUPS,
     NOT_NAMES,
@@ -28,7 +28,7 @@ NAMES = Question(
     cleaning=CLEANING_WORDS,
     narrow=NOT_NAMES,
     guards=Guards(
-        CONTAINMENT_CALLS,
+        FORM_TESTS,
         CONTAINMENT_RAISING,
         LOOKUPS,
         PATH_WORDS,

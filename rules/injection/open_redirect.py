@@ -36,12 +36,13 @@ from fastlint.rule import Finding, Project, Severity, rule
 
 from ..knowledge import schemes, urls
 from ..knowledge.library import LIBRARY
+from ..knowledge.parsing import PARSING
 from ..knowledge.sources import REQUEST_TARGETS
 from ..knowledge.tokens import TOKEN_ADDRESSES
 from .locations import located
 from .reporting import told
 
-TESTED = Guards(urls.URL_GUARDS, lookups=urls.URL_LOOKUPS, words=urls.URL_WORDS)
+TESTED = Guards(urls.URL_GUARDS, PARSING, urls.URL_LOOKUPS, urls.URL_WORDS)
 TARGETS = Question(
     urls.REDIRECTS,
     REQUEST_TARGETS,

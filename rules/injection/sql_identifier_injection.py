@@ -55,13 +55,14 @@ from fastlint.insight.flow import Called, Flow, Flows, Guards, Question
 from fastlint.rule import Finding, Project, Severity, rule
 
 from ..knowledge.library import LIBRARY
+from ..knowledge.parsing import PARSING
 from ..knowledge.sources import REQUEST
 from ..knowledge.sql import ATTRIBUTE_SINK, IDENTIFIER_SINKS, SQL_CLEANERS, SQL_LOOKUPS, WORD_TESTS, is_column
 from ..knowledge.tables import is_table
 from .reporting import once, told
 
 NAMES = Question(
-    IDENTIFIER_SINKS, REQUEST, LIBRARY, cleaners=SQL_CLEANERS, guards=Guards(WORD_TESTS, lookups=SQL_LOOKUPS)
+    IDENTIFIER_SINKS, REQUEST, LIBRARY, cleaners=SQL_CLEANERS, guards=Guards(WORD_TESTS, PARSING, SQL_LOOKUPS)
 )
 ATTRIBUTES = replace(NAMES, sinks=(ATTRIBUTE_SINK,), guards=Guards(lookups=SQL_LOOKUPS))
 """A word may still name any attribute, secrets among them."""

@@ -43,6 +43,7 @@ from fastlint.insight.sqltext import Place, is_sql, place
 from fastlint.rule import Confidence, Finding, Project, Severity, rule
 
 from ..knowledge.library import LIBRARY
+from ..knowledge.parsing import PARSING
 from ..knowledge.paths import LOOKUPS
 from ..knowledge.secrets import UNSERVED
 from ..knowledge.sources import REQUEST
@@ -50,9 +51,9 @@ from ..knowledge.sql import SQL_CLEANERS, SQL_LOOKUPS, SQL_SINKS, WORD_TESTS, is
 from .reporting import lead
 
 SQL = Question(
-    SQL_SINKS, REQUEST, LIBRARY, cleaners=SQL_CLEANERS, cleans=quotes, guards=Guards(WORD_TESTS, lookups=SQL_LOOKUPS)
+    SQL_SINKS, REQUEST, LIBRARY, cleaners=SQL_CLEANERS, cleans=quotes, guards=Guards(WORD_TESTS, PARSING, SQL_LOOKUPS)
 )
-FOUND = replace(SQL, guards=Guards(WORD_TESTS, lookups=(*SQL_LOOKUPS, *LOOKUPS)))
+FOUND = replace(SQL, guards=Guards(WORD_TESTS, PARSING, (*SQL_LOOKUPS, *LOOKUPS)))
 """A name that a row was found by is one that the database holds already."""
 ADVICE = {
     Place.VALUE: "bind it as a parameter",

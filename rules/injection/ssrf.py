@@ -40,10 +40,11 @@ from fastlint.rule import Finding, Project, Severity, rule
 
 from ..knowledge import schemes, urls
 from ..knowledge.library import LIBRARY
+from ..knowledge.parsing import PARSING
 from ..knowledge.sources import REQUEST_TEXTS
 from .reporting import once, told
 
-TESTED = Guards(urls.URL_GUARDS, lookups=urls.URL_LOOKUPS, words=urls.URL_WORDS)
+TESTED = Guards(urls.URL_GUARDS, PARSING, urls.URL_LOOKUPS, urls.URL_WORDS)
 OUTBOUND = Question(
     urls.FETCHES,
     REQUEST_TEXTS,

@@ -19,6 +19,8 @@ from fastlint.insight.flow import (
     made_of,
 )
 
+from .parsing import PARSING, picks_characters
+
 NOT_NAMES = frozenset({"builtins.bytes", "builtins.bytearray", "typing.BinaryIO", "typing.IO", "io.BytesIO"})
 """Types that name no file."""
 
@@ -51,7 +53,7 @@ def cleans_path(value: Value) -> bool:
             return key in (1, -1)
         case Part(whole=Called(function=Global(dotted="os.path.split")), key=key):
             return key in (1, -1)
-    return False
+    return picks_characters(value)
 
 
 def is_extension(value: Value) -> bool:
@@ -78,11 +80,7 @@ def is_extension(value: Value) -> bool:
     return False
 
 
-CONTAINMENT_CALLS = frozenset({
-    "re.fullmatch", "re.match", ".fullmatch", ".match", ".isalnum", ".isidentifier", ".isdigit", ".isnumeric",
-    ".isdecimal", ".isalpha",
-})  # fmt: skip
-CONTAINMENT_RAISING = frozenset({"pathvalidate.validate_filename", "pathvalidate.validate_filepath"})
+CONTAINMENT_RAISING = frozenset({"pathvalidate.validate_filename", "pathvalidate.validate_filepath", *PARSING})
 CONTAINMENT_ASKED = frozenset({".relative_to"})
 LOOKUPS = (
     ".get", ".find", ".fetch", ".filter", ".where", ".lookup", ".query", ".select", ".one", ".first", ".scalar", ".load", ".has_",

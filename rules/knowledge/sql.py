@@ -9,6 +9,8 @@ import re
 
 from fastlint.insight.flow import Called, Constant, Sink, Value, made_of
 
+from .parsing import picks_characters
+
 _SESSIONS = ("sqlalchemy.orm.Session", "sqlalchemy.ext.asyncio.AsyncSession")
 _CONNECTIONS = ("sqlalchemy.engine.Connection", "sqlalchemy.ext.asyncio.AsyncConnection")
 _DRIVERS = (
@@ -80,7 +82,7 @@ def quotes(value: Value) -> bool:
     match value:
         case Called(method="replace", args=[*_, Constant(value="'"), Constant(value="''")]):
             return True
-    return False
+    return picks_characters(value)
 
 
 SQL_LOOKUPS = (".has_table", ".get_table_names", ".get_columns")

@@ -10,8 +10,10 @@ from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.objects import is_dropped_before
 from fastlint.insight.flow.shapes import SHAPES, taken
 from fastlint.insight.flow.targets import Target
+from fastlint.insight.flow.validators import Validator
 from fastlint.insight.flow.values import ANY, Called, Input, Part, Value
 from fastlint.insight.flow.visits import ALL, DOUBTFUL, Frames, Origin, Visit
+from fastlint.insight.types import Type
 from fastlint.ir import nodes
 from fastlint.model import Class, Function
 
@@ -81,11 +83,18 @@ def _sent(search: Search, visit: Visit, value: Input, what: str) -> Iterator[Ori
         yield Origin("client", what, visit)
 
 
-def _left_by(search: Search, validators: list[tuple[Function, int]]) -> int | None:
+def _left_by(search: Search, validators: list[Validator]) -> int | None:
     """The doubt that validators of a field leave, None when they make sure that it is harmless."""
-    if any(search.judge.ensures(function, position) for function, position in validators):
+    if any(search.judge.ensures(*validator) or _replaces(search, validator) for validator in validators):
         return None
-    return int(any(search.graphs.of(function).raises for function, _ in validators))
+    return int(any(search.graphs.of(validator.function).raises for validator in validators))
+
+
+def _replaces(search: Search, validator: Validator) -> bool:
+    """Whether a validator gives something harmless in the place of the value."""
+    outcomes = search.graphs.of(validator.function).returns if not validator.path else ()
+    values = [outcome.value for outcome in outcomes]
+    return bool(values) and all(isinstance(v, (Called, Part)) and search.is_cleaned(v) for v in values)
 
 
 def _given(
@@ -223,6 +232,8 @@ def _through(search: Search, visit: Visit, value: Called, names: tuple[str, ...]
             yield search.to(visit, value.receiver, (), f"through `.{value.method}()`")
         return
     made = next((t for t in search.typing.of(value.function) if t.of_class), None)
+    if made is not None and search.is_textless((Type(made.name),)):
+        return
     if made is not None and search.graphs.project.class_(made.name):
         yield from _filled(search, visit, value, made.name)
     elif value.receiver is not None:

@@ -8,7 +8,8 @@ from fastlint.insight.flow.calls import Calls
 from fastlint.insight.flow.places import Place, carried, place_of, places_in
 from fastlint.insight.flow.question import Question
 from fastlint.insight.flow.targets import Target
-from fastlint.insight.flow.values import Called, Graph, Path, Value
+from fastlint.insight.flow.values import Called, Graph, Part, Path, Value
+from fastlint.insight.types import Typing
 
 
 class Carriers:
@@ -56,12 +57,21 @@ class Carriers:
         names = [parameter.name for parameter in target.function.ir.parameters]
         return tuple(i for i, name in enumerate(names) if (graph.inputs[name], ()) in places)
 
-    def names(self, called: Called) -> set[str]:
-        """The dotted names of what is called, and `.method` for a method."""
+    def names(self, called: Called | Part) -> set[str]:
+        """The dotted names of what is called, and `.method` for a method; the same for an attribute."""
+        if isinstance(called, Part):
+            return set(attribute_names(self._typing, called))
         names = set(self._typing.names(called))
         if called.method:
             names.add(f".{called.method}")
         return names
+
+
+def attribute_names(typing: Typing, part: Part) -> tuple[str, ...]:
+    """`.key` for a part, and for an attribute its dotted names."""
+    kinds = typing.of(part.whole) if part.is_attribute else ()
+    lines = (line for kind in kinds for line in typing.lineage(kind.name))
+    return (f".{part.key}", *(f"{line}.{part.key}" for line in lines if isinstance(line, str)))
 
 
 def derived(graph: Graph, parameter: str, overlooks: Callable[[Value], bool] | None) -> list[Path]:

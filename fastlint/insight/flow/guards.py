@@ -10,7 +10,7 @@ from fastlint.insight.flow.calls import IN_THREADS, Calls
 from fastlint.insight.flow.carriers import Carriers, derived
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.flags import remaining
-from fastlint.insight.flow.lookups import Lookups
+from fastlint.insight.flow.lookups import Lookups, found_by
 from fastlint.insight.flow.places import Place, alternatives, is_empty, made_of, place_of, places_in, spoken_of
 from fastlint.insight.flow.question import Question
 from fastlint.insight.flow.refusals import is_vain, turns_down
@@ -18,12 +18,14 @@ from fastlint.insight.flow.running import assumed
 from fastlint.insight.flow.selections import told_of_one
 from fastlint.insight.flow.switches import Switches
 from fastlint.insight.flow.targets import Target
-from fastlint.insight.flow.values import ANY, Called, Computed, Constant, Graph, Path, Value
+from fastlint.insight.flow.values import ANY, Called, Computed, Constant, Graph, Part, Path, Value
+from fastlint.insight.flow.written import spelled_out, told_of_each
 from fastlint.insight.remembered import Remembered
 from fastlint.insight.types import Typing
 from fastlint.model import Function
 
 _MOST_QUESTIONS = 20
+_ENUMS = frozenset({"enum.Enum"})
 
 
 class _Settled(NamedTuple):
@@ -139,10 +141,8 @@ class Judge:
             return fact.outcome is not None
         assert isinstance(fact.value, Called)
         names = self._carriers.names(fact.value)
-        is_known = not names.isdisjoint(self.guards.raising | self.guards.asked) or self.is_named(
-            fact.value, self.guards.words
-        )
-        return is_known or bool(self.calls.targets(fact.value))
+        is_known = self._raises(fact.value, names) or not names.isdisjoint(self.guards.asked)
+        return is_known or self.is_named(fact.value, self.guards.words) or bool(self.calls.targets(fact.value))
 
     def _answer(self, question: _Settled | _Ensured) -> bool:
         if isinstance(question, _Settled):
@@ -159,9 +159,11 @@ class Judge:
             return False
         if left and all(facts is not None and self._is_settled((place[0], place[1] + below), facts) for facts in left):
             return True
+        if self._is_told_of_each(fact, place, below):
+            return True
         if several:
             return all(self._weigh(replace(fact, value=v, outcome=o), place, below) for v, o in several)
-        found = _found(value, fact.outcome)
+        found = found_by(value, fact.outcome)
         if found is not None and self._weigh(replace(fact, value=found, outcome=True), place, below):
             return True
         if isinstance(value, Computed) and fact.outcome is not None:
@@ -175,9 +177,20 @@ class Judge:
             return True
         return self._judged(fact, place)
 
+    def _is_told_of_each(self, fact: Facts, place: Place, below: Path) -> bool:
+        """Whether a test of the elements of a display settles it: where it says something of all, with one of them."""
+        if fact.outcome is None:
+            return False
+        tests, is_of_all = told_of_each(self.calls.graphs, fact.value, fact.outcome, is_presumed=fact.is_presumed)
+        settled = (self._weigh(replace(fact, value=test), place, below) for test in tests)
+        return bool(tests) and (any(settled) if is_of_all else all(settled))
+
     def _judged(self, fact: Facts, place: Place) -> bool:
         judge = self.guards.judge
-        return judge is not None and any(judge(fact, v) for v in spoken_of(fact.value) if place_of(v) == place)
+        if judge is None or not any(place_of(v) == place for v in spoken_of(fact.value)):
+            return False
+        fact = replace(fact, value=spelled_out(self.calls.graphs, fact.value))
+        return any(judge(fact, v) for v in spoken_of(fact.value) if place_of(v) == place)
 
     def _calls(self, called: Called, outcome: bool | None) -> bool:
         names = self._carriers.names(called)
@@ -187,7 +200,11 @@ class Judge:
             return True
         if outcome:
             return not names.isdisjoint(self.guards.calls)
-        return outcome is None and not names.isdisjoint(self.guards.raising)
+        return outcome is None and self._raises(called, names)
+
+    def _raises(self, called: Called, names: set[str]) -> bool:
+        """Whether a call only returns for harmless text: enums take no value but their own."""
+        return not names.isdisjoint(self.guards.raising) or self.typing.is_kind(called, _ENUMS)
 
     def _is_given(self, called: Called, place: Place) -> bool:
         given = [*called.args, *called.keywords.values(), *([called.receiver] if called.receiver is not None else [])]
@@ -224,8 +241,8 @@ class Judge:
         return not (overlooks is not None and overlooks(value)) and self._carriers.speak_of(value, place)
 
     def _is_cleaned(self, value: Value) -> bool:
-        cleaners = self.question.cleaners
-        return any(isinstance(v, Called) and not self._carriers.names(v).isdisjoint(cleaners) for v in made_of(value))
+        made = [inner for inner in made_of(value) if isinstance(inner, (Called, Part))]
+        return any(not self.question.cleaners.isdisjoint(self._carriers.names(inner)) for inner in made)
 
     def _in_function(self, called: Called, outcome: bool | None, place: Place, below: Path) -> bool:
         """Whether a project's function only comes back, or comes back so, when the value is harmless."""
@@ -244,11 +261,11 @@ class Judge:
                     return True
         return False
 
-    def ensures(self, function: Function, parameter: int) -> bool:
-        """Whether a function only comes back when its parameter at a position is harmless."""
+    def ensures(self, function: Function, parameter: int, path: Path = ()) -> bool:
+        """Whether a function only comes back when what lies at a path of its parameter at a position is harmless."""
         graph = self.calls.graphs.of(function)
         names = [p.name for p in function.ir.parameters]
-        return parameter < len(names) and self._answers(_Ensured(graph, names[parameter], (), None))
+        return parameter < len(names) and self._answers(_Ensured(graph, names[parameter], path, None))
 
     def _holds_at_exits(self, graph: Graph, value: Value, path: Path, outcome: bool | None) -> bool:
         exits: list[Facts | None] = []
@@ -264,15 +281,6 @@ class Judge:
         if graph.ends_normally and outcome is not True:
             exits.append(graph.end)
         return bool(exits) and all(self.is_checked(value, path, facts) for facts in exits)
-
-
-def _found(test: Value, outcome: bool | None) -> Called | None:
-    """The call that gave something, where a test asked whether it is None."""
-    if isinstance(test, Computed) and test.operator in ("is", "is not", "==", "!=") and outcome is not None:
-        is_none = any(isinstance(operand, Constant) and operand.value is None for operand in test.operands)
-        if is_none and outcome != (test.operator in ("is", "==")):
-            return next((operand for operand in test.operands if isinstance(operand, Called)), None)
-    return None
 
 
 @lru_cache(maxsize=65_536)

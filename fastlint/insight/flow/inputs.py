@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fastlint.insight.flow.entries import Entries
 from fastlint.insight.flow.question import Question
+from fastlint.insight.flow.validators import Validator, annotated, in_class
 from fastlint.insight.flow.values import ANY, KEYS, Input, Part, Path, Value
 from fastlint.insight.types import Type, Types, Typing
 from fastlint.ir import nodes
-from fastlint.model import Class, Function, Module
+from fastlint.model import Class, Module
 
 _SCHEMA = "pydantic.BaseModel"
 _KNOWN = frozenset({_SCHEMA, "sqlmodel.SQLModel", "typing.Generic", "builtins.object"})
@@ -160,18 +161,25 @@ class Inputs:
             return f"field `{path[0]}` of the {source or 'request'} parameter `{name}`"
         return f"{source or 'request'} parameter `{name}`"
 
-    def validators(self, value: Input, path: Path) -> list[tuple[Function, int]]:
-        """The validators of the schema's field at `path`, with the position of the value they are given."""
+    def validators(self, value: Input, path: Path) -> list[Validator]:
+        """What pydantic runs on the value at `path` of a parameter before the function gets it."""
         annotation = value.parameter.annotation
-        kinds = self.typing.annotations.of(value.graph.module, annotation) if annotation is not None and path else ()
-        return [found for kind in kinds for found in self.validators_of(kind.name, path)]
+        if annotation is None:
+            return []
+        module, annotations = value.graph.module, self.typing.annotations
+        kinds = annotations.of(module, annotation) if path else ()
+        own = [] if path else annotated(annotations, module, annotation)
+        return own + [found for kind in kinds for found in self.validators_of(kind.name, path)]
 
-    def validators_of(self, cls: str, path: Path) -> list[tuple[Function, int]]:
-        """The validators of field `path[0]` of a class, with the position of the value they are given."""
+    def validators_of(self, cls: str, path: Path) -> list[Validator]:
+        """What pydantic runs on field `path[0]` of a class."""
         if not path or not isinstance(path[0], str):
             return []
-        lines = (line for line in self.typing.lineage(cls) if isinstance(line, Class))
-        return [(method, 1) for line in lines for method in line.methods.values() if _validates(method, path[0])]
+        lines = [line for line in self.typing.lineage(cls) if isinstance(line, Class)]
+        module, field = self._field(tuple(lines), path[0]) or (None, None)
+        written = field.annotation if field is not None else None
+        own = annotated(self.typing.annotations, module, written) if module is not None and written is not None else []
+        return own + [found for line in lines for found in in_class(line, path[0])]
 
     def field(self, cls: str, path: Path) -> str:
         """What field `path[0]` of a class used as a dependency holds."""
@@ -180,15 +188,6 @@ class Inputs:
         if self._field(lines, name) is None or self._is_narrow_type(Type(cls), path, 0):
             return ""
         return f"request parameter `{name}`" if self.sources.client and self.sources.parameters else ""
-
-
-def _validates(method: Function, field: str) -> bool:
-    """Whether a method is decorated as a validator of `field`."""
-    for decorator in method.ir.decorators:
-        func = decorator.func if isinstance(decorator, nodes.Call) else None
-        if isinstance(decorator, nodes.Call) and getattr(func, "name", "") in ("field_validator", "validator"):
-            return any(isinstance(a, nodes.Literal) and a.value in (field, "*") for a in decorator.args)
-    return False
 
 
 def _names_extra(statement: nodes.Assign) -> bool:

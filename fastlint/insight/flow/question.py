@@ -89,8 +89,8 @@ class Guards:
 class Question:
     """One question.
 
-    `cleaners` are callables and attributes whose result is harmless, `cleans` may say so of other calls,
-    and `cleaning` are parts of names that do, as `Guards.words`. `narrow` are
+    `cleaners` are callables and attributes whose result is harmless, `cleans` may say so of other calls
+    and of joined text, and `cleaning` are parts of names that do, as `Guards.words`. `narrow` are
     further types that cannot carry harm. With `copies_only` a value
     goes on as itself or in text, not as a part of an object or through calls that the library's tables do not name.
     With `contents` what is written to a file comes back from where the file is read.

@@ -10,6 +10,7 @@ from types import EllipsisType
 from fastlint.insight.annotations import NOTHING, Types
 from fastlint.insight.flow.across import ACROSS
 from fastlint.insight.flow.calls import Calls
+from fastlint.insight.flow.carriers import attribute_names
 from fastlint.insight.flow.declarations import own_names
 from fastlint.insight.flow.entries import Entries
 from fastlint.insight.flow.facts import Facts
@@ -116,8 +117,8 @@ class Search:
 
     def is_textless(self, types: Types) -> bool:
         """Whether the types are known and none can carry text."""
-        told = [t.name for t in types if t.name != NOTHING]
-        return bool(told) and all(name in self._textless for name in told)
+        told = [self.typing.lineage(t.name) for t in types if t.name != NOTHING]
+        return bool(told) and all(any(line in self._textless for line in lines) for lines in told)
 
     def is_trusted(self, value: Value) -> bool:
         """Whether `value` is an object whose parts the project itself decides, such as settings."""
@@ -131,9 +132,7 @@ class Search:
         if isinstance(value, Called):
             names: tuple[str, ...] = self.names(value)
         else:
-            kinds = self.typing.of(value.whole) if value.is_attribute else ()
-            lines = (line for t in kinds for line in self.typing.lineage(t.name))
-            names = (f".{value.key}", *(f"{line}.{value.key}" for line in lines if isinstance(line, str)))
+            names = attribute_names(self.typing, value)
             if value.is_attribute and names[0] in library.trusted:
                 return True
         if any(name in cleaners for name in names):

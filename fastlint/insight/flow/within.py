@@ -149,7 +149,9 @@ def _record(search: Search, visit: Visit, value: Record) -> Step:
 
 
 def _text(search: Search, visit: Visit, value: Text) -> Step:
-    passes = search.question.passes_text
+    passes, cleans = search.question.passes_text, search.question.cleans
+    if value.kind == "join" and cleans is not None and cleans(value):
+        return
     for index, part in enumerate(value.parts):
         if isinstance(part, Constant) or (passes is not None and not passes(value, index)):
             continue
