@@ -25,7 +25,6 @@ from fastlint.insight.types import Typing
 from fastlint.model import Function
 
 _MOST_QUESTIONS = 20
-_ENUMS = frozenset({"enum.Enum"})
 
 
 class _Settled(NamedTuple):
@@ -204,7 +203,9 @@ class Judge:
 
     def _raises(self, called: Called, names: set[str]) -> bool:
         """Whether a call only returns for harmless text: enums take no value but their own."""
-        return not names.isdisjoint(self.guards.raising) or self.typing.is_kind(called, _ENUMS)
+        made = (kind for kind in self.typing.of(called.function) if kind.of_class)
+        is_member = any("enum.Enum" in self.typing.lineage(kind.name) for kind in made)
+        return is_member or not names.isdisjoint(self.guards.raising)
 
     def _is_given(self, called: Called, place: Place) -> bool:
         given = [*called.args, *called.keywords.values(), *([called.receiver] if called.receiver is not None else [])]

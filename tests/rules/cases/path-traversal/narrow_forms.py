@@ -82,3 +82,13 @@ def keeps_slash(name: str):
 def drops_spaces(name: str):
     some = "".join(c for c in name if c != " ")
     return FileResponse(f"/srv/{some}")  # expect: path-traversal
+
+
+def kind_of(name) -> Kind:
+    return Kind.A
+
+
+@app.get("/told")
+def told(name: str):
+    kind_of(name)
+    return FileResponse(f"/srv/{name}")  # expect: path-traversal
