@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from fastlint.ir import nodes
 from fastlint.link.annotations import annotated
@@ -79,6 +79,7 @@ class Dependencies:
         """The dependency on a callable."""
         core = peeled(call)
         code = _code(core)
+        children = self.below(call, depth + 1)
         return Dependency(
             name=name_of(core),
             level=level,
@@ -86,9 +87,10 @@ class Dependencies:
             function=self._functions.get(id(code)) if code is not None else None,
             scheme=scheme_of(core),
             scopes=scopes,
-            children=self.below(call, depth + 1),
+            children=children,
             parameters=self._parameters_of(call),
             constants=constants_of(core),
+            unresolved=tuple(self.problems(call)),
         )
 
     def _parameters_of(self, call: Value) -> tuple[Parameter, ...]:
@@ -127,6 +129,12 @@ class Dependencies:
     def problems(self, call: Value) -> list[Unresolved]:
         """What could not be understood among the parameters of a callable itself."""
         return self.unresolved.get(id(call), [])
+
+
+def unresolved_in(tops: Iterable[Dependency]) -> list[Unresolved]:
+    """What is not known of dependencies and of all they depend on, each part once."""
+    found = (part for top in tops for dependency in top.walk() for part in dependency.unresolved)
+    return list({id(part): part for part in found}.values())
 
 
 def _own_code(call: Choice) -> list[Value]:

@@ -11,7 +11,7 @@ from fastlint.link.alternatives import each_once
 from fastlint.link.annotations import annotated, is_response, type_name
 from fastlint.link.builtin import status_number
 from fastlint.link.classes import lookup
-from fastlint.link.dependencies import Dependencies, name_of, peeled, wrappers
+from fastlint.link.dependencies import Dependencies, name_of, peeled, unresolved_in, wrappers
 from fastlint.link.evaluator import Evaluator
 from fastlint.link.expressions import evaluate
 from fastlint.link.routers import Entry, RouterState, state_of
@@ -157,7 +157,7 @@ class Flattener:
             else:
                 tops.append(made)
         tops += () if is_plain else self._of_parameters(entry.target)
-        problems += self._dependencies.problems(entry.target)
+        problems += [*self._dependencies.problems(entry.target), *unresolved_in(tops)]
         if isinstance(core, Unknown):
             problems.append(Unresolved(place, f"the handler is not known: {core.reason}"))
         yield Route(

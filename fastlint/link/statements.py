@@ -14,9 +14,10 @@ from fastlint.link.contents import iterate, truth
 from fastlint.link.definitions import define_class, define_function
 from fastlint.link.expressions import assign, evaluate
 from fastlint.link.frames import Frame
-from fastlint.link.values import Const, Seq, Unknown, Value
+from fastlint.link.values import Const, External, Seq, Unknown, Value
 from fastlint.link.writes import Block
 from fastlint.model import Switch
+from fastlint.model.names import STARRED, canonical_external
 
 if TYPE_CHECKING:
     from fastlint.link.evaluator import Evaluator
@@ -67,6 +68,8 @@ def _import(e: Evaluator, f: Frame, node: nodes.Import) -> Flow:
 def _star(e: Evaluator, f: Frame, target: str) -> None:
     state = e.locate(f.module, target)
     if state is None:
+        names = STARRED.get(target, ())
+        f.scope.names.update({name: External(canonical_external(f"{target}.{name}")) for name in names})
         return
     for name in list(state.pending):
         e.member(state, name)

@@ -84,7 +84,7 @@ class Dependency:
     `constants` are the values it was made with, as far as they are literal: closure variables,
     `self.x` for an instance's attributes. `span` is where it was attached, `parameter` the parameter that receives
     what it returns, "" where nobody does. `conditions` are the tests under which it is in a list of dependencies,
-    `switch` is the setting by whose default it is not.
+    `switch` is the setting by whose default it is not. `unresolved` is what is not known of what it depends on.
     """
 
     name: str
@@ -99,6 +99,7 @@ class Dependency:
     parameter: str = ""
     conditions: tuple[str, ...] = ()
     switch: Switch | None = None
+    unresolved: tuple[Unresolved, ...] = ()
 
     def walk(self) -> Iterator[Dependency]:
         """This dependency and everything below it, outermost first; what several depend on, only once."""

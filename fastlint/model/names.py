@@ -84,3 +84,18 @@ def scheme_kind(path: str) -> str:
     head, _, kind = path.rpartition(".")
     is_other = kind == "SecurityScopes" or kind.startswith("OAuth2PasswordRequestForm")
     return kind if head == "fastapi.security" and kind in SECURITY_MODULES and not is_other else ""
+
+
+STARRED: Final = {
+    "fastapi": frozenset(
+        "APIRouter BackgroundTasks Body Cookie Depends FastAPI File Form HTTPException Header Path Query Request "
+        "Response Security UploadFile WebSocket WebSocketDisconnect WebSocketException status".split()
+    ),
+    "fastapi.security": frozenset(SECURITY_MODULES.keys() - {"HTTPBase", "SecurityBase"})
+    | {"HTTPAuthorizationCredentials", "HTTPBasicCredentials"},
+    "fastapi.responses": frozenset(
+        "FileResponse HTMLResponse JSONResponse ORJSONResponse PlainTextResponse RedirectResponse Response "
+        "StreamingResponse UJSONResponse".split()
+    ),
+}
+"""What `from ... import *` takes from FastAPI's own modules. Source: FastAPI 0.141."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from fastlint.ir import nodes
 from fastlint.model.application import App, Route, Router, Unresolved
 from fastlint.model.code import Class, Function, Module
+from fastlint.model.names import STARRED
 from fastlint.source.imports import CHOOSING
 
 _MOST_HOPS = 20
@@ -174,6 +175,8 @@ class Project:
             if star in self.modules and (
                 name in self._bindings[star] or f"{star}.{name}" in self._functions or f"{star}.{name}" in self._classes
             ):
+                return f"{star}.{name}"
+            if name in STARRED.get(star, ()):
                 return f"{star}.{name}"
         return ""
 

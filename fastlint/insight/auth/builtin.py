@@ -79,10 +79,22 @@ def _each(run: Run, node: nodes.Call) -> list[set[bool]] | None:
     return found
 
 
+def _is_for_none(run: Run, node: nodes.Call) -> bool:
+    """Whether the test that `any` makes comes out false whatever it is made of: a credential that equals nothing."""
+    given = node.argument(0)
+    if not isinstance(given, nodes.Comprehension) or len(given.clauses) != 1:
+        return False
+    before = dict(run.names)
+    run.assign(given.clauses[0].target, evaluate(run, given.clauses[0].iterable))
+    found = truths(evaluate(run, given.element))
+    run.names = before
+    return found == {False}
+
+
 def _any(run: Run, node: nodes.Call) -> Value:
     each = _each(run, node)
     if each is None:
-        return _bool(run, node)
+        return (Known(False),) if _is_for_none(run, node) else _bool(run, node)
     return (Known(True),) if {True} in each else UNKNOWN if any(True in e for e in each) else (Known(False),)
 
 

@@ -153,8 +153,8 @@ def _item(whole: Value, index: int) -> Value | None:
 
 def _template(run: Run, node: nodes.Template) -> Value:
     parts = [evaluate(run, part) for part in node.parts]
-    if any(Kind.FORGED in part for part in parts):
-        return FORGED
+    if any(Kind.FORGED in part or part == ABSENT for part in parts):
+        return FORGED  # `f"session:{token}"` is no key of a session, whether the token is made up or missing
     texts = [known(part) for part in parts]
     return (Known("".join(map(str, texts))),) if all(isinstance(t, str | int) for t in texts) else UNKNOWN
 

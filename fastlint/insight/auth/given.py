@@ -10,6 +10,7 @@ from fastlint.insight.auth.callers import is_credential_name
 from fastlint.insight.auth.compared import is_compared
 from fastlint.insight.auth.foreign import is_guard
 from fastlint.insight.auth.trial import MAYBE, NEVER, Outcome
+from fastlint.ir import nodes
 from fastlint.model import Dependency, Function, Parameter, Route
 from fastlint.source.span import Span
 
@@ -32,10 +33,16 @@ def sent_as(parameter: Parameter, caller: Caller) -> Value | None:
 
 def is_looked_at(handler: Function, parameter: Parameter) -> bool:
     """Whether a handler's parameter may be the credential of its caller, and not the subject of its work."""
+    if parameter.source == "query" and any(map(_is_socket, handler.ir.parameters)):
+        return is_credential_name((Known(parameter.alias),))  # browsers send no headers with a websocket's request
     if parameter.source == "query":  # a password is what a login takes, which is there for everyone
         is_named = is_credential_name((Known(parameter.alias),)) and "passw" not in parameter.alias.lower()
         return is_named and is_compared(handler, parameter.name)
     return parameter.source in ("header", "cookie", "special")
+
+
+def _is_socket(parameter: nodes.Parameter) -> bool:
+    return isinstance(parameter.annotation, nodes.Ref | nodes.Attribute) and parameter.annotation.name == "WebSocket"
 
 
 def of_library(dependency: Dependency, caller: Caller, level: int) -> tuple[Outcome, tuple[str, ...]]:

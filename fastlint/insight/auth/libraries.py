@@ -58,7 +58,7 @@ REFUSING_REQUESTS: Final[dict[str, str]] = {
 REFUSING_METHODS: Final = frozenset({
     "jwt_required", "jwt_refresh_token_required", "fresh_jwt_required",  # fastapi-jwt-auth, called in the handler
     "construct_event", "verify_id_token", "verify_oauth2_token", "get_signing_key_from_jwt", "unsign",
-    "scalar_one", "scalars_one",
+    "scalar_one", "scalars_one", "raise_for_status",
 })  # fmt: skip
 """Methods that raise for bad credentials whatever their receiver is called."""
 
