@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 def attribute(e: Evaluator, f: Frame, value: Value, name: str, node: nodes.Node | None = None) -> Value:
     """`value.name`."""
+    if name == "__dict__" and (names := own(value)) is not None:
+        return names
     match value:
         case ModuleValue() if name in ("__name__", "__file__", "__path__"):
             return _of_module(value, name)
@@ -71,6 +73,14 @@ def attribute(e: Evaluator, f: Frame, value: Value, name: str, node: nodes.Node 
         case Unknown():
             return value
     return method_of(value, name) or Unknown(f"`.{name}` of something that is not followed", f.module, node)
+
+
+def own(value: Value) -> Map | None:
+    """`value.__dict__`: what an object or a class has itself; None for what has none that is known."""
+    if isinstance(value, (Instance, ClassValue)):
+        names = value.attributes if isinstance(value, Instance) else value.scope.names
+        return Map({name: member for name, member in names.items() if name.isidentifier()})
+    return None
 
 
 def _of_module(value: ModuleValue, name: str) -> Value:

@@ -159,8 +159,11 @@ def _sorted(e: Evaluator, f: Frame, a: Arguments) -> Value:
 
 
 def _enumerate(e: Evaluator, f: Frame, a: Arguments) -> Value:
-    items = _items(a)
-    return Seq("list", [Seq("tuple", [Const(i), item]) for i, item in enumerate(items or [])], items is None)
+    items, start = _items(a), a.get(1, "start")
+    first = start.value if isinstance(start, Const) and isinstance(start.value, int) else 0 if start is None else None
+    numbers = [Const(first + i) if first is not None else Unknown("a count") for i in range(len(items or []))]
+    rows = zip(numbers, items or [], strict=True)
+    return Seq("list", [Seq("tuple", list(row)) for row in rows], items is None)
 
 
 def _zip(e: Evaluator, f: Frame, a: Arguments) -> Value:

@@ -72,8 +72,17 @@ def define_class(e: Evaluator, f: Frame, node: nodes.Class) -> Value:
             value.owner = made
     if is_enum(made):
         _make_members(made)
+    _tell_base(e, f, made, node)
     as_view(e, f, made, node)
     return made if made.view else decorated(e, f, made, node)
+
+
+def _tell_base(e: Evaluator, f: Frame, made: ClassValue, node: nodes.Class) -> None:
+    """Run the `__init_subclass__` of the nearest base that has one, as Python does when a class is made."""
+    found = (base.scope.names.get("__init_subclass__") for base in ancestry(made)[1:] if isinstance(base, ClassValue))
+    told = next((each for each in found if isinstance(each, FunctionValue)), None)
+    if told is not None:
+        e.call(f, Bound(told, made), Arguments([], dict(made.keywords), f.module, node))
 
 
 def _make_members(cls: ClassValue) -> None:

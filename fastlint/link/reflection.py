@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fastlint.link.attributes import attribute, set_attribute
 from fastlint.link.classes import ancestry, derives
+from fastlint.link.members import MEMBERS
 from fastlint.link.values import (
     NONE,
     Bound,
@@ -140,7 +141,8 @@ def _setattr(e: Evaluator, f: Frame, a: Arguments) -> Value:
 def _hasattr(e: Evaluator, f: Frame, a: Arguments) -> Value:
     found = _getattr(e, f, a)
     if isinstance(found, Unknown) or (isinstance(found, Bound) and isinstance(found.function, External)):
-        is_own = bool(a.args) and isinstance(a.args[0], ModuleValue)
+        asked = a.args[0].function if a.args and isinstance(a.args[0], Bound) else a.get(0, "")
+        is_own = isinstance(asked, (FunctionValue, ModuleValue))
         return Const(False) if is_own else Unknown("whether it has an attribute", f.module, a.node)
     return Const(True)
 
@@ -183,5 +185,5 @@ REFLECTION: dict[str, Behaviour] = {
     "builtins.issubclass": _issubclass, "builtins.getattr": _getattr, "builtins.setattr": _setattr,
     "builtins.hasattr": _hasattr, "builtins.callable": _callable, "builtins.globals": _globals,
     "importlib.import_module": _import_module, "builtins.__import__": _import_module,
-    "pkgutil.iter_modules": _iter_modules, "pkgutil.walk_packages": _iter_modules,
+    "pkgutil.iter_modules": _iter_modules, "pkgutil.walk_packages": _iter_modules, **MEMBERS,
 }  # fmt: skip

@@ -890,3 +890,83 @@ style(
     """,
     "GET /own -> main:mine()",
 )
+
+style(
+    "methods that decorators marked and others look for",
+    """
+    import inspect
+    from fastapi import APIRouter, FastAPI
+    def get(path):
+        def mark(function):
+            function.path = path
+            return function
+        return mark
+    def controller(router):
+        def register(cls):
+            made = cls()
+            for name, method in inspect.getmembers(cls, predicate=inspect.isfunction):
+                if hasattr(method, "path"):
+                    router.add_api_route(method.path, getattr(made, name), methods=["GET"])
+            return cls
+        return register
+    router = APIRouter(prefix="/c")
+    @controller(router)
+    class Things:
+        def __init__(self): ...
+        @get("/x")
+        def x(self): ...
+        @get("/y")
+        async def y(self): ...
+    class Others:
+        @get("/z")
+        def z(self): ...
+        def helper(self): ...
+    for name in dir(Others):
+        method = getattr(Others, name)
+        if not name.startswith("_") and getattr(method, "path", None):
+            router.add_api_route(method.path, method)
+    for name, value in Others.__dict__.items():
+        if callable(value) and hasattr(value, "path"):
+            router.add_api_route(f"/own/{name}", value)
+    for name, value in vars(Others()).items():
+        router.add_api_route("/never", value)
+    for _, value in inspect.getmembers(Others(), inspect.ismethod):
+        if inspect.iscoroutinefunction(value) or inspect.isclass(value):
+            router.add_api_route("/never", value)
+    app = FastAPI()
+    app.include_router(router)
+    """,
+    "GET /c/x -> main:Things.x()",
+    "GET /c/y -> main:Things.y()",
+    "GET /c/z -> main:Others.z()",
+    "GET /c/own/z -> main:Others.z()",
+)
+
+style(
+    "classes that tell their base, and counted from another number than 0",
+    """
+    from fastapi import APIRouter, FastAPI
+    class Plugin:
+        known = []
+        prefix = ""
+        def __init_subclass__(cls, version=1, **rest):
+            super().__init_subclass__(**rest)
+            Plugin.known.append((cls, version))
+        @classmethod
+        def router(cls):
+            router = APIRouter(prefix=cls.prefix)
+            router.get("/info")(cls.info)
+            return router
+        @staticmethod
+        def info(): ...
+    class A(Plugin):
+        prefix = "/a"
+    class B(A, version=2):
+        prefix = "/b"
+    app = FastAPI()
+    for number, (plugin, version) in enumerate(Plugin.known, start=5):
+        app.include_router(plugin.router(), prefix=f"/{number}/v{version}")
+    """,
+    "GET /5/v1/a/info -> main:Plugin.info()",
+    "GET /6/v2/b/info -> main:Plugin.info()",
+)
