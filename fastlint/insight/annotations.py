@@ -87,6 +87,8 @@ class Annotations:
             yield Type(name)
         elif name in ("builtins.type", "typing.Type"):
             yield from (Type(t.name, of_class=True) for t in self._annotated(module, items[0], depth + 1))
+        elif self._alias(module, node.value) is not None:  # `Dep[int]` of `Dep = Annotated[T, Depends(get)]`
+            yield from self._annotated(module, items[0], depth + 1)
         elif name:
             yield Type(name, tuple(tuple(self._annotated(module, item, depth + 1)) for item in items))
 
@@ -122,7 +124,7 @@ class Annotations:
                 index = annotation.index
                 items = index.items if isinstance(index, nodes.Sequence) else (index,)
                 return module, items
-            alias = self._alias(module, annotation)
+            alias = self._alias(module, unbracketed(annotation))
             if alias is None:
                 break
             module, annotation = alias

@@ -34,12 +34,17 @@ def annotated(value: Value | None) -> tuple[Value | None, list[Value]]:
     """A type and the metadata that `Annotated` adds to it, nested aliases flattened."""
     metadata: list[Value] = []
     for _ in range(_MOST_NESTING):
-        if not (
-            isinstance(value, Generic) and isinstance(value.base, External) and value.base.path == "typing.Annotated"
-        ):
+        if not isinstance(value, Generic):
             break
-        metadata = [*value.args[1:], *metadata]
-        value = value.args[0] if value.args else None
+        if isinstance(value.base, Generic):  # `Dep[int]` of `Dep = Annotated[T, Depends(get)]`
+            inner, more = annotated(value.base)
+            metadata = [*more, *metadata]
+            value = value.args[0] if value.args and isinstance(inner, (Instance, Unknown)) else inner
+        elif isinstance(value.base, External) and value.base.path == "typing.Annotated":
+            metadata = [*value.args[1:], *metadata]
+            value = value.args[0] if value.args else None
+        else:
+            break
     return value, metadata
 
 

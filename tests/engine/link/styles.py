@@ -970,3 +970,25 @@ style(
     "GET /5/v1/a/info -> main:Plugin.info()",
     "GET /6/v2/b/info -> main:Plugin.info()",
 )
+
+style(
+    "an alias of a dependency that takes the type",
+    """
+    from typing import Annotated, TypeVar
+    from fastapi import Depends, FastAPI
+    T = TypeVar("T")
+    def get(): ...
+    Got = Annotated[T, Depends(get)]
+    Number = Got[int]
+    app = FastAPI()
+    @app.get("/1")
+    def one(a: Got[int], b: Got[str]): ...
+    @app.get("/2")
+    def two(a: Number): ...
+    @app.get("/3")
+    def three(a: Annotated[Got[int], "third"]): ...
+    """,
+    "GET /1 -> main:one(main:get)",
+    "GET /2 -> main:two(main:get)",
+    "GET /3 -> main:three(main:get)",
+)
