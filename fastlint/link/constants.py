@@ -11,8 +11,8 @@ from fastlint.link.evaluator import Evaluator
 from fastlint.link.forwarding import asked_instead
 from fastlint.link.frames import Frame
 from fastlint.link.schemes import scheme_of
-from fastlint.link.values import Choice, ClassValue, Const, External, Instance, Seq, Value
-from fastlint.model import Named, statements_in
+from fastlint.link.values import Choice, ClassValue, Const, External, Instance, Seq, Value, text
+from fastlint.model import Named, Pattern, statements_in
 
 _VALIDATORS = ("validator", "field_validator")
 _DEFAULTED = ("starlette.config.Config.__call__", "decouple.config", "environs.Env", "os.environ.get")
@@ -101,6 +101,9 @@ def literal_of(value: Value, depth: int = 0) -> tuple[object] | None:
         scheme = scheme_of(value) if isinstance(value.cls, External) else None
         if scheme is not None:
             return (scheme,)
+        if isinstance(value.cls, External) and value.cls.path == "re.compile":
+            given = text(value.args[0]) if len(value.args) == 1 and not value.keywords else None
+            return (Pattern(given),) if given is not None else None
         inner = value.attributes.get("value")
         if inner is not None:
             return literal_of(inner, depth + 1)

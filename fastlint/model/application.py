@@ -32,6 +32,13 @@ class Named:
     dotted: str
 
 
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled regular expression among constants, one without flags."""
+
+    text: str
+
+
 class Level(StrEnum):
     """Where a dependency was attached."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from fastlint.insight.auth import patterns
 from fastlint.insight.auth.activation import enter, of_scheme, of_session, refused, sent_to_scheme
 from fastlint.insight.auth.atoms import (
     FORGED,
@@ -78,6 +79,8 @@ def call(run: Run, node: nodes.Call) -> Value:
     if name.endswith(".get_route_path") and any(Kind.SCOPE in v for v in values):  # of starlette.routing
         path, root = (known(of_scope(run, (Known(name),))) for name in ("path", "root_path"))
         return (Known(path.removeprefix(root)),) if isinstance(path, str) and isinstance(root, str) else UNKNOWN
+    if name in patterns.FUNCTIONS and len(args) == 2 and args[1] and isinstance(known(args[1]), str):
+        return patterns.of_pattern(args[0], patterns.FUNCTIONS[name], args[1:])
     if name in _READING and any(Kind.MESSAGE in value for value in values):
         return (Kind.MESSAGE,)
     receiver = _callee(run, node, owner)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fastlint.insight.auth import patterns
 from fastlint.insight.auth.activation import enter, of_scheme, refused
 from fastlint.insight.auth.atoms import (
     ABSENT,
@@ -26,7 +27,7 @@ from fastlint.insight.auth.libraries import CHECKING_NAME, LENIENT_METHODS, PURE
 from fastlint.insight.auth.trial import Refused
 from fastlint.insight.auth.world import is_stub
 from fastlint.ir import nodes
-from fastlint.model import Function
+from fastlint.model import Function, Pattern
 
 if TYPE_CHECKING:
     from fastlint.insight.auth.trial import Run
@@ -68,6 +69,8 @@ def of_method(
         return _of_set(owner[0].value, method, args)
     if isinstance(owner[0], Known) and isinstance(owner[0].value, str) and method in _OF_TEXT:
         return _of_text(owner[0].value, method, args)
+    if isinstance(known(owner), Pattern) and method in patterns.METHODS:
+        return patterns.of_pattern(owner, method, args)
     candidates = run.world.index.methods.get(method, []) if CHECKING_NAME.search(method) else []
     carries = any(map(is_credential, values)) or any(Kind.REQUEST in v for v in values)
     if 0 < len(candidates) <= _MOST_IMPLEMENTERS and carries and _is_any(run, owner, method):

@@ -173,3 +173,38 @@ def test_a_lookup_that_tries_again_finds_nothing_for_bad_credentials() -> None:
 )
 def test_a_library_that_takes_the_session_from_the_request(call: str, wanted: str) -> None:
     assert verdict(f"session = await {call}\nreturn await call_next(request)\n") == wanted
+
+
+BY_PATTERN = """
+    import re
+    OPEN = [re.compile("^/open$"), re.compile(r"^/docs/[a-z]+")]
+    ONE = re.compile(r"/(open|health)$")
+    SLOW = re.compile("(/o*)*pen$")
+    app = FastAPI()
+    @app.get("/open")
+    def open_(): ...
+    @app.post("/x")
+    def x(): ...
+    @app.middleware("http")
+    async def check(request: Request, call_next):
+        if {test}:
+            return await call_next(request)
+        if request.headers.get("authorization") != KEY:
+            return JSONResponse({{}}, 401)
+        return await call_next(request)
+    """
+
+
+@pytest.mark.parametrize(
+    ("test", "wanted"),
+    [
+        ("any(each.match(request.url.path) for each in OPEN)", {"/open": "public", "/x": "protected"}),
+        ("ONE.search(request.url.path)", {"/open": "public", "/x": "protected"}),
+        ('re.fullmatch("/op.n", request.url.path) is not None', {"/open": "public", "/x": "protected"}),
+        ('re.match("pen", request.url.path)', {"/open": "protected", "/x": "protected"}),
+        ("SLOW.match(request.url.path)", {"/open": "unknown", "/x": "unknown"}),
+        ("settings.open.match(request.url.path)", {"/open": "unknown", "/x": "unknown"}),
+    ],
+)
+def test_paths_that_a_regular_expression_leaves_out(test: str, wanted: dict[str, str]) -> None:
+    assert verdicts(BY_PATTERN.format(test=test)) == wanted
