@@ -12,6 +12,7 @@ from fastlint.model import Class, Named
 if TYPE_CHECKING:
     from fastlint.insight.auth.trial import Run
 
+_SHORTEST_KEY: Final = 16
 _FORMAT_WORDS: Final = frozenset(
     {"bearer", "basic", "token", "digest", "jwt", "apikey", "api-key", "", "null", "undefined"}
 )
@@ -38,8 +39,17 @@ def _equal(run: Run, left: object, right: object, *, wants: bool) -> Value:
 
 
 def _is_free(left: object, right: object) -> bool:
-    """Whether the caller decides how what he sends compares with something that is written in the code."""
-    return any(one is Kind.FREE and isinstance(other, Known) for one, other in ((left, right), (right, left)))
+    """Whether the caller decides how what he sends compares with something that is written in the code.
+
+    Not with what looks like a key: that the code holds it does not mean that he does.
+    """
+    pairs = ((left, right), (right, left))
+    return any(one is Kind.FREE and isinstance(other, Known) and not _is_key(other.value) for one, other in pairs)
+
+
+def _is_key(value: object) -> bool:
+    is_long = isinstance(value, str) and len(value) >= _SHORTEST_KEY and value.isascii()
+    return is_long and any(map(str.isdigit, str(value))) and any(map(str.isalpha, str(value)))
 
 
 def _unequal(wants: bool) -> Value:

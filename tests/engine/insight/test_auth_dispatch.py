@@ -74,7 +74,12 @@ def test_what_is_sent_at_will_makes_nothing_doubtful(test: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "test", ['request.headers.get("x-client") == settings.client', 'not request.headers.get("x-client")']
+    "test",
+    [
+        'request.headers.get("x-client") == settings.client',
+        'request.headers.get("x-client") == "k7Jd02mPq9Zx41Lw"',
+        'not request.headers.get("x-client")',
+    ],
 )
 def test_what_is_sent_at_will_may_be_a_secret_of_another_name(test: str) -> None:
     passing = f"if {test}:\n    return await call_next(request)\n"
