@@ -167,7 +167,7 @@ def _return(run: Run, node: nodes.Return, level: int) -> int:
     status = refusal_status(run, node.value) if run.is_handler else None
     if status is not None:
         raise run.refuse(node, "response", f"answers {status}")
-    value = run.value(node.value)
+    value = run.value(node.value) if node.value is not None else (Known(None),)
     if run.is_doubtful:
         run.is_doubtful, level = False, min(level, MAYBE)
     run.returns.append((value, level))

@@ -106,6 +106,19 @@ PROTECTED = {
                 raise HTTPException(401)
             return payload
         """,
+    "a verified token, a return of nothing when it fails, and a check": """
+        oauth = OAuth2PasswordBearer(tokenUrl="token")
+        def decode(token):
+            try:
+                return jwt.decode(token, SECRET, algorithms=["HS256"])
+            except jwt.PyJWTError:
+                return
+        def user(token: str = Depends(oauth)):
+            payload = decode(token)
+            if not payload:
+                raise HTTPException(401)
+            return payload
+        """,
     "an optional scheme with a check and a decoding": """
         bearer = HTTPBearer(auto_error=False)
         def user(given: Optional[HTTPAuthorizationCredentials] = Depends(bearer)):
