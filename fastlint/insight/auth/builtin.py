@@ -58,6 +58,15 @@ def _getattr(run: Run, node: nodes.Call) -> Value:
     return FORGED if Kind.FORGED in value else UNKNOWN
 
 
+def _hasattr(run: Run, node: nodes.Call) -> Value:
+    """Whether middleware left the caller on `request.state`: not where there is none, unless it says so by None."""
+    name = node.argument(1)
+    if evaluate(run, node.argument(0)) != (Kind.STATE,) or not isinstance(name, nodes.Literal):
+        return UNKNOWN
+    is_left = _getattr(run, node) != NOTHING or name.value in run.world.index.left_empty
+    return UNKNOWN if is_left else (Known(False),)
+
+
 def _each(run: Run, node: nodes.Call) -> list[set[bool]] | None:
     """How each item that `any` or `all` is given comes out; None where the items are not known."""
     given = node.argument(0)
@@ -95,6 +104,7 @@ def _all(run: Run, node: nodes.Call) -> Value:
 
 BUILTINS: dict[str, Callable[[Run, nodes.Call], Value]] = {
     "builtins.len": _length, "builtins.isinstance": _is_instance, "builtins.bool": _bool, "builtins.getattr": _getattr,
+    "builtins.hasattr": _hasattr,
     "builtins.set": _collection, "builtins.frozenset": _collection, "builtins.list": _collection,
     "builtins.any": _any, "builtins.all": _all,
     "builtins.tuple": _collection, "builtins.sorted": _collection, "builtins.type": _type,

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from fastlint.insight.auth.atoms import UNKNOWN, Kind, Known, Value, flat, join, truths
-from fastlint.insight.auth.callers import names_in, sent
+from fastlint.insight.auth.atoms import UNKNOWN, Kind, Known, Value, join, truths
 from fastlint.insight.auth.exceptions import catches
+from fastlint.insight.auth.loops import merged, run_for, run_jump, run_while
 from fastlint.insight.auth.responses import refusal_status
 from fastlint.insight.auth.trial import MAYBE, NEVER, SURE, Run
 from fastlint.ir import nodes
 from fastlint.ir.text import source
-from fastlint.ir.walk import statements_in
 
 
 def execute(run: Run, statement: nodes.Stmt, level: int) -> int:
@@ -62,58 +61,12 @@ def _if(run: Run, node: nodes.If, level: int) -> int:
     inside = level if is_chosen else min(level, MAYBE)
     yes, yes_names = _branch(run, node.body, inside, node.test, True)
     no, no_names = _branch(run, node.orelse, inside, node.test, False)
-    run.names = _merged([names for end, names in ((yes, yes_names), (no, no_names)) if end])
+    run.names = merged([names for end, names in ((yes, yes_names), (no, no_names)) if end])
     if yes and no:
         return level
     if not is_chosen:
         run.world.doubts += [(run.module.span(operand), source(operand)) for operand in undecided]
     return yes or no
-
-
-def _merged(ends: list[dict[str, Value]]) -> dict[str, Value]:
-    if len(ends) <= 1:
-        return ends[0] if ends else {}
-    names = {name for end in ends for name in end}
-    return {name: join(end[name] for end in ends if name in end) for name in sorted(names)}
-
-
-def _for(run: Run, node: nodes.For, level: int) -> int:
-    over = flat(run.value(node.iterable))
-    if over == (Kind.HEADERS,):
-        return _over_headers(run, node, level)
-    if all(atom in (Kind.NOTHING, Kind.ABSENT) for atom in over):
-        return run.block(node.orelse, level)
-    items = [atom.value for atom in over if isinstance(atom, Known)]
-    run.assign(node.target, over if Kind.FORGED in over else UNKNOWN)
-    before = dict(run.names)
-    refusals = len(run.refusals)
-    end = run.block(node.body, level)
-    run.names = _merged([before, run.names])
-    if end == NEVER and len(run.refusals) > refusals:
-        return NEVER if items and all(isinstance(i, (list, tuple)) and i for i in items) else min(level, MAYBE)
-    return level
-
-
-def _over_headers(run: Run, node: nodes.For, level: int) -> int:
-    """A loop that picks one of the headers: what it binds holds what the caller sends under the names it asks for."""
-    tests = [statement.test for statement in statements_in(node.body) if isinstance(statement, nodes.If)]
-    before = dict(run.names)
-    run.assign(node.target, UNKNOWN)
-    if isinstance(node.target, nodes.Sequence) and len(node.target.items) == 2:
-        run.assign(node.target.items[1], join(sent(run, (Known(name),)) for name in names_in(tests)))
-    end = run.block(node.body, level)
-    for name, value in run.names.items():
-        picked = tuple(atom for atom in value if atom not in before.get(name, ()))
-        run.names[name] = picked or value
-    return end if end != NEVER else min(level, MAYBE)
-
-
-def _while(run: Run, node: nodes.While, level: int) -> int:
-    possible = truths(run.value(node.test))
-    if True not in possible:
-        return level
-    end = run.block(node.body, level)
-    return end if possible == {True} and end == NEVER else level
 
 
 def _with(run: Run, node: nodes.With, level: int) -> int:
@@ -143,7 +96,7 @@ def _try(run: Run, node: nodes.Try, level: int) -> int:
         if through != NEVER:
             ends.append((through, run.names))
     run.refusals += raised
-    run.names = _merged([names for _, names in ends]) or before
+    run.names = merged([names for _, names in ends]) or before
     after = max((level for level, _ in ends), default=NEVER)
     final = run.block(node.final, SURE)
     return NEVER if final == NEVER else after
@@ -157,7 +110,7 @@ def _match(run: Run, node: nodes.Match, level: int) -> int:
         run.names = {**before, **dict.fromkeys(case.binds, subject)}
         ends.append((run.block(case.body, level), run.names))
     reached = [(end, names) for end, names in ends if end != NEVER]
-    run.names = _merged([names for _, names in reached]) or before
+    run.names = merged([names for _, names in reached]) or before
     if not reached:
         return NEVER if any(isinstance(c.pattern, nodes.Ref) and c.pattern.name == "_" for c in node.cases) else MAYBE
     return max(end for end, _ in reached) if len(reached) == len(ends) else MAYBE
@@ -194,6 +147,7 @@ def _made(run: Run, raised: nodes.Expr | None) -> nodes.Expr | None:
 
 
 _RUN: dict[type, Callable[[Run, Any, int], int]] = {
-    nodes.Assign: _assign, nodes.Evaluate: _evaluate, nodes.If: _if, nodes.For: _for, nodes.While: _while,
+    nodes.Assign: _assign, nodes.Evaluate: _evaluate, nodes.If: _if, nodes.For: run_for, nodes.While: run_while,
     nodes.With: _with, nodes.Try: _try, nodes.Match: _match, nodes.Return: _return, nodes.Raise: _raise,
+    nodes.Jump: run_jump,
 }  # fmt: skip

@@ -66,6 +66,20 @@ class CodeIndex:
             if isinstance(target, nodes.Ref) and target.target.startswith("@")
         )
 
+    @cached_property
+    def left_empty(self) -> frozenset[str]:
+        """Attributes of a `state` that code gives None: they are there whoever the caller is."""
+        return frozenset(
+            target.name
+            for function in self.project.functions
+            for statement in function.body.statements
+            if isinstance(statement, nodes.Assign)
+            and isinstance(statement.value, nodes.Literal)
+            and statement.value.value is None
+            for target in statement.targets
+            if isinstance(target, nodes.Attribute) and getattr(target.value, "name", "") == "state"
+        )
+
     def constant(self, dotted: str) -> Value:
         """What a dotted name is under the default configuration."""
         if dotted in self._assigned_later or dotted.rpartition(".")[2] == self.unset:

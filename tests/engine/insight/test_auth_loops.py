@@ -1,0 +1,166 @@
+"""Loops in guards: over several places where a credential may be, and over what is asked of each."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from fastlint.analyse import analyse_text
+from fastlint.insight import Insights
+from fastlint.insight.auth import AuthCoverage
+from fastlint.insight.declared import Declared
+from fastlint.ir.nodes import ModuleIR
+from fastlint.link.project import link
+from fastlint.source.read import Source
+
+IMPORTS = """\
+import os
+import secrets
+from urllib.parse import urlparse
+from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi.responses import JSONResponse
+from fastapi.security import APIKeyCookie, APIKeyHeader
+from company import look
+KEY = os.environ["KEY"]
+header = APIKeyHeader(name="X-API-Key", auto_error=False)
+cookie = APIKeyCookie(name="key", auto_error=False)
+app = FastAPI()
+"""
+
+ROUTE = """
+@app.post("/x", dependencies=[Depends(guard)])
+def x(): ...
+"""
+
+
+def verdict(text: str) -> str:
+    ir = analyse_text(Source(IMPORTS + textwrap.dedent(text)))
+    assert isinstance(ir, ModuleIR), ir
+    project = link({"main.py": ir})
+    coverage = Insights(project, {Declared: Declared()}).get(AuthCoverage)
+    return str(coverage.of(next(iter(project.routes))).protection)
+
+
+GUARDS = {
+    "the first that was sent is compared": """
+        def written(request: Request):
+            given = request.headers.get("Authorization")
+            if not given:
+                return None
+            return given.removeprefix("Key ")
+        def sent(one=Depends(written), other=Depends(cookie)):
+            for each in (one, other):
+                if each is not None:
+                    return each
+            return None
+        def guard(key=Depends(sent)):
+            if key is None:
+                raise HTTPException(401)
+            if not secrets.compare_digest(key, KEY):
+                raise HTTPException(401)
+        """,
+    "the loop is left with the first that was sent": """
+        def guard(one=Depends(header), other=Depends(cookie)):
+            key = None
+            for each in [one, other]:
+                if each:
+                    key = each
+                    break
+            if not key or key != KEY:
+                raise HTTPException(401)
+        """,
+    "what was not sent is skipped, and what fits returns": """
+        def guard(request: Request):
+            for name in ("Authorization", "X-API-Key"):
+                given = request.headers.get(name)
+                if not given:
+                    continue
+                if given.split()[-1] == KEY:
+                    return given
+            raise HTTPException(401)
+        """,
+    "a pair of the scope's headers is looked for": """
+        def guard(request: Request):
+            token = ""
+            for name, value in request.scope["headers"]:
+                if name == b"authorization":
+                    token = value.decode()
+                    break
+            if token != KEY:
+                raise HTTPException(401)
+        """,
+    "an endless loop that is left with the key alone": """
+        def guard(request: Request):
+            while True:
+                key = request.headers.get("X-API-Key")
+                if key != KEY:
+                    raise HTTPException(401)
+                break
+        """,
+    "the user whom middleware left, or nobody": """
+        def guard(request: Request):
+            if hasattr(request.state, "user"):
+                return request.state.user
+            raise HTTPException(401)
+        """,
+}
+
+OPEN = {
+    "whoever sends nothing goes on": """
+        def guard(one=Depends(header), other=Depends(cookie)):
+            for each in (one, other):
+                if not each:
+                    continue
+                if each != KEY:
+                    raise HTTPException(401)
+        """,
+    "where the request comes from, if it says so": """
+        @app.middleware("http")
+        async def origins(request: Request, call_next):
+            if look(request.url.path):
+                return await call_next(request)
+            for name in ("origin", "referer"):
+                if not (told := request.headers.get(name)):
+                    continue
+                if not look(urlparse(told).hostname):
+                    return JSONResponse({}, 401)
+            return await call_next(request)
+        def guard(): ...
+        """,
+}
+
+
+@pytest.mark.parametrize("guard", GUARDS.values(), ids=list(GUARDS))
+def test_refused(guard: str) -> None:
+    assert verdict(textwrap.dedent(guard) + ROUTE) == "protected"
+
+
+@pytest.mark.parametrize("guard", OPEN.values(), ids=list(OPEN))
+def test_let_through(guard: str) -> None:
+    assert verdict(textwrap.dedent(guard) + ROUTE) == "public"
+
+
+def test_a_state_without_a_user_may_have_the_attribute_all_the_same() -> None:
+    left = """
+        @app.middleware("http")
+        async def load(request: Request, call_next):
+            request.state.user = None
+            request.state.user = look(request)
+            return await call_next(request)
+        """
+    guard = textwrap.dedent(left) + textwrap.dedent(GUARDS["the user whom middleware left, or nobody"])
+    assert verdict(guard + ROUTE) == "unknown"
+
+
+def test_a_loop_without_an_end_reaches_what_follows_by_break_alone() -> None:
+    code = """
+        def guard(request: Request):
+            while True:
+                if look():
+                    break
+                raise RuntimeError
+            if request.headers.get("X-API-Key") != KEY:
+                raise HTTPException(401)
+        """
+    assert verdict(textwrap.dedent(code) + ROUTE) == "protected"
