@@ -165,7 +165,7 @@ def literal_value(expression: nodes.Expr) -> Known | None:
 
 @dataclass(eq=False, repr=False)
 class World:
-    """One trial. `path` and `method` are the route's, for middleware; `doubts` the tests that nothing decides.
+    """One trial. `path` and `method` are the route's, if there is one; `doubts` the tests that nothing decides.
 
     `noticed` holds "route" once code asked for either (what did not is the same for every route), and "passed"
     once middleware handed the request on; `passed` tells by which call, and how sure it is reached. `levels` are those
@@ -189,6 +189,7 @@ class World:
     is_cut: bool = False
     is_asked: bool = False
     is_any_route: bool = False
+    is_middleware: bool = False
 
     @property
     def project(self) -> Project:
@@ -199,11 +200,6 @@ class World:
     def is_exhausted(self) -> bool:
         """Whether the bound on steps was reached, or credentials were handed on deeper than is followed."""
         return self.is_cut or self.steps > (_MOST_STEPS_IN_HANDLER if self.is_handler else _MOST_STEPS)
-
-    @property
-    def is_middleware(self) -> bool:
-        """Whether the trial is one of middleware, which sees the route's path."""
-        return bool(self.path)
 
     def asked(self) -> Caller:
         """The caller, whom code asks for something."""

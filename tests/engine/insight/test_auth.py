@@ -737,6 +737,48 @@ def test_a_websocket_that_asks_for_a_token_in_its_first_message(judge: Judge) ->
     assert verdicts["/chat"].is_public
 
 
+def test_a_dependency_that_looks_at_the_path_or_method_is_tried_for_each_route(judge: Judge) -> None:
+    verdicts = judge(
+        """
+        OPEN = ("/health", "/ping")
+        class Guard:
+            async def __call__(self, request: Request, given=Depends(HTTPBasic(auto_error=False))):
+                path = request.scope.get("path", request.url.path)
+                if path in OPEN or path.startswith("/auth"):
+                    return
+                if given is None or given.password != SECRET:
+                    raise HTTPException(401)
+        def writes(request: Request, guard=Depends(Guard())):
+            return guard
+        def changes(request: Request):
+            if request.method in ("GET", "HEAD"):
+                return
+            if request.headers.get("Authorization") != SECRET:
+                raise HTTPException(401)
+        api = APIRouter(dependencies=[Depends(writes)])
+        @api.get("/health")
+        def health(): ...
+        @api.post("/auth")
+        def auth(): ...
+        @api.get("/items/{item}")
+        def item(): ...
+        app.include_router(api)
+        @app.get("/read", dependencies=[Depends(changes)])
+        def read(): ...
+        @app.post("/write", dependencies=[Depends(changes)])
+        def write(): ...
+        @app.api_route("/both", methods=["GET", "POST"], dependencies=[Depends(changes)])
+        def both(): ...
+        """
+    )
+    assert verdicts["/health"].is_public
+    assert verdicts["/auth"].is_public
+    assert verdicts["/items/{item}"].is_protected
+    assert verdicts["/read"].is_public
+    assert verdicts["/write"].is_protected
+    assert verdicts["/both"].protection == "unknown"
+
+
 def test_values_that_travel_together_stay_apart(judge: Judge) -> None:
     verdicts = judge(
         """
