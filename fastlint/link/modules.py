@@ -15,7 +15,7 @@ from fastlint.ir import nodes
 from fastlint.model import Module
 
 _TEST_PATH = re.compile(r"(^|/)([^/]*[-_])?(tests?|testing|e2e)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$")
-
+_EXAMPLE_PATH = re.compile(r"(^|/)(examples?|demos?|samples?|tutorials?)/")
 
 FRAMEWORK = frozenset({"fastapi", "starlette", "pydantic", "pydantic_settings"})
 """Packages whose behaviour fastlint knows: their own source, when it lies in the tree, is never read for it."""
@@ -24,6 +24,11 @@ FRAMEWORK = frozenset({"fastapi", "starlette", "pydantic", "pydantic_settings"})
 def is_test_path(path: str) -> bool:
     """Whether a file belongs to the tests, by the names that pytest and people go by."""
     return bool(_TEST_PATH.search(path))
+
+
+def is_example_path(path: str) -> bool:
+    """Whether a file shows how the project is used, by the names of its folders."""
+    return bool(_EXAMPLE_PATH.search(path))
 
 
 def _holds_test_cases(ir: nodes.ModuleIR) -> bool:

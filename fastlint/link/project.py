@@ -16,7 +16,7 @@ from fastlint.link.evaluator import Evaluator
 from fastlint.link.frames import Frame, OutOfBounds
 from fastlint.link.left_out import look_through
 from fastlint.link.middleware import Stack
-from fastlint.link.modules import ModuleIndex, name_modules
+from fastlint.link.modules import ModuleIndex, is_example_path, name_modules
 from fastlint.link.routers import RouterState, seq_items, state_of
 from fastlint.link.routes import Flattener
 from fastlint.link.values import NONE, Bound, ClassValue, FunctionValue, Instance, Value
@@ -69,11 +69,9 @@ def _evaluate(e: Evaluator, modules: Mapping[str, Module]) -> None:
     live = {path: module for path, module in modules.items() if not module.is_test}
     making = makers(live)
     try:
-        for path in sorted(live, key=lambda path: (not making[path], path)):
-            e.run(path)
-        for function in _outer_first([function for path in sorted(live) for function in making[path]]):
-            if id(function.ir) not in e.called:
-                _call_alone(e, function.module.path, function, "")
+        for paths in ([p for p in live if not is_example_path(p)], filter(is_example_path, live)):
+            # an example may build the application with more around it than the application itself has
+            _build(e, sorted(paths, key=lambda path: (not making[path], path)), making)
         _run_lifespans(e)
         for path, module in sorted(live.items()):
             for function in module.functions:
@@ -81,6 +79,15 @@ def _evaluate(e: Evaluator, modules: Mapping[str, Module]) -> None:
                     _call_alone(e, path, function, f"{function.qualname}() is called")
     except OutOfBounds:
         e.unresolved.append(Unresolved(None, "the code that builds the app takes more steps than the bound allows"))
+
+
+def _build(e: Evaluator, paths: list[str], making: Mapping[str, list[Function]]) -> None:
+    """Run some files, and what builds applications in them and nothing has called."""
+    for path in paths:
+        e.run(path)
+    for function in _outer_first([function for path in sorted(paths) for function in making[path]]):
+        if id(function.ir) not in e.called:
+            _call_alone(e, function.module.path, function, "")
 
 
 def _outer_first(functions: list[Function]) -> list[Function]:

@@ -321,6 +321,34 @@ def test_a_factory_that_nothing_calls_still_makes_its_app(project: Make, rows: R
     assert rows(found) == ["GET /x -> main:create_app.<locals>.x()"]
 
 
+def test_an_example_that_guards_the_app_leaves_the_app_itself_as_it_is(project: Make) -> None:
+    found = project(
+        """
+        # file: examples/guarded/main.py
+        from service.app import create_app
+        app = create_app()
+        @app.middleware("http")
+        async def guard(request, call_next): ...
+        # file: service/__init__.py
+        # file: service/app.py
+        from fastapi import FastAPI
+        def create_app():
+            app = FastAPI()
+            @app.post("/x")
+            def x(): ...
+            return app
+        # file: service/cli.py
+        from service.app import create_app
+        def serve():
+            run(create_app())
+        """
+    )
+    assert {app.name: len(app.middleware) for app in found.apps} == {
+        "examples.guarded.main:app": 1,
+        "service.app:create_app()": 0,
+    }
+
+
 def test_middleware_in_all_its_forms(project: Make) -> None:
     found = project("""
         from fastapi import FastAPI, Request
