@@ -32,7 +32,7 @@ def refused(run: Run, node: nodes.Call, name: str) -> Value:
     raise run.refuse(node, "HTTPException" if name == "HTTPException" else "?", f"`{short}` refuses bad credentials")
 
 
-def enter(run: Run, node: nodes.Call, function: Function, args: list[Value], keywords: dict[str, Value]) -> Value:
+def enter(run: Run, node: nodes.Node, function: Function, args: list[Value], keywords: dict[str, Value]) -> Value:
     """Run a function of the project with these arguments; raises Refused when it never returns."""
     names: dict[str, Value] = {}
     rest = list(args)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 from fastlint.ir import nodes
 from fastlint.model import Class, Function, Module
@@ -149,6 +150,17 @@ def truths(value: Value) -> set[bool]:
 def is_credential(value: Value) -> bool:
     """Whether a value comes from what the caller sent, or failed to send, as credentials."""
     return any(atom in (Kind.ABSENT, Kind.FORGED, Kind.NOTHING) for atom in flat(value))
+
+
+_ASKED: Final = (Kind.REQUEST, Kind.HEADERS, Kind.COOKIES, Kind.QUERY, Kind.MESSAGE, Kind.STATE, Kind.SCOPE)
+
+
+def carries(value: Value, depth: int = 0) -> bool:
+    """Whether a value holds the request or anything that came from the caller's credentials."""
+    if is_credential(value) or any(atom in _ASKED for atom in value):
+        return True
+    held = [field for atom in value if isinstance(atom, Object) for field in atom.fields.values()] if depth < 2 else []
+    return any(carries(field, depth + 1) for field in held)
 
 
 def is_forged(value: Value) -> bool:

@@ -44,6 +44,8 @@ def of_scope(run: Run, name: Value) -> Value:
             return (Kind.STATE,)
         case "path" | "method" as asked:
             return run.world.of_route(asked) or UNKNOWN
+        case "root_path" | "app_root_path":
+            return run.world.of_application("root_path")
         case "type":
             method = run.world.method  # routes of one kind are alike
             return (Known("websocket" if method == "WEBSOCKET" else "http"),) if method else UNKNOWN

@@ -15,13 +15,15 @@ from fastlint.insight.auth.atoms import (
     Local,
     Object,
     Value,
+    carries,
     flat,
     is_credential,
     join,
 )
+from fastlint.insight.auth.attributes import part
 from fastlint.insight.auth.builtin import BUILTINS
 from fastlint.insight.auth.callers import of_scope
-from fastlint.insight.auth.expressions import evaluate, part
+from fastlint.insight.auth.expressions import evaluate
 from fastlint.insight.auth.foreign import is_guard
 from fastlint.insight.auth.libraries import (
     PURE,
@@ -33,7 +35,6 @@ from fastlint.ir import nodes
 from fastlint.model import Class, Function, SecurityScheme
 from fastlint.model.names import scheme_kind
 
-_ASKED: Final = (Kind.REQUEST, Kind.HEADERS, Kind.COOKIES, Kind.QUERY, Kind.MESSAGE, Kind.STATE, Kind.SCOPE)
 _READING: Final = ("json.loads", "orjson.loads", "ujson.loads")
 _WRAPPING: Final = {
     **dict.fromkeys(("Request", "HTTPConnection", "WebSocket"), (Kind.SCOPE, Kind.REQUEST)),
@@ -184,7 +185,7 @@ def _into(
     run: Run, node: nodes.Call, codes: list[Code | Local], args: list[Value], keywords: dict[str, Value]
 ) -> Value:
     owners: list[Value] = [(code.owner,) for code in codes if isinstance(code, Code) and code.owner is not None]
-    if run.world.is_handler and not any(map(_carries, [*owners, *args, *keywords.values()])):
+    if run.world.is_handler and not any(map(carries, [*owners, *args, *keywords.values()])):
         return UNKNOWN  # a handler's own work; only what it does with the caller's credentials can refuse him
     found = []
     for code in codes:
@@ -200,14 +201,6 @@ def _into(
 
 def _is_coroutine(definition: Function | Class) -> bool:
     return isinstance(definition, Function) and definition.is_async and not definition.ir.decorators
-
-
-def _carries(value: Value, depth: int = 0) -> bool:
-    """Whether a value holds the request or anything that came from the caller's credentials."""
-    if is_credential(value) or any(atom in _ASKED for atom in value):
-        return True
-    held = [field for atom in value if isinstance(atom, Object) for field in atom.fields.values()] if depth < 2 else []
-    return any(_carries(field, depth + 1) for field in held)
 
 
 def _is_static(function: Function) -> bool:

@@ -29,6 +29,12 @@ CHECKING_NAME: Final = re.compile(
 )
 """Names of functions that, given the request, are taken to look for the caller's credentials."""
 
+APPLICATION_PATHS: Final = {
+    "openapi_url": "/openapi.json", "docs_url": "/docs", "redoc_url": "/redoc",
+    "swagger_ui_oauth2_redirect_url": "/docs/oauth2-redirect", "root_path": "", "api_root_path": "",
+}  # fmt: skip
+"""Where FastAPI has its own pages by default: wherever they are, no route of the project has their path."""
+
 ASKED_INSIDE: Final[dict[str, str]] = {
     "strawberry.fastapi.GraphQLRouter.": "the permission classes of its GraphQL schema",
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from fastlint.insight.auth.atoms import UNKNOWN, Caller, Code, Known, Object, Value
+from fastlint.insight.auth.libraries import APPLICATION_PATHS
 from fastlint.ir import nodes
 from fastlint.model import Class, Function, Module, Project, Span
 
@@ -213,6 +214,11 @@ class World:
             return None
         told = {"path": self.path, "method": self.method}.get(name, "")
         return (Known(told),) if told else None
+
+    def of_application(self, name: str) -> Value:
+        """What a name is that nothing else tells of: where FastAPI has its own pages, to whoever knows the path."""
+        path = APPLICATION_PATHS.get(name.lower()) if self.path else None
+        return (Known(path),) if path is not None else UNKNOWN
 
     def hand_on(self, node: nodes.Call) -> None:
         """Middleware hands the request on, here."""
