@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fastlint.link.arguments import Arguments
 from fastlint.link.contents import iterate, shown, truth
+from fastlint.link.file_paths import FILE_FUNCTIONS
 from fastlint.link.frames import Frame
 from fastlint.link.inspection import parameter_value, set_signature, signature_value
 from fastlint.link.library_routers import LIBRARY_ROUTERS
@@ -265,5 +266,5 @@ FUNCTIONS: dict[str, Behaviour] = {
     "os.getenv": _getenv, "os.environ.get": _getenv, "typing.cast": _cast, "copy.copy": _first,
     "copy.deepcopy": _first, "inspect.signature": signature_value, "inspect.Signature": set_signature,
     "inspect.Parameter": parameter_value, "asyncio.run": _first, "types.SimpleNamespace": _namespace,
-    "fastapi.encoders.jsonable_encoder": _first, **REFLECTION,
+    "fastapi.encoders.jsonable_encoder": _first, **REFLECTION, **FILE_FUNCTIONS,
 }  # fmt: skip

@@ -176,7 +176,8 @@ def _assemble(project: Project, e: Evaluator, flat: Flattener) -> None:
             flat.apps[key].mounted_in, flat.apps[key].mount_path = outer, path
     project.apps = [app for app, _ in found if app.mounted_in is None]
     project.routers = _routers(e, names, flat)
-    project.unresolved = [*e.unresolved, *(u for app in project.apps for u in app.unresolved)]
+    unresolved = [*e.unresolved, *(u for app in project.apps for u in app.unresolved)]
+    project.unresolved = list(dict.fromkeys(unresolved))  # a loop may meet one thing many times
 
 
 def _outwards(app: App | None) -> Iterator[App]:

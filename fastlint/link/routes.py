@@ -66,7 +66,8 @@ class Flattener:
             app.unresolved.append(Unresolved(app.span, "some of its arguments are not known"))
         if not self._bounds.enters(app, state, way):
             return
-        left_out, made_under = (*way.left_out, *state.dependencies.left_out), (*way.made_under, *state.conditions)
+        left_out = (*way.left_out, *state.dependencies.left_out)
+        made_under = (*way.made_under, *state.conditions)
         way = replace(way, through=(*way.through, id(state)), left_out=left_out, made_under=made_under)
         for item in self._bounds.within(app, state.routes.items[:until], way):
             entry = item.native.entry if isinstance(item, Instance) and item.native else None
