@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fastlint.ir import nodes
+from fastlint.ir.walk import expressions_in
 from fastlint.link.arguments import Arguments
 from fastlint.link.classes import lookup
 from fastlint.link.dependencies import constants_of, name_of, peeled
@@ -48,6 +50,8 @@ class Stack:
 
     def _made(self, core: Value, arguments: Arguments) -> Instance:
         """An entry as the stack makes it, around an app that is not known."""
+        if isinstance(core, Instance):
+            return core
         given = Instance(core, [], arguments.keywords, dict(arguments.keywords))
         if not isinstance(core, ClassValue) or lookup(core, "__init__") is None:
             return given
@@ -73,8 +77,26 @@ _MOST_DECORATORS = 10
 
 def _run_by(middleware: Value, backend: Value | None) -> Value:
     """What a middleware runs for each request: itself, `dispatch`, `__call__`, or the backend it was given."""
-    cls = middleware if isinstance(middleware, ClassValue) else None
-    found = (lookup(cls, "dispatch") or lookup(cls, "__call__")) if cls is not None else None
+    cls = middleware.cls if isinstance(middleware, Instance) else middleware
+    found = _of_class(cls) if isinstance(cls, ClassValue) else None
     if isinstance(backend, Instance) and not isinstance(middleware, FunctionValue) and found is None:
         found = lookup(backend.cls, "authenticate")  # Starlette's AuthenticationMiddleware
     return found[0] if found else middleware
+
+
+def _of_class(cls: ClassValue) -> tuple[Value, ClassValue] | None:
+    """The method that runs for a request: the one that `__init__` gives Starlette's class as `dispatch`, if it does."""
+    init = lookup(cls, "__init__")
+    ir = init[0].ir if init is not None and isinstance(init[0], FunctionValue) else None
+    given = next(filter(None, map(_dispatch_in, expressions_in(ir.body))), "") if isinstance(ir, nodes.Function) else ""
+    return lookup(cls, "dispatch") or (lookup(cls, given) if given else None) or lookup(cls, "__call__")
+
+
+def _dispatch_in(expression: nodes.Expr) -> str:
+    """The method `x` in `super().__init__(app, dispatch=self.x)` and `BaseHTTPMiddleware(app, self.x)`."""
+    match expression:
+        case nodes.Call(func=nodes.Attribute(name="__init__") | nodes.Ref(name="BaseHTTPMiddleware")):
+            match expression.keyword("dispatch") or expression.argument(1):
+                case nodes.Attribute(value=nodes.Ref(name="self"), name=name):
+                    return name
+    return ""

@@ -193,3 +193,49 @@ async def guard(request: Request, call_next):
 
 def test_what_a_helper_does_for_one_route_is_not_kept_for_others() -> None:
     assert verdicts(HELPED) == {"/x": "protected", "/open/x": "public", "/ws": "public"}
+
+
+DISPATCHED = {
+    "a function": """
+        async def check(request, call_next):
+            {body}
+        app.add_middleware(BaseHTTPMiddleware, dispatch=check)
+        """,
+    "a method that the class gives itself": """
+        class Guard(BaseHTTPMiddleware):
+            def __init__(self, app):
+                super().__init__(app, dispatch=self.check)
+            async def check(self, request, call_next):
+                {body}
+        app.add_middleware(Guard)
+        """,
+    "a method that the class has called around the application": """
+        class Guard:
+            def __init__(self, app):
+                self.app = BaseHTTPMiddleware(app, self.check)
+            async def __call__(self, scope, receive, send):
+                await self.app(scope, receive, send)
+            async def check(self, request, call_next):
+                {body}
+        app.add_middleware(Guard)
+        """,
+    "a bound method": """
+        class Guard:
+            async def check(self, request, call_next):
+                {body}
+        app.add_middleware(BaseHTTPMiddleware, dispatch=Guard().check)
+        """,
+    "an object that is called": """
+        class Guard:
+            async def __call__(self, request, call_next):
+                {body}
+        app.add_middleware(BaseHTTPMiddleware, dispatch=Guard())
+        """,
+}
+
+
+@pytest.mark.parametrize("way", DISPATCHED.values(), ids=list(DISPATCHED))
+def test_what_is_dispatched_to(way: str) -> None:
+    refusing = 'return await call_next(request) if request.headers.get("x-api-key") == KEY else JSONResponse({}, 401)'
+    assert verdicts(textwrap.dedent(way).format(body=refusing))["/x"] == "protected"
+    assert verdicts(textwrap.dedent(way).format(body="return await call_next(request)"))["/x"] == "public"
