@@ -8,7 +8,7 @@ from fastlint.ir import nodes
 from fastlint.ir.walk import expressions_in, statements_in
 from fastlint.link.app_names import app_name, bound_names
 from fastlint.link.arguments import Arguments
-from fastlint.link.building import makers, registers
+from fastlint.link.building import AS_SCRIPT, makers, registers, scripts
 from fastlint.link.calls import call, instantiate
 from fastlint.link.constants import constants, instances
 from fastlint.link.dependencies import peeled
@@ -85,6 +85,10 @@ def _build(e: Evaluator, paths: list[str], making: Mapping[str, list[Function]])
     """Run some files, and what builds applications in them and nothing has called."""
     for path in paths:
         e.run(path)
+    for path in paths:
+        for block in scripts(e.by_path[path]):
+            with e.under(AS_SCRIPT):
+                e.execute(Frame(e.states[path], e.states[path].scope), block)
     for function in _outer_first([function for path in sorted(paths) for function in making[path]]):
         if id(function.ir) not in e.called:
             _call_alone(e, function.module.path, function, "")

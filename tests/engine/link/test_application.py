@@ -349,6 +349,35 @@ def test_an_example_that_guards_the_app_leaves_the_app_itself_as_it_is(project: 
     }
 
 
+def test_what_a_file_adds_when_it_is_run_by_itself_is_there_under_that_condition(project: Make) -> None:
+    found = project(
+        """
+        from fastapi import FastAPI
+        from routes import router
+        app = FastAPI()
+        @app.get("/always")
+        def always(): ...
+        if __name__ == "__main__":
+            app.include_router(router, prefix="/api")
+            serve(app)
+        # file: tool.py
+        from main import app
+        from routes import router
+        if __name__ == "__main__":
+            print(len(app.routes), router)
+        # file: routes.py
+        from fastapi import APIRouter
+        router = APIRouter()
+        @router.get("/x")
+        def x(): ...
+        """
+    )
+    assert {route.path: route.conditions for route in found.routes} == {
+        "/always": (),
+        "/api/x": ('__name__ == "__main__"',),
+    }
+
+
 def test_middleware_in_all_its_forms(project: Make) -> None:
     found = project("""
         from fastapi import FastAPI, Request
