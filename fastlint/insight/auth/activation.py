@@ -23,7 +23,7 @@ def of_scheme(run: Run, node: nodes.Call, credential: Value, *, refuses: bool | 
 
 def sent_to_scheme(run: Run) -> Value:
     """The credential that a scheme finds in the caller's request."""
-    return {Caller.ANONYMOUS: ABSENT, Caller.FORGER: FORGED, Caller.VALID: UNKNOWN}[run.world.asked()]
+    return {Caller.ANONYMOUS: ABSENT, Caller.VALID: UNKNOWN}.get(run.world.asked(), FORGED)
 
 
 def refused(run: Run, node: nodes.Call, name: str) -> Value:

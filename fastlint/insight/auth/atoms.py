@@ -1,8 +1,8 @@
 """What a value is to a caller who has no valid credentials.
 
-A route is tried by a caller who sends nothing (`Caller.ANONYMOUS`) and by one who sends nonsense
-(`Caller.FORGER`). What refuses even one whose credentials are good (`Caller.VALID`) is no authentication: a
-feature switch, say. Values are small sets of atoms; what depends on neither is `UNKNOWN`.
+A route is tried by a caller who sends nothing (`Caller.ANONYMOUS`) and by one who sends nonsense (`Caller.FORGER`),
+also behind a proxy that names callers itself. What refuses even one whose credentials are good (`Caller.VALID`) is no
+authentication: a feature switch, say. Values are small sets of atoms; what depends on neither is `UNKNOWN`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ class Caller(Enum):
 
     ANONYMOUS = "without credentials"
     FORGER = "with made-up credentials"
+    BEHIND_PROXY = "with made-up credentials, behind a proxy that says who he is, or that he is nobody"
     VALID = "with good credentials"
 
 

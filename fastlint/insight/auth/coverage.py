@@ -75,6 +75,9 @@ class AuthCoverage:
         if SURE in (anonymous, forger) and route.app is not None and route.app.is_fragment:
             reason = "nothing here refuses, and which application includes its router is not known"
             return Coverage(Protection.UNKNOWN, reason=reason, is_fragment=True)
+        if forger == SURE != anonymous and self._try(route, Caller.BEHIND_PROXY)[0] < SURE:
+            reason = "a header that proxies set names the caller: whether there is one is not known"
+            return Coverage(Protection.UNKNOWN, tries[0][1], reason=reason)
         if SURE in (anonymous, forger):
             is_unverified = anonymous == NEVER
             reason = (

@@ -6,7 +6,7 @@ import re
 
 from fastlint.finding import Step
 from fastlint.insight.auth.atoms import ABSENT, FORGED, UNKNOWN, Caller, Kind, Known, Object, Value
-from fastlint.insight.auth.callers import is_credential_name
+from fastlint.insight.auth.callers import is_credential_name, sent_by
 from fastlint.insight.auth.compared import is_compared
 from fastlint.insight.auth.foreign import is_guard
 from fastlint.insight.auth.trial import MAYBE, NEVER, Outcome
@@ -25,9 +25,8 @@ def sent_as(parameter: Parameter, caller: Caller) -> Value | None:
         return UNKNOWN
     if parameter.source == "query" and parameter.annotation and not _TEXT.search(parameter.annotation):
         return UNKNOWN  # no client can send it: a container for services fills it in
-    if caller is not Caller.ANONYMOUS:
-        return FORGED if caller is Caller.FORGER else UNKNOWN
-    return None if parameter.required else ABSENT
+    value = sent_by(caller, parameter.alias)
+    return None if value == ABSENT and parameter.required else value
 
 
 def is_looked_at(handler: Function, parameter: Parameter) -> bool:
@@ -45,7 +44,7 @@ def of_library(dependency: Dependency, caller: Caller, level: int) -> tuple[Outc
             return Outcome(min(level, MAYBE)), (dependency.name,)
         return Outcome(level), ()
     if caller is not Caller.ANONYMOUS:
-        return Outcome(level, FORGED if caller is Caller.FORGER else UNKNOWN), ()
+        return Outcome(level, UNKNOWN if caller is Caller.VALID else FORGED), ()
     return (Outcome(NEVER) if dependency.scheme.auto_error else Outcome(level, ABSENT)), ()
 
 

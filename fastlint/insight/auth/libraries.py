@@ -16,9 +16,19 @@ NOT_CREDENTIAL: Final = re.compile(
     r"csrf|xsrf|page[-_]?token|next[-_]?token|author(?!iz)|max[-_]tokens|content", re.IGNORECASE
 )
 
+PROXY_NAME: Final = re.compile(
+    r"^(x[-_])?((forwarded|auth[-_]request|remote|webauth|authenticated|authentik|authelia|vouch|consumer)[-_]"
+    r"(user([-_]?(name|id|email))?|uid|login|e?mail|preferred[-_]username|groups)"
+    r"|goog[-_]authenticated[-_]user[-_]\w+|ms[-_]client[-_]principal([-_]\w+)?|amzn[-_]oidc[-_]identity|pomerium[-_]claim[-_]\w+)$"
+    r"|^(tailscale[-_]user[-_]\w+|cf[-_]access[-_]authenticated[-_]user[-_]email)$",
+    re.IGNORECASE,
+)
+"""Headers in which authenticating proxies name the caller: oauth2-proxy, Authelia, authentik, Kong and more."""
+
 IDENTITY_NAME: Final = re.compile(
     r"^(?!.*(db|async|maker|factory|engine|pool))"
-    r".*(user|principal|subject|identity|account|auth|token|claims|member|caller|api_key|session_id)",
+    r".*(user|principal|subject|identity|account|auth|token|claims|member|caller|api_key|session_id"
+    r"|(^|_)(roles?|permissions?|scopes?)(_|$))",
     re.IGNORECASE,
 )
 """Names under which middleware leaves the caller on `request.state`."""

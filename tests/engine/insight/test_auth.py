@@ -539,6 +539,50 @@ def test_a_user_left_by_middleware_and_checked_by_the_dependency(judge: Judge) -
     assert verdicts["/y"].is_public
 
 
+PROXIES = """
+def by_request(request: Request):
+    user = request.headers.get("{name}")
+    if not user:
+        raise HTTPException(401)
+    return user
+def by_header(user: str = Header(alias="{name}")):
+    return user
+def by_either(request: Request):
+    key = request.headers.get("X-API-Key")
+    if key and key == SECRET:
+        return key
+    return by_request(request)
+@app.post("/request", dependencies=[Depends(by_request)])
+def a(): ...
+@app.post("/header", dependencies=[Depends(by_header)])
+def b(): ...
+@app.post("/either", dependencies=[Depends(by_either)])
+def c(): ...
+inner = FastAPI()
+@inner.middleware("http")
+async def known(request: Request, call_next):
+    if not request.headers.get("{name}"):
+        return JSONResponse({{}}, 401)
+    return await call_next(request)
+@inner.post("/middleware")
+def d(): ...
+"""
+
+
+@pytest.mark.parametrize("name", ["X-Forwarded-User", "remote-user", "X-Auth-Request-Email", "X-MS-CLIENT-PRINCIPAL"])
+def test_whether_a_proxy_names_the_caller_is_not_known(judge: Judge, name: str) -> None:
+    verdicts = judge(PROXIES.format(name=name))
+    assert {path: verdict.protection for path, verdict in verdicts.items()} == dict.fromkeys(verdicts, "unknown")
+    assert "header that proxies set" in verdicts["/middleware"].reason
+
+
+@pytest.mark.parametrize("name", ["X-User-Id", "X-Forwarded-For", "X-Forwarded-Host"])
+def test_a_header_that_no_proxy_vouches_for_names_nobody(judge: Judge, name: str) -> None:
+    verdicts = judge(PROXIES.format(name=name))
+    assert verdicts["/header"].is_public
+    assert verdicts["/middleware"].is_public
+
+
 def test_a_check_in_the_handler(judge: Judge) -> None:
     verdicts = judge(
         """
