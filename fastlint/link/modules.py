@@ -9,7 +9,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from fastlint.ir import nodes
 from fastlint.model import Module
@@ -76,6 +76,15 @@ class ModuleIndex:
         while folder and f"{folder}/__init__.py" in self.paths:
             folder = folder.rpartition("/")[0]
         return folder
+
+    @cached_property
+    def contents(self) -> dict[str, list[str]]:
+        """What lies directly in each folder, by name."""
+        found: dict[str, set[str]] = {folder: set() for folder in self._folders}
+        for path in (*self.paths, *filter(None, self._folders)):
+            folder, _, name = path.rpartition("/")
+            found[folder].add(name)
+        return {folder: sorted(names) for folder, names in found.items()}
 
     def inside(self, folder: str) -> set[tuple[str, bool]]:
         """The modules directly inside a package's folder: (name, whether it is a package)."""
