@@ -14,7 +14,7 @@ from fastlint.insight.auth.dependencies import Dependencies
 from fastlint.insight.auth.foreign import foreign_check, is_guard
 from fastlint.insight.auth.given import attached, checks_late, is_looked_at, sent_as
 from fastlint.insight.auth.layers import Layers
-from fastlint.insight.auth.libraries import CHECKING_NAME, DECORATORS
+from fastlint.insight.auth.libraries import CHECKING_NAME, DECORATORS, ENVIRONMENT
 from fastlint.insight.auth.protection import Coverage, Protection, SwitchedOff
 from fastlint.insight.auth.rights import roles, scopes
 from fastlint.insight.auth.trial import MAYBE, NEVER, SURE, Outcome, Refused
@@ -160,7 +160,8 @@ class AuthCoverage:
             outcome, why = self._dependencies.handled(wrapper, names, caller)
             valid, valid_why = self._dependencies.handled(wrapper, names, Caller.VALID)
             is_alike = valid.level == outcome.level and (outcome.level == NEVER or set(why) == set(valid_why))
-            is_about_callers = outcome.level == MAYBE and CHECKING_NAME.search(wrapper.qualname)
+            is_set = bool(why) and all(map(ENVIRONMENT.match, why))
+            is_about_callers = outcome.level == MAYBE and CHECKING_NAME.search(wrapper.qualname) and not is_set
             if outcome.level < least.level and (is_about_callers or not is_alike):
                 least, doubts = outcome, why
         return least, doubts

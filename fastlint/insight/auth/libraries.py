@@ -124,6 +124,9 @@ LENIENT_METHODS: Final = frozenset(
 )
 """Questions about the shape of a text, which a forger answers as he likes."""
 
+ENVIRONMENT: Final = re.compile(r"(not )?(os\.)?(getenv\(|environ\b)")
+"""Tests of what an installation sets in its environment, which is the same for all callers."""
+
 FOREIGN_GUARD: Final = re.compile(
     r"auth(?!or)|log_?in|logged|verif|permission|current_|credential|jwt|require|principal|identity|(^|_)role|admin|api_?key"
     r"|guard|protect|check_(access|token|user|session|key)|(valid|active|get)_(user|token|session)s?$|_user$",
