@@ -90,10 +90,6 @@ def registers(function: Function) -> bool:
     )
 
 
-AS_SCRIPT = '__name__ == "__main__"'
-"""The condition under which a file is run by itself."""
-
-
 def scripts(module: Module) -> Iterator[tuple[nodes.Stmt, ...]]:
     """What a file does to an application when it is run by itself: blocks that add routes, routers or apps to one."""
     for statement in module.ir.body:

@@ -8,7 +8,7 @@ from fastlint.ir import nodes
 from fastlint.ir.walk import expressions_in, statements_in
 from fastlint.link.app_names import app_name, bound_names
 from fastlint.link.arguments import Arguments
-from fastlint.link.building import AS_SCRIPT, makers, registers, scripts
+from fastlint.link.building import makers, registers, scripts
 from fastlint.link.calls import call, instantiate
 from fastlint.link.constants import constants, instances
 from fastlint.link.dependencies import peeled
@@ -20,7 +20,7 @@ from fastlint.link.modules import ModuleIndex, is_example_path, name_modules
 from fastlint.link.routers import RouterState, seq_items, state_of
 from fastlint.link.routes import Flattener
 from fastlint.link.values import NONE, Bound, ClassValue, FunctionValue, Instance, Value
-from fastlint.model import STARTED, App, Class, Function, Module, Project, Router, Span, Unresolved
+from fastlint.model import AS_SCRIPT, STARTED, App, Class, Function, Module, Project, Router, Span, Unresolved
 
 
 def link(irs: Mapping[str, nodes.ModuleIR], paths: Iterable[str] = (), version: tuple[int, ...] = ()) -> Project:
