@@ -194,6 +194,8 @@ def _boolean(run: Run, node: nodes.Operation) -> Value:
             is_empty = isinstance(value[0], Known) and not value[0].value
             if possible == {stops}:  # then the whole is, whichever of the operands decides
                 found = [(Known(stops),) if _is_test(node.operands[n]) else each for n, each in enumerate(found)]
+                if not stops and is_credential(value):  # what stopped it before is as empty
+                    found = [tuple(Kind.NOTHING if a is Kind.UNKNOWN else a for a in each) for each in found]
             found.append(ABSENT if was_absent and is_empty else value)
             break
         was_absent = was_absent or value == ABSENT

@@ -119,6 +119,17 @@ PROTECTED = {
                 raise HTTPException(401)
             return payload
         """,
+    "a name that anybody may know and a password": """
+        def fits(request):
+            name = request.query_params.get("username", "")
+            word = request.query_params.get("password", "")
+            is_name = secrets.compare_digest(name.encode(), os.environ["NAME"].encode())
+            is_word = secrets.compare_digest(word.encode(), SECRET.encode())
+            return is_name and is_word
+        def user(request: Request):
+            if not fits(request):
+                raise HTTPException(401)
+        """,
     "an optional scheme with a check and a decoding": """
         bearer = HTTPBearer(auto_error=False)
         def user(given: Optional[HTTPAuthorizationCredentials] = Depends(bearer)):
