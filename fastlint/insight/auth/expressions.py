@@ -217,7 +217,18 @@ def _comprehension(run: Run, node: nodes.Comprehension) -> Value:
         return over if node.kind == "dict" else _picked(run, node.clauses[0].conditions)
     if all(atom in (Kind.NOTHING, Kind.ABSENT) for atom in over):
         return NOTHING
+    if Kind.FORGED not in over and _is_emptied(run, node.clauses[0], over):
+        return NOTHING
     return FORGED if Kind.FORGED in over else UNKNOWN
+
+
+def _is_emptied(run: Run, clause: nodes.Clause, over: Value) -> bool:
+    """Whether the tests of a comprehension let nothing through that this caller's credentials would have to fit."""
+    before, tests = dict(run.names), list(clause.conditions)
+    run.assign(clause.target, UNKNOWN)
+    values = [tentative(run, test) for test in tests if over == UNKNOWN or rows(over)]
+    run.names = before
+    return any(truths(value) == {False} for value in values)
 
 
 def _picked(run: Run, tests: tuple[nodes.Expr, ...]) -> Value:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from fastlint.insight.auth.atoms import UNKNOWN, Kind, Known, Value, join, truths
+from fastlint.insight.auth.atoms import UNKNOWN, Kind, Known, Value, flat, join, truths
+from fastlint.insight.auth.comparisons import compare
 from fastlint.insight.auth.exceptions import catches
 from fastlint.insight.auth.loops import merged, run_for, run_jump, run_while
 from fastlint.insight.auth.responses import refusal_status
@@ -106,14 +107,39 @@ def _match(run: Run, node: nodes.Match, level: int) -> int:
     subject = run.value(node.subject)
     ends: list[tuple[int, dict[str, Value]]] = []
     before = dict(run.names)
+    is_last = False
     for case in node.cases:
-        run.names = {**before, **dict.fromkeys(case.binds, subject)}
-        ends.append((run.block(case.body, level), run.names))
+        run.names = {**before, **dict.fromkeys(case.binds, flat(subject))}
+        fits = _fits(run, case, subject)
+        if True in fits:
+            ends.append((run.block(case.body, level), run.names))
+        is_last = fits == {True}
+        if is_last:
+            break
     reached = [(end, names) for end, names in ends if end != NEVER]
     run.names = merged([names for _, names in reached]) or before
+    if not ends:
+        return level
     if not reached:
-        return NEVER if any(isinstance(c.pattern, nodes.Ref) and c.pattern.name == "_" for c in node.cases) else MAYBE
-    return max(end for end, _ in reached) if len(reached) == len(ends) else MAYBE
+        return NEVER if is_last else min(level, MAYBE)
+    return max(end for end, _ in reached) if len(reached) == len(ends) else min(level, MAYBE)
+
+
+def _fits(run: Run, case: nodes.Case, subject: Value) -> set[bool]:
+    """Whether a case is taken: a list of something is never what was not sent."""
+    match case.pattern:
+        case nodes.Ref(name=name) if name == "_" or name in case.binds:
+            fits = {True}
+        case nodes.Literal():
+            fits = truths(compare(run, "==", subject, run.value(case.pattern)))
+        case nodes.Sequence(items=(_, *_)) if all(atom in (Kind.ABSENT, Kind.NOTHING) for atom in subject):
+            fits = {False}
+        case _:
+            fits = {True, False}
+    if case.guard is None or True not in fits:
+        return fits
+    guard = truths(run.value(case.guard))
+    return guard | (fits & {False})
 
 
 def _return(run: Run, node: nodes.Return, level: int) -> int:

@@ -90,6 +90,36 @@ GUARDS = {
             if token != KEY:
                 raise HTTPException(401)
         """,
+    "the first of the known keys that fits, or None": """
+        from company import KEYS
+        def guard(one=Depends(header)):
+            found = next((key for key in KEYS if key == one), None)
+            if found is None:
+                raise HTTPException(401)
+        """,
+    "a list of those that fit": """
+        from company import KEYS
+        def guard(one=Depends(header)):
+            if not [key for key in KEYS if secrets.compare_digest(key, one or "")]:
+                raise HTTPException(401)
+        """,
+    "what the header is made of": """
+        from company import KEYS
+        def guard(request: Request):
+            match request.headers.get("authorization", "").split():
+                case ["Bearer", token] if token in KEYS:
+                    return token
+                case _:
+                    raise HTTPException(401)
+        """,
+    "a match of nothing": """
+        def guard(one=Depends(header)):
+            match one:
+                case None:
+                    raise HTTPException(401)
+            if one != KEY:
+                raise HTTPException(401)
+        """,
     "an endless loop that is left with the key alone": """
         def guard(request: Request):
             while True:
@@ -114,6 +144,21 @@ OPEN = {
                     continue
                 if each != KEY:
                     raise HTTPException(401)
+        """,
+    "a match that takes whatever is sent": """
+        def guard(request: Request):
+            match request.headers.get("authorization"):
+                case None:
+                    return None
+                case token:
+                    if token != KEY:
+                        raise HTTPException(401)
+        """,
+    "a list of what has nothing to do with the caller": """
+        from company import KEYS
+        def guard(one=Depends(header)):
+            if not [key for key in KEYS if key.startswith("a")]:
+                raise HTTPException(503)
         """,
     "where the request comes from, if it says so": """
         @app.middleware("http")
