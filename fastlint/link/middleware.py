@@ -11,9 +11,9 @@ from fastlint.link.classes import lookup
 from fastlint.link.dependencies import constants_of, name_of, peeled
 from fastlint.link.evaluator import Evaluator
 from fastlint.link.frames import Frame
-from fastlint.link.routers import RouterState
+from fastlint.link.routers import RouterState, state_of
 from fastlint.link.routes import Flattener
-from fastlint.link.values import ClassValue, Const, FunctionValue, Instance, Unknown, Value
+from fastlint.link.values import ClassValue, Const, FunctionValue, Instance, Unknown, Value, options
 from fastlint.model import Middleware, Switch
 
 
@@ -23,10 +23,14 @@ class Stack:
     def __init__(self, e: Evaluator, flat: Flattener) -> None:
         self._e = e
         self._flat = flat
+        self._around = _wrapping(e)
 
     def of(self, state: RouterState) -> list[Middleware]:
         """The middleware of one app, in the order in which it is added."""
-        return [self._described(cls, arguments, conditions) for cls, arguments, conditions in state.middleware]
+        return [
+            self._described(cls, arguments, conditions)
+            for cls, arguments, conditions in (*state.middleware, *self._around.get(id(state), ()))
+        ]
 
     def left_out(self, state: RouterState) -> list[Middleware]:
         """What the defaults of settings leave out of it."""
@@ -62,6 +66,49 @@ class Stack:
         if isinstance(made, Instance):
             given.attributes.update(made.attributes)
         return given
+
+
+_Entry = tuple[Value, Arguments, tuple[str, ...]]
+
+
+def _wrapping(e: Evaluator) -> dict[int, list[_Entry]]:
+    """What modules put around apps and serve in their place, `app = Guard(app)`, by the app's state."""
+    found: dict[int, list[_Entry]] = {}
+    seen = set[int]()
+    for module in e.states.values():
+        for name, value in module.scope.names.items():
+            ways = options(value)
+            for way in ways:
+                state, layers = _inside(way)
+                for layer in layers if state is not None else ():
+                    if layer.module is not None and id(layer) not in seen:
+                        seen.add(id(layer))
+                        arguments = Arguments([layer], {}, layer.module, layer.node)
+                        conditions = (f"what `{name}` is",) if len(ways) > 1 else ()
+                        found.setdefault(id(state), []).append((layer, arguments, conditions))
+    return found
+
+
+def _inside(value: Value | None) -> tuple[RouterState | None, list[Instance]]:
+    """The app that lies in others, and those of them that are the project's own, outermost first."""
+    layers: list[Instance] = []
+    for _ in range(_MOST_DECORATORS):
+        if not isinstance(value, Instance) or value.native is not None:
+            break
+        if _is_served(value):
+            layers.append(value)
+        given = [each for each in (*value.args, *value.keywords.values()) if isinstance(each, Instance)]
+        value = next((each for each in given if _is_served(each) or each.native or each.args), None)
+    state = state_of(value) if isinstance(value, Instance) else None
+    return (state if state is not None and state.is_app else None), layers
+
+
+def _is_served(value: Instance) -> bool:
+    """Whether an object of the project is called as servers call applications."""
+    found = lookup(value.cls, "__call__") if value.native is None and isinstance(value.cls, ClassValue) else None
+    ir = found[0].ir if found is not None and isinstance(found[0], FunctionValue) else None
+    names = [parameter.name for parameter in ir.parameters] if isinstance(ir, nodes.Function) else []
+    return names[1:] == ["scope", "receive", "send"]
 
 
 def _wrapped(middleware: Value) -> Value:

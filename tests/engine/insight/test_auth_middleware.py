@@ -239,3 +239,32 @@ def test_what_is_dispatched_to(way: str) -> None:
     refusing = 'return await call_next(request) if request.headers.get("x-api-key") == KEY else JSONResponse({}, 401)'
     assert verdicts(textwrap.dedent(way).format(body=refusing))["/x"] == "protected"
     assert verdicts(textwrap.dedent(way).format(body="return await call_next(request)"))["/x"] == "public"
+
+
+AROUND = """
+from company import Sentry
+class Guard:
+    def __init__(self, app, key):
+        self.app = app
+        self.key = key
+    async def __call__(self, scope, receive, send):
+        if dict(scope["headers"]).get(b"x-api-key") != self.key:
+            return await JSONResponse({}, 401)(scope, receive, send)
+        await self.app(scope, receive, send)
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "wanted"),
+    [
+        ("served = Guard(app, KEY)", "protected"),
+        ("app = Guard(app, key=KEY)", "protected"),
+        ("served = Sentry(app=Guard(app, KEY))", "protected"),
+        ("def make():\n    return Guard(Sentry(app), KEY)\nserved = make()", "protected"),
+        ("if settings.closed:\n    app = Guard(app, KEY)", "unknown"),
+        ("served = Sentry(app)", "public"),
+        ("other = Guard(FastAPI(), KEY)", "public"),
+    ],
+)
+def test_what_is_put_around_an_application_guards_it(code: str, wanted: str) -> None:
+    assert verdicts(AROUND + code)["/x"] == wanted
