@@ -32,6 +32,8 @@ def run_for(run: Run, node: nodes.For, level: int) -> int:
     if all(atom in (Kind.NOTHING, Kind.ABSENT) for atom in over):
         return run.block(node.orelse, level)
     each = rows(value)
+    if each == [()] and _is_made(run, node.iterable):
+        return run.block(node.orelse, level)
     if each is not None and len(each) == 1 and 0 < len(each[0]) <= _MOST_TURNS:
         return _over_items(run, node, each[0], level)
     items = [atom.value for atom in over if isinstance(atom, Known)]
@@ -43,6 +45,14 @@ def run_for(run: Run, node: nodes.For, level: int) -> int:
     if end == NEVER and not breaks and len(run.refusals) > refusals:
         return NEVER if items and all(isinstance(i, (list, tuple)) and i for i in items) else min(level, MAYBE)
     return level
+
+
+def _is_made(run: Run, iterable: nodes.Expr) -> bool:
+    """Whether a list is the one that the object was made with: of others, it is not seen what is put into them."""
+    match iterable:
+        case nodes.Attribute(value=nodes.Ref(name="self"), name=name):
+            return f"self.{name}" in run.constants
+    return False
 
 
 def run_while(run: Run, node: nodes.While, level: int) -> int:

@@ -136,6 +136,27 @@ GUARDS = {
         """,
 }
 
+SPARING = """
+class Guard:
+    def __init__(self, spared=None):
+        self.spared = []
+        for path in spared or []:
+            self.spared.append({{"path": path, "methods": []}})
+    def __call__(self, request: Request):
+        for each in self.spared:
+            if request.url.path == each["path"] and request.method not in each["methods"]:
+                return
+        if request.headers.get("X-API-Key") != KEY:
+            raise HTTPException(401)
+guard = Guard({spared})
+"""
+
+
+@pytest.mark.parametrize(("spared", "expected"), [("", "protected"), ('["/y", look()]', "unknown")])
+def test_a_list_that_a_guard_was_made_with(spared: str, expected: str) -> None:
+    assert verdict(SPARING.format(spared=spared) + ROUTE) == expected
+
+
 OPEN = {
     "whoever sends nothing goes on": """
         def guard(one=Depends(header), other=Depends(cookie)):
