@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
 from fastlint.ir import nodes
@@ -101,7 +101,21 @@ class ModuleIndex:
 
     def resolve(self, importer: str, dotted: str) -> str | None:
         """The file that `import dotted` means in the file `importer`, None when it is not of the project."""
-        return next((file for file in self._candidates(self._nearest(importer), dotted) if file != importer), None)
+        nearest = self._nearest(importer)
+        found = next((file for file in self._candidates(nearest, dotted) if file != importer), None)
+        return found or next((file for file in self._beside(importer, nearest, dotted) if file != importer), None)
+
+    def _beside(self, importer: str, nearest: str, dotted: str) -> Iterator[str]:
+        """What `import dotted` means where the file, or one of a folder around it, is run as a script.
+
+        Python looks in the script's own folder then, also where that has an `__init__.py`.
+        """
+        first = dotted.partition(".")[0]
+        if first and first not in FRAMEWORK and first not in sys.stdlib_module_names:
+            for folder in inner_folders(importer, nearest):
+                file = self.file(folder, dotted) if self.has(folder, first) else None
+                if file is not None:
+                    yield file
 
     def _found(self, nearest: str, dotted: str) -> tuple[str, ...]:
         """What `import dotted` may mean below `nearest`, the folder above an importer's package, likeliest first."""
@@ -119,6 +133,11 @@ def _ancestors(path: str) -> list[str]:
     """All folders above a path, outermost ("") first."""
     parts = path.split("/")[:-1]
     return ["/".join(parts[:i]) for i in range(len(parts) + 1)]
+
+
+def inner_folders(path: str, outer: str) -> list[str]:
+    """The folders around a file that lie below `outer`, outermost first."""
+    return [folder for folder in _ancestors(path) if len(folder) > len(outer)]
 
 
 def _join(root: str, rest: str) -> str:
@@ -171,7 +190,8 @@ def name_modules(irs: Mapping[str, nodes.ModuleIR], index: ModuleIndex) -> dict[
     taken = set[str]()
     for path in sorted(irs, key=lambda path: (not _is_package(path), path)):  # Python prefers a package to a module
         nearest = index.package_root(path)
-        root = max(reversed(_ancestors(nearest + "/x" if nearest else "x")), key=lambda folder: votes[folder])
+        folders = [*reversed(_ancestors(nearest + "/x" if nearest else "x")), *inner_folders(path, nearest)]
+        root = max(folders, key=lambda folder: votes[folder])
         name = dotted_name(path, root)
         name = next(each for each in (name, dotted_name(path, ""), path.replace("/", ".")) if each not in taken)
         taken.add(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from fastlint.insight.auth.atoms import UNKNOWN, Kind, Known, Value, flat, join, rows, truths
+from fastlint.insight.auth.atoms import UNKNOWN, Kind, Known, Object, Value, flat, join, rows, truths
 from fastlint.insight.auth.callers import names_in, sent
 from fastlint.insight.auth.trial import MAYBE, NEVER, Run
 from fastlint.ir import nodes
@@ -48,11 +48,17 @@ def run_for(run: Run, node: nodes.For, level: int) -> int:
 
 
 def _is_made(run: Run, iterable: nodes.Expr) -> bool:
-    """Whether a list is the one that the object was made with: of others, it is not seen what is put into them."""
-    match iterable:
-        case nodes.Attribute(value=nodes.Ref(name="self"), name=name):
-            return f"self.{name}" in run.constants
-    return False
+    """Whether a list is the one that its object was made with, or a setting: what is put into others is not seen."""
+    if not isinstance(iterable, nodes.Attribute):
+        return False
+    if getattr(iterable.value, "name", "") == "self" and f"self.{iterable.name}" in run.constants:
+        return True
+    owners = run.value(iterable.value)
+    return all(isinstance(owner, Object) and _is_settings(run, owner) for owner in owners)
+
+
+def _is_settings(run: Run, owner: Object) -> bool:
+    return any(name.endswith(".BaseSettings") for name in run.world.index.foreign_bases(owner.cls))
 
 
 def run_while(run: Run, node: nodes.While, level: int) -> int:

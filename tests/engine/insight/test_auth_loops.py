@@ -157,6 +157,22 @@ def test_a_list_that_a_guard_was_made_with(spared: str, expected: str) -> None:
     assert verdict(SPARING.format(spared=spared) + ROUTE) == expected
 
 
+def test_a_setting_that_spares_nothing_by_default() -> None:
+    code = """
+        from pydantic_settings import BaseSettings
+        class Settings(BaseSettings):
+            spared: list[str] = []
+        settings = Settings()
+        def guard(request: Request):
+            for pattern in settings.spared:
+                if look(pattern, request.url.path):
+                    return
+            if request.headers.get("X-API-Key") != KEY:
+                raise HTTPException(401)
+        """
+    assert verdict(textwrap.dedent(code) + ROUTE) == "protected"
+
+
 OPEN = {
     "whoever sends nothing goes on": """
         def guard(one=Depends(header), other=Depends(cookie)):

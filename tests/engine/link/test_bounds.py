@@ -118,3 +118,11 @@ def test_paths_without_an_end_end() -> None:
         """
     project = linked({"main.py": textwrap.dedent(code)})
     assert [route.path for route in project.routes] == ["/x"]
+
+
+def test_a_script_imports_what_lies_beside_it_also_in_a_package() -> None:
+    router = "from fastapi import APIRouter\nrouter = APIRouter()\n@router.get('/a')\ndef a(): ...\n"
+    main = "from api.routes import router\nfrom fastapi import FastAPI\napp = FastAPI()\napp.include_router(router)\n"
+    files = {"service/__init__.py": "", "service/main.py": main, "service/api/routes.py": router}
+    project = linked({**files, "other/__init__.py": "", "other/main.py": "from service import main\n"})
+    assert [route.path for route in project.routes] == ["/a"]
