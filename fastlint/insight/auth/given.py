@@ -14,6 +14,7 @@ from fastlint.model import Dependency, Function, Parameter, Route
 from fastlint.source.span import Span
 
 _TEXT = re.compile(r"\b(str|bytes|SecretStr|Any|UUID\d?|int|Optional|Literal)\b")
+_SENT = ("header", "cookie", "query", "form", "body")
 _REQUESTS = ("Request", "WebSocket", "HTTPConnection")
 
 
@@ -21,9 +22,10 @@ def sent_as(parameter: Parameter, caller: Caller) -> Value | None:
     """What a parameter holds; None when FastAPI refuses the request without it."""
     if parameter.source == "special":
         return (Kind.REQUEST,) if parameter.annotation.rpartition(".")[2] in _REQUESTS else UNKNOWN
-    if parameter.source not in ("header", "cookie", "query") or not is_credential_name((Known(parameter.alias),)):
+    if parameter.source not in _SENT or not is_credential_name((Known(parameter.alias),)):
         return UNKNOWN
-    if parameter.source == "query" and parameter.annotation and not _TEXT.search(parameter.annotation):
+    is_told = parameter.source in ("header", "cookie")
+    if not is_told and parameter.annotation and not _TEXT.search(parameter.annotation):
         return UNKNOWN  # no client can send it: a container for services fills it in
     value = sent_by(caller, parameter.alias)
     return None if value == ABSENT and parameter.required else value

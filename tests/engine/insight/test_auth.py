@@ -25,7 +25,8 @@ import secrets
 from functools import wraps
 from typing import Annotated, Optional
 import jwt
-from fastapi import APIRouter, Cookie, Depends, FastAPI, Header, HTTPException, Request, Security, WebSocket, status
+from fastapi import APIRouter, Cookie, Depends, FastAPI, Form, Header, HTTPException, Request, Security, WebSocket
+from fastapi import status
 from fastapi.responses import JSONResponse
 from fastapi.security import (
     APIKeyHeader, HTTPAuthorizationCredentials, HTTPBasic, HTTPBearer, OAuth2PasswordBearer, SecurityScopes,
@@ -118,6 +119,13 @@ PROTECTED = {
             if not payload:
                 raise HTTPException(401)
             return payload
+        """,
+    "a token that is sent in a form": """
+        def user(user_id: str = Form(...), token: str = Form(...)):
+            row = find(user_id)
+            if row is None or row.token != token:
+                raise HTTPException(401)
+            return user_id
         """,
     "a name that anybody may know and a password": """
         def fits(request):
@@ -548,6 +556,41 @@ def test_a_user_left_by_middleware_and_checked_by_the_dependency(judge: Judge) -
     )
     assert verdicts["/x"].is_protected
     assert verdicts["/y"].is_public
+
+
+def test_a_check_in_a_function_inside_the_handler(judge: Judge) -> None:
+    verdicts = judge(
+        """
+        scheme = APIKeyHeader(name="X-API-Key", auto_error=False)
+        def client(key):
+            if key is None or key != SECRET:
+                raise HTTPException(401)
+        def transaction(function):
+            return function
+        @app.post("/inside")
+        def inside(text: str, key=Depends(scheme)):
+            @transaction
+            def store(session):
+                client(key)
+                session.add(text)
+            return store(open_session())
+        @app.post("/beside")
+        def beside(text: str, key=Depends(scheme)):
+            def store(session):
+                session.add(text)
+                if text == "":
+                    raise HTTPException(401)
+            return store(open_session())
+        @app.post("/never")
+        def never(text: str, key=Depends(scheme)):
+            def store(session):
+                client(key)
+            return text
+        """
+    )
+    assert verdicts["/inside"].is_protected
+    assert verdicts["/beside"].is_public
+    assert verdicts["/never"].is_public
 
 
 PROXIES = """
