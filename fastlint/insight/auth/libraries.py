@@ -54,12 +54,14 @@ REFUSING: Final = frozenset({
     # PyJWT, python-jose, Authlib, joserfc: a token that does not verify raises.
     "jwt.decode", "jwt.api_jwt.decode", "jose.jwt.decode", "jose.jws.verify", "jose.jwt.get_unverified_header",
     "authlib.jose.jwt.decode", "joserfc.jwt.decode", "jwt.get_unverified_header", "jwt.decode_complete",
-    "jwt.PyJWKClient.get_signing_key_from_jwt", "jwt.PyJWT.decode",
+    "jwt.PyJWKClient.get_signing_key_from_jwt", "jwt.PyJWT.decode", "jose.jwe.decrypt",
+    "joserfc.jwe.decrypt_compact", "joserfc.jws.deserialize_compact", "pyseto.decode",
     # Google and Firebase: ValueError or InvalidIdTokenError.
     "firebase_admin.auth.verify_id_token", "google.oauth2.id_token.verify_oauth2_token",
     "google.oauth2.id_token.verify_token", "google.oauth2.id_token.verify_firebase_token",
     # cryptography, itsdangerous, Stripe, Svix: signature errors.
-    "cryptography.fernet.Fernet.decrypt", "itsdangerous.URLSafeTimedSerializer.loads",
+    "cryptography.fernet.Fernet.decrypt", "cryptography.hazmat.primitives.ciphers.aead.AESGCM.decrypt",
+    "nacl.secret.SecretBox.decrypt", "itsdangerous.URLSafeTimedSerializer.loads",
     "itsdangerous.URLSafeSerializer.loads",
     "itsdangerous.TimestampSigner.unsign", "stripe.Webhook.construct_event", "svix.webhooks.Webhook.verify",
 })  # fmt: skip

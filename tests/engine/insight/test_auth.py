@@ -120,6 +120,11 @@ PROTECTED = {
                 raise HTTPException(401)
             return payload
         """,
+    "a token that is decrypted": """
+        from jose import jwe
+        def user(token: str = Security(APIKeyHeader(name="X-Token"))):
+            return jwe.decrypt(token, SECRET)
+        """,
     "a token that is sent in a form": """
         def user(user_id: str = Form(...), token: str = Form(...)):
             row = find(user_id)
