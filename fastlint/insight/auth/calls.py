@@ -9,6 +9,7 @@ from fastlint.insight.auth.atoms import (
     FORGED,
     NOTHING,
     UNKNOWN,
+    Atom,
     Code,
     Kind,
     Known,
@@ -32,7 +33,7 @@ from fastlint.insight.auth.libraries import (
 from fastlint.insight.auth.methods import of_method, of_unknown
 from fastlint.insight.auth.trial import Run
 from fastlint.ir import nodes
-from fastlint.model import Class, Function, SecurityScheme
+from fastlint.model import Class, Function, Named, SecurityScheme
 from fastlint.model.names import scheme_kind
 
 _READING: Final = ("json.loads", "orjson.loads", "ujson.loads")
@@ -115,13 +116,23 @@ def _owner(run: Run, node: nodes.Call) -> Value:
 def _callee(run: Run, node: nodes.Call, owner: Value) -> Value:
     """The code that a call may run, as far as it is the project's."""
     if not isinstance(node.func, nodes.Attribute):
-        return evaluate(run, node.func)
+        return tuple(_class_of(run, atom) for atom in evaluate(run, node.func))
     named = run.world.named(run.module, node.func)
     if named != UNKNOWN:
         return named
     found = [_static(run, atom, node.func.name) for atom in owner if isinstance(atom, Code)]
     found += [part(run, atom, node.func) for atom in owner if isinstance(atom, Object)]
     return join(value for value in found if value is not None)
+
+
+def _class_of(run: Run, atom: Atom) -> Atom:
+    """The class that a constant names: one of those that a guard was given in a list."""
+    cls = (
+        run.world.project.class_(atom.value.dotted)
+        if isinstance(atom, Known) and isinstance(atom.value, Named)
+        else None
+    )
+    return Code(cls) if cls is not None else atom
 
 
 def _static(run: Run, atom: Code, name: str) -> Value | None:

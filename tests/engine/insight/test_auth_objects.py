@@ -180,6 +180,35 @@ def test_a_scheme_that_is_only_made_otherwise(passed: str, expected: str) -> Non
     assert verdict(text) == expected
 
 
+RIGHTS = """
+class Right(ABC):
+    async def fits(self, request: Request) -> bool: ...
+class LoggedIn(Right):
+    async def fits(self, request: Request) -> bool:
+        return request.user.id is not None
+class Anybody(Right):
+    async def fits(self, request: Request) -> bool:
+        return True
+class Need:
+    def __init__(self, rights: list[type[Right]]):
+        self.rights = rights
+    async def __call__(self, request: Request):
+        for right in self.rights:
+            made = right()
+            if not await made.fits(request=request):
+                raise HTTPException(401)
+@app.post("/x", dependencies=[Depends(Need([{rights}]))])
+def x(): ...
+"""
+
+
+@pytest.mark.parametrize(
+    ("rights", "expected"), [("LoggedIn", "protected"), ("Anybody, LoggedIn", "protected"), ("Anybody", "public")]
+)
+def test_classes_that_a_guard_is_given_are_asked(rights: str, expected: str) -> None:
+    assert verdict(RIGHTS.format(rights=rights)) == expected
+
+
 SETTINGS = """
 class Settings(BaseSettings):
     key: str = "{key}"
