@@ -191,14 +191,19 @@ def x(): ...
 def test_a_name_that_an_environment_decides_is_not_guessed(project: Make) -> None:
     found = project("""
         import os
+        from decouple import config
         from fastapi import FastAPI
         app = FastAPI()
+        @app.get("/" + config("SHOP", default="shop/").strip("/"))
+        def c(): ...
+        @app.get("/" + config("MUST_BE_SET"))
+        def d(): ...
         @app.get("/" + os.environ["SECRET_PATH"])
         def a(): ...
         @app.get("/" + os.getenv("OTHER", "default"))
         def b(): ...
         """)
-    assert [route.path for route in found.routes] == ["?", "/default"]
+    assert [route.path for route in found.routes] == ["/shop", "?", "?", "/default"]
 
 
 LATE = """
