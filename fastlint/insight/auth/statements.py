@@ -9,7 +9,7 @@ from fastlint.insight.auth.atoms import UNKNOWN, Kind, Known, Value, flat, join,
 from fastlint.insight.auth.comparisons import compare
 from fastlint.insight.auth.exceptions import catches
 from fastlint.insight.auth.loops import merged, run_for, run_jump, run_while
-from fastlint.insight.auth.responses import refusal_status
+from fastlint.insight.auth.responses import is_of_nobody, refusal_status
 from fastlint.insight.auth.trial import MAYBE, NEVER, SURE, Run
 from fastlint.ir import nodes
 from fastlint.ir.text import source
@@ -54,6 +54,9 @@ def _if(run: Run, node: nodes.If, level: int) -> int:
     run.undecided = []
     test = run.value(node.test)
     undecided = run.undecided or [node.test]
+    if is_of_nobody(node.body):
+        run.narrow(node.test, False)
+        return run.block(node.orelse, level)
     possible = truths(test)
     if len(possible) == 1:
         run.narrow(node.test, True in possible)

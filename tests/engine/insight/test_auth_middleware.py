@@ -268,3 +268,31 @@ class Guard:
 )
 def test_what_is_put_around_an_application_guards_it(code: str, wanted: str) -> None:
     assert verdicts(AROUND + code)["/x"] == wanted
+
+
+LIMITED = """
+def key_of(request):
+    given = request.headers.get("authorization", "")
+    if given.startswith("Bearer "):
+        return given
+    return settings.host(request)
+class Limit:
+    def __init__(self, app):
+        self.app = app
+    async def __call__(self, scope, receive, send):
+        request = Request(scope)
+        is_allowed = settings.spend(key_of(request))
+        if not is_allowed:
+            response = JSONResponse({{}}, status_code={status})
+            await response(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+app.add_middleware(Limit)
+"""
+
+
+@pytest.mark.parametrize(
+    ("status", "wanted"), [("429", "public"), ("HTTP_503_SERVICE_UNAVAILABLE", "public"), ("401", "unknown")]
+)
+def test_who_asks_too_much_is_turned_away_whoever_it_is(status: str, wanted: str) -> None:
+    assert verdicts(LIMITED.format(status=status))["/x"] == wanted
