@@ -43,7 +43,7 @@ def attribute(e: Evaluator, f: Frame, value: Value, name: str, node: nodes.Node 
     if name == "__dict__" and (names := own(value)) is not None:
         return names
     match value:
-        case ModuleValue() if name in ("__name__", "__file__", "__path__"):
+        case ModuleValue() if name in OF_MODULES:
             return _of_module(value, name)
         case ModuleValue():
             found = e.member(value.state, name)
@@ -83,10 +83,18 @@ def own(value: Value) -> Map | None:
     return None
 
 
+OF_MODULES = ("__name__", "__file__", "__path__", "__package__", "__dict__")
+"""What every module has, whatever it defines."""
+
+
 def _of_module(value: ModuleValue, name: str) -> Value:
     module = value.state.module
-    if name == "__name__":
+    if name == "__dict__":
+        return Map(dict(value.state.scope.names.items()))
+    if name == "__name__" or (name == "__package__" and module.is_package):
         return Const(module.name)
+    if name == "__package__":
+        return Const(module.name.rpartition(".")[0])
     return Const(module.path) if name == "__file__" else Seq("list", [Const(module.path.rpartition("/")[0])])
 
 
@@ -98,6 +106,8 @@ def _of_external(e: Evaluator, f: Frame, value: External, name: str) -> Value:
             return ModuleValue(state)
         if name == "__name__":
             return Const(value.path.rpartition(".")[2])
+        if path in ("os.sep", "os.path.sep"):
+            return Const("/")
     return External(canonical_external(path))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from fastlint.ir import nodes
+from fastlint.ir.walk import expressions_in
 from fastlint.link.registration import VERBS
 from fastlint.link.routers import APPS
 from fastlint.model import Function, Module
@@ -87,6 +88,17 @@ def registers(function: Function) -> bool:
         if isinstance(statement, nodes.Function)
         for decorator in statement.decorators
     )
+
+
+def scripts(module: Module) -> Iterator[tuple[nodes.Stmt, ...]]:
+    """What a file does to an application when it is run by itself: blocks that add routes, routers or apps to one."""
+    for statement in module.ir.body:
+        match statement:
+            case nodes.If(test=nodes.Operation(operator="==", operands=operands), body=body):
+                names = {getattr(operand, "name", getattr(operand, "value", "")) for operand in operands}
+                added = [c for c in expressions_in(body) if isinstance(c, nodes.Call) and last_names(c.func)]
+                if names == {"__name__", "__main__"} and any(_REGISTERING & set(last_names(c.func)) for c in added):
+                    yield body
 
 
 def _written(func: nodes.Expr) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fastlint.link.arguments import Arguments
 from fastlint.link.contents import iterate, shown, truth
+from fastlint.link.file_paths import FILE_FUNCTIONS
 from fastlint.link.frames import Frame
 from fastlint.link.inspection import parameter_value, set_signature, signature_value
 from fastlint.link.library_routers import LIBRARY_ROUTERS
@@ -222,6 +223,16 @@ def _getenv(e: Evaluator, f: Frame, a: Arguments) -> Value:
     return Unknown("an environment variable without a default", f.module, a.node, is_unset=True)
 
 
+def _decoupled(e: Evaluator, f: Frame, a: Arguments) -> Value:
+    """`decouple.config(name, default=, cast=)`: the default, where it is text or of the type that it is cast to."""
+    default, cast = a.get(1, "default"), a.keywords.get("cast")
+    plain = default.value if isinstance(default, Const) else None
+    is_same = isinstance(cast, External) and cast.path == f"builtins.{type(plain).__name__}"
+    if plain is not None and (cast is None or is_same):
+        return Const(plain, text(a.get(0, "option")) or "")
+    return Instance(External("decouple.config"), a.args, a.keywords, {}, a.module, a.node)
+
+
 def _next(e: Evaluator, f: Frame, a: Arguments) -> Value:
     items = _items(a)
     return items[0] if items else a.get(1, "default") or Unknown("the next of something unknown", f.module, a.node)
@@ -265,8 +276,9 @@ FUNCTIONS: dict[str, Behaviour] = {
     "builtins.dict": _dict, "collections.OrderedDict": _dict,
     "collections.defaultdict": lambda e, f, a: Map({}, True), "builtins.str": _text, "builtins.int": _number,
     "builtins.bool": _bool, "builtins.next": _next, "builtins.map": _map, "itertools.chain": _chain,
-    "os.getenv": _getenv, "os.environ.get": _getenv, "typing.cast": _cast, "copy.copy": _first,
+    "os.getenv": _getenv, "os.environ.get": _getenv, "decouple.config": _decoupled,
+    "typing.cast": _cast, "copy.copy": _first,
     "copy.deepcopy": _first, "inspect.signature": signature_value, "inspect.Signature": set_signature,
     "inspect.Parameter": parameter_value, "asyncio.run": _first, "types.SimpleNamespace": _namespace,
-    "fastapi.encoders.jsonable_encoder": _first, **REFLECTION,
+    "fastapi.encoders.jsonable_encoder": _first, **REFLECTION, **FILE_FUNCTIONS,
 }  # fmt: skip

@@ -61,6 +61,7 @@ class Evaluator:
         self._limit = MOST_STEPS
         self._is_done = False
         self._inside = 0
+        self._set_apart = 0
         self._asked: list[tuple[str, str]] = []
         self._said: set[tuple[object, str]] = set()
 
@@ -105,6 +106,20 @@ class Evaluator:
         finally:
             self._limit = outer
             self._inside -= 1
+
+    @contextmanager
+    def _apart(self) -> Iterator[None]:
+        """Run a module as if no call had imported it: what it takes is not taken from what the call may."""
+        if not self._inside:
+            yield
+            return
+        begun, limit, inside = self.steps, self._limit, self._inside
+        self._limit, self._inside = MOST_STEPS - self._set_apart, 0
+        try:
+            yield
+        finally:
+            self._set_apart += self.steps - begun
+            self.steps, self._limit, self._inside = begun, limit, inside
 
     @contextmanager
     def asking(self, value: Value) -> Iterator[None]:
@@ -156,7 +171,7 @@ class Evaluator:
                 state.imports.update(dict(statement.names))
         conditions, self.conditions = self.conditions, []
         try:
-            with self.writes.certain():
+            with self.writes.certain(), self._apart():
                 self.execute(Frame(state, state.scope), body)
         except OutOfBounds:
             self.check_bound()

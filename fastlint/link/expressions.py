@@ -9,7 +9,7 @@ from fastlint.ir import nodes
 from fastlint.ir.names import BUILTINS
 from fastlint.ir.text import source
 from fastlint.link.arguments import Arguments
-from fastlint.link.attributes import attribute, index, set_attribute, set_item
+from fastlint.link.attributes import OF_MODULES, attribute, index, set_attribute, set_item
 from fastlint.link.conditions import setting
 from fastlint.link.contents import iterate, joined, key_of, truth
 from fastlint.link.frames import Frame
@@ -71,9 +71,7 @@ def _ref(e: Evaluator, f: Frame, node: nodes.Ref) -> Value:
     found = f.scope.find(node.name)
     if found is not None:
         return found
-    if node.name == "__name__":
-        return Const(f.module.name)
-    if node.name in ("__file__", "__path__"):
+    if node.name in OF_MODULES:
         return attribute(e, f, ModuleValue(f.state), node.name, node)
     if node.target == "builtins.Ellipsis":
         return Const(...)

@@ -17,7 +17,7 @@ MOST_STEPS = 2_000_000
 STEPS_IN_CALLS = 1_000_000
 """Of these, what calls made at a module's top level may take together: each an eighth of what is left of it."""
 
-MOST_STEPS_IN_CALL = 60_000
+MOST_STEPS_IN_CALL = 120_000
 FEWEST_STEPS_IN_CALL = 1_000
 """What one such call may take at most and always, so that no single helper eats the whole bound."""
 

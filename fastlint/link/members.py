@@ -65,6 +65,8 @@ def _dir(e: Evaluator, f: Frame, a: Arguments) -> Value:
 
 def _vars(e: Evaluator, f: Frame, a: Arguments) -> Value:
     unknown = Unknown("the names in something that is not followed", f.module, a.node)
+    if a.args and isinstance(a.args[0], ModuleValue):
+        return attribute(e, f, a.args[0], "__dict__", a.node)
     return own(a.args[0]) or unknown if a.args else unknown
 
 

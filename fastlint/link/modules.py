@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
 
 from fastlint.ir import nodes
 from fastlint.model import Module
 
 _TEST_PATH = re.compile(r"(^|/)([^/]*[-_])?(tests?|testing|e2e)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$")
-
+_EXAMPLE_PATH = re.compile(r"(^|/)(examples?|demos?|samples?|tutorials?)/")
 
 FRAMEWORK = frozenset({"fastapi", "starlette", "pydantic", "pydantic_settings"})
 """Packages whose behaviour fastlint knows: their own source, when it lies in the tree, is never read for it."""
@@ -24,6 +24,11 @@ FRAMEWORK = frozenset({"fastapi", "starlette", "pydantic", "pydantic_settings"})
 def is_test_path(path: str) -> bool:
     """Whether a file belongs to the tests, by the names that pytest and people go by."""
     return bool(_TEST_PATH.search(path))
+
+
+def is_example_path(path: str) -> bool:
+    """Whether a file shows how the project is used, by the names of its folders."""
+    return bool(_EXAMPLE_PATH.search(path))
 
 
 def _holds_test_cases(ir: nodes.ModuleIR) -> bool:
@@ -72,6 +77,15 @@ class ModuleIndex:
             folder = folder.rpartition("/")[0]
         return folder
 
+    @cached_property
+    def contents(self) -> dict[str, list[str]]:
+        """What lies directly in each folder, by name."""
+        found: dict[str, set[str]] = {folder: set() for folder in self._folders}
+        for path in (*self.paths, *filter(None, self._folders)):
+            folder, _, name = path.rpartition("/")
+            found[folder].add(name)
+        return {folder: sorted(names) for folder, names in found.items()}
+
     def inside(self, folder: str) -> set[tuple[str, bool]]:
         """The modules directly inside a package's folder: (name, whether it is a package)."""
         start = f"{folder}/" if folder else ""
@@ -87,7 +101,21 @@ class ModuleIndex:
 
     def resolve(self, importer: str, dotted: str) -> str | None:
         """The file that `import dotted` means in the file `importer`, None when it is not of the project."""
-        return next((file for file in self._candidates(self._nearest(importer), dotted) if file != importer), None)
+        nearest = self._nearest(importer)
+        found = next((file for file in self._candidates(nearest, dotted) if file != importer), None)
+        return found or next((file for file in self._beside(importer, nearest, dotted) if file != importer), None)
+
+    def _beside(self, importer: str, nearest: str, dotted: str) -> Iterator[str]:
+        """What `import dotted` means where the file, or one of a folder around it, is run as a script.
+
+        Python looks in the script's own folder then, also where that has an `__init__.py`.
+        """
+        first = dotted.partition(".")[0]
+        if first and first not in FRAMEWORK and first not in sys.stdlib_module_names:
+            for folder in inner_folders(importer, nearest):
+                file = self.file(folder, dotted) if self.has(folder, first) else None
+                if file is not None:
+                    yield file
 
     def _found(self, nearest: str, dotted: str) -> tuple[str, ...]:
         """What `import dotted` may mean below `nearest`, the folder above an importer's package, likeliest first."""
@@ -105,6 +133,11 @@ def _ancestors(path: str) -> list[str]:
     """All folders above a path, outermost ("") first."""
     parts = path.split("/")[:-1]
     return ["/".join(parts[:i]) for i in range(len(parts) + 1)]
+
+
+def inner_folders(path: str, outer: str) -> list[str]:
+    """The folders around a file that lie below `outer`, outermost first."""
+    return [folder for folder in _ancestors(path) if len(folder) > len(outer)]
 
 
 def _join(root: str, rest: str) -> str:
@@ -157,7 +190,8 @@ def name_modules(irs: Mapping[str, nodes.ModuleIR], index: ModuleIndex) -> dict[
     taken = set[str]()
     for path in sorted(irs, key=lambda path: (not _is_package(path), path)):  # Python prefers a package to a module
         nearest = index.package_root(path)
-        root = max(reversed(_ancestors(nearest + "/x" if nearest else "x")), key=lambda folder: votes[folder])
+        folders = [*reversed(_ancestors(nearest + "/x" if nearest else "x")), *inner_folders(path, nearest)]
+        root = max(folders, key=lambda folder: votes[folder])
         name = dotted_name(path, root)
         name = next(each for each in (name, dotted_name(path, ""), path.replace("/", ".")) if each not in taken)
         taken.add(name)

@@ -9,6 +9,7 @@ from typing import Any
 
 from fastlint.ir import nodes
 from fastlint.link.contents import LONGEST_TEXT, key_of, truth
+from fastlint.link.file_paths import joined_path
 from fastlint.link.frames import Frame
 from fastlint.link.values import (
     Choice,
@@ -66,7 +67,7 @@ def _result(op: str, values: list[Value], f: Frame, node: nodes.Node) -> Value:
     if isinstance(left, Map) and isinstance(right, Map) and op == "|":
         return Map({**left.items, **right.items}, left.is_open or right.is_open)
     if op == "/" and isinstance(left, (Instance, Const)):
-        return Unknown("a path made at run time", f.module, node)
+        return joined_path(left, right) or Unknown("a path made at run time", f.module, node)
     try:
         return Const(_applied(op, _plain(left), _plain(right)))
     except (KeyError, TypeError, ValueError, ArithmeticError):

@@ -8,7 +8,7 @@ from fastlint.ir import nodes
 from fastlint.ir.walk import expressions_in, statements_in
 from fastlint.link.app_names import app_name, bound_names
 from fastlint.link.arguments import Arguments
-from fastlint.link.building import makers, registers
+from fastlint.link.building import makers, registers, scripts
 from fastlint.link.calls import call, instantiate
 from fastlint.link.constants import constants, instances
 from fastlint.link.dependencies import peeled
@@ -16,11 +16,11 @@ from fastlint.link.evaluator import Evaluator
 from fastlint.link.frames import Frame, OutOfBounds
 from fastlint.link.left_out import look_through
 from fastlint.link.middleware import Stack
-from fastlint.link.modules import ModuleIndex, name_modules
+from fastlint.link.modules import ModuleIndex, is_example_path, name_modules
 from fastlint.link.routers import RouterState, seq_items, state_of
 from fastlint.link.routes import Flattener
 from fastlint.link.values import NONE, Bound, ClassValue, FunctionValue, Instance, Value
-from fastlint.model import STARTED, App, Class, Function, Module, Project, Router, Span, Unresolved
+from fastlint.model import AS_SCRIPT, STARTED, App, Class, Function, Module, Project, Router, Span, Unresolved
 
 
 def link(irs: Mapping[str, nodes.ModuleIR], paths: Iterable[str] = (), version: tuple[int, ...] = ()) -> Project:
@@ -69,11 +69,9 @@ def _evaluate(e: Evaluator, modules: Mapping[str, Module]) -> None:
     live = {path: module for path, module in modules.items() if not module.is_test}
     making = makers(live)
     try:
-        for path in sorted(live, key=lambda path: (not making[path], path)):
-            e.run(path)
-        for function in _outer_first([function for path in sorted(live) for function in making[path]]):
-            if id(function.ir) not in e.called:
-                _call_alone(e, function.module.path, function, "")
+        for paths in ([p for p in live if not is_example_path(p)], filter(is_example_path, live)):
+            # an example may build the application with more around it than the application itself has
+            _build(e, sorted(paths, key=lambda path: (not making[path], path)), making)
         _run_lifespans(e)
         for path, module in sorted(live.items()):
             for function in module.functions:
@@ -81,6 +79,19 @@ def _evaluate(e: Evaluator, modules: Mapping[str, Module]) -> None:
                     _call_alone(e, path, function, f"{function.qualname}() is called")
     except OutOfBounds:
         e.unresolved.append(Unresolved(None, "the code that builds the app takes more steps than the bound allows"))
+
+
+def _build(e: Evaluator, paths: list[str], making: Mapping[str, list[Function]]) -> None:
+    """Run some files, and what builds applications in them and nothing has called."""
+    for path in paths:
+        e.run(path)
+    for path in paths:
+        for block in scripts(e.by_path[path]):
+            with e.under(AS_SCRIPT):
+                e.execute(Frame(e.states[path], e.states[path].scope), block)
+    for function in _outer_first([function for path in sorted(paths) for function in making[path]]):
+        if id(function.ir) not in e.called:
+            _call_alone(e, function.module.path, function, "")
 
 
 def _outer_first(functions: list[Function]) -> list[Function]:
@@ -169,7 +180,8 @@ def _assemble(project: Project, e: Evaluator, flat: Flattener) -> None:
             flat.apps[key].mounted_in, flat.apps[key].mount_path = outer, path
     project.apps = [app for app, _ in found if app.mounted_in is None]
     project.routers = _routers(e, names, flat)
-    project.unresolved = [*e.unresolved, *(u for app in project.apps for u in app.unresolved)]
+    unresolved = [*e.unresolved, *(u for app in project.apps for u in app.unresolved)]
+    project.unresolved = list(dict.fromkeys(unresolved))  # a loop may meet one thing many times
 
 
 def _outwards(app: App | None) -> Iterator[App]:

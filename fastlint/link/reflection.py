@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -63,8 +64,15 @@ def _isinstance(e: Evaluator, f: Frame, a: Arguments) -> Value:
     unknown = Unknown("a type check that is not known", f.module, a.node)
     if len(a.args) < 2:
         return unknown
-    order = _order(a.args[0])
-    return unknown if order is None else _is_one_of(order, _alternatives(a.args[1]), unknown)
+    order, wanted = _order(a.args[0]), _alternatives(a.args[1])
+    if order is None and _library(_origin(a.args[0])) in sys.stdlib_module_names:
+        return Const(False) if all(_library(cls) in ("fastapi", "starlette") for cls in wanted) else unknown
+    return unknown if order is None else _is_one_of(order, wanted, unknown)
+
+
+def _origin(value: Value) -> Value:
+    """What made a value that is not known further."""
+    return value.cls if isinstance(value, Instance) else value
 
 
 def _issubclass(e: Evaluator, f: Frame, a: Arguments) -> Value:
@@ -82,6 +90,9 @@ def _order(value: Value) -> list[Value] | None:
         return [External(f"builtins.{value.kind if isinstance(value, Seq) else 'dict'}")]
     if isinstance(value, (ClassValue, FunctionValue, ModuleValue)):
         return [External(f"builtins.{_KINDS[type(value)]}")]
+    name = value.path.rpartition(".")[2] if isinstance(value, External) else ""
+    if name[:1].isupper() and not name.isupper():
+        return [External("builtins.type")]
     if not isinstance(value, Instance):
         return None
     made_by_function = isinstance(value.cls, External) and not value.cls.path.rpartition(".")[2][:1].isupper()
@@ -162,18 +173,27 @@ def _import_module(e: Evaluator, f: Frame, a: Arguments) -> Value:
     return ModuleValue(state) if state else External(name)
 
 
-def _iter_modules(e: Evaluator, f: Frame, a: Arguments) -> Value:
-    """`pkgutil.iter_modules(package.__path__, prefix)` over a package of the project."""
+def _iter_modules(e: Evaluator, f: Frame, a: Arguments, *, is_deep: bool = False) -> Value:
+    """`pkgutil.iter_modules(package.__path__, prefix)` over a package of the project, or `walk_packages`."""
     where = a.get(0, "path")
     folders = [text(item) for item in where.items] if isinstance(where, Seq) else [text(where)] if where else []
     prefix = text(a.get(1, "prefix")) or ""
     if not folders or None in folders:
         return Seq("list", [], True)
     found: list[Value] = []
-    for name, is_package in sorted({pair for folder in folders for pair in e.index.inside(str(folder))}):
-        row = [Unknown("a module finder"), Const(prefix + name), Const(is_package)]
-        found.append(Seq("tuple", row, names=("module_finder", "name", "ispkg")))
+    waiting = [(str(folder), prefix) for folder in folders]
+    while waiting:
+        folder, prefix = waiting.pop(0)
+        for name, is_package in sorted(e.index.inside(folder)):
+            row = [Unknown("a module finder"), Const(prefix + name), Const(is_package)]
+            found.append(Seq("tuple", row, names=("module_finder", "name", "ispkg")))
+            if is_package and is_deep:
+                waiting.append((f"{folder}/{name}" if folder else name, f"{prefix}{name}."))
     return Seq("list", found)
+
+
+def _walk_packages(e: Evaluator, f: Frame, a: Arguments) -> Value:
+    return _iter_modules(e, f, a, is_deep=True)
 
 
 def _globals(e: Evaluator, f: Frame, a: Arguments) -> Value:
@@ -185,5 +205,5 @@ REFLECTION: dict[str, Behaviour] = {
     "builtins.issubclass": _issubclass, "builtins.getattr": _getattr, "builtins.setattr": _setattr,
     "builtins.hasattr": _hasattr, "builtins.callable": _callable, "builtins.globals": _globals,
     "importlib.import_module": _import_module, "builtins.__import__": _import_module,
-    "pkgutil.iter_modules": _iter_modules, "pkgutil.walk_packages": _iter_modules, **MEMBERS,
+    "pkgutil.iter_modules": _iter_modules, "pkgutil.walk_packages": _walk_packages, **MEMBERS,
 }  # fmt: skip

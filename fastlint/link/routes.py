@@ -66,7 +66,8 @@ class Flattener:
             app.unresolved.append(Unresolved(app.span, "some of its arguments are not known"))
         if not self._bounds.enters(app, state, way):
             return
-        left_out, made_under = (*way.left_out, *state.dependencies.left_out), (*way.made_under, *state.conditions)
+        left_out = (*way.left_out, *state.dependencies.left_out)
+        made_under = (*way.made_under, *state.conditions)
         way = replace(way, through=(*way.through, id(state)), left_out=left_out, made_under=made_under)
         for item in self._bounds.within(app, state.routes.items[:until], way):
             entry = item.native.entry if isinstance(item, Instance) and item.native else None
@@ -140,8 +141,6 @@ class Flattener:
     def code(self, value: Value) -> Function | None:
         """The function of the project that a value is."""
         return self._functions.get(id(value.ir)) if isinstance(value, FunctionValue) else None
-
-    # -- one route ---------------------------------------------------------
 
     def _route(self, app: App, entry: Entry, way: Way) -> Iterator[Route]:
         below = self._step(entry, way)

@@ -8,6 +8,7 @@ The expression and statement forms of `fastlint.ir.nodes` are re-exported as `no
 from fastlint.ir import nodes
 from fastlint.ir.walk import blocks_of, calls_in, expressions_in, statements_in, subexpressions
 from fastlint.model.application import (
+    AS_SCRIPT,
     STARTED,
     UNKNOWN,
     App,
@@ -30,6 +31,7 @@ from fastlint.model.project import Project
 from fastlint.source.span import Span
 
 __all__ = [
+    "AS_SCRIPT",
     "STARTED",
     "UNKNOWN",
     "App",

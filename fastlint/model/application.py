@@ -16,6 +16,9 @@ UNKNOWN: Final = "?"
 STARTED: Final = "the app has started"
 """The condition of what startup code registers: it is there before the first request is."""
 
+AS_SCRIPT: Final = '__name__ == "__main__"'
+"""The condition of what a file registers that is run by itself, as such files are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:
@@ -182,7 +185,7 @@ class Route:
     @property
     def is_conditional(self) -> bool:
         """Whether the route may be missing from an application that serves requests."""
-        return any(condition != STARTED for condition in self.conditions)
+        return any(condition not in (STARTED, AS_SCRIPT) for condition in self.conditions)
 
     def effective(self) -> Iterator[Dependency]:
         """All dependencies, sub-dependencies included, each callable once, outermost first."""

@@ -43,19 +43,21 @@ READING_BODY = frozenset({"json", "form", "body", "stream"})
 
 IN_AUTH = re.compile(
     r"^(?:verify|confirm|activate|refresh|sessions?|setup|revoke|introspect|userinfo|tokens?"
-    r"|discover|lookup|providers?|methods?|exists|check"
+    r"|discover|lookup|providers?|methods?|exists|check|begin|complete|finish|challenge"
     r"|google|facebook|github|gitlab|apple|microsoft|azure|twitter|linkedin|discord|telegram|wechat|slack|okta|auth0)$",
     re.IGNORECASE,
 )
 """Last segments that are public where another segment is about authentication: `/auth/refresh`, `/auth/google`."""
 
-AUTH = re.compile(r"^(?:auth|oauth2?|oidc|sso|saml|jwt|identity|accounts?|authn)$", re.IGNORECASE)
+AUTH = re.compile(
+    r"^(?:auth|oauth2?|oidc|sso|saml|jwt|identity|accounts?|authn|[2m]fa|fido2?|webauthn|passkeys?)$", re.IGNORECASE
+)
 """Segments that are about authentication."""
 
 HANDLERS = re.compile(
     rf"^(?!(?:update|delete|remove|set|edit|create|add|save|clear|list|get)_)(?:\w+_)?(?:{_ENTRY})$"
     r"|^(?:create_|make_)?(?:first|initial)_(?:admin|user|superuser|account)\w*$|^bootstrap(?:_\w+)?$|^(?:initial|first)_setup$"
-    rf"|^(?:(?:handle|post|do|user|auth|api|perform|process)_)?(?:{_ACCOUNT}|refresh(?:_access)?_token|(?:get|create|issue|generate|renew|rotate)_(?:access|refresh)_token)"
+    rf"|^(?:(?:handle|post|do|user|auth|api|perform|process)_)?(?:{_ACCOUNT}|token_refresh|refresh(?:_access)?_token|(?:get|create|issue|generate|renew|rotate)_(?:access|refresh)_token)"
     r"(?:$|_(?:user|for_access_token|access_token|token|new_user|account|password|with_\w+|via_\w+|by_\w+|\w*callback|email|post))$",
     re.IGNORECASE,
 )

@@ -23,7 +23,7 @@ def of_scheme(run: Run, node: nodes.Call, credential: Value, *, refuses: bool | 
 
 def sent_to_scheme(run: Run) -> Value:
     """The credential that a scheme finds in the caller's request."""
-    return {Caller.ANONYMOUS: ABSENT, Caller.FORGER: FORGED, Caller.VALID: UNKNOWN}[run.world.asked()]
+    return {Caller.ANONYMOUS: ABSENT, Caller.VALID: UNKNOWN}.get(run.world.asked(), FORGED)
 
 
 def refused(run: Run, node: nodes.Call, name: str) -> Value:
@@ -39,9 +39,9 @@ def of_session(run: Run, node: nodes.Call, name: str, is_required: Value) -> Val
     return NOTHING if known(is_required) is False else refused(run, node, name)
 
 
-def enter(run: Run, node: nodes.Call, function: Function, args: list[Value], keywords: dict[str, Value]) -> Value:
+def enter(run: Run, node: nodes.Node, function: Function, args: list[Value], keywords: dict[str, Value]) -> Value:
     """Run a function of the project with these arguments; raises Refused when it never returns."""
-    names: dict[str, Value] = {}
+    names: dict[str, Value] = dict(run.names) if is_inner(run, function) else {}
     rest = list(args)
     for parameter in function.ir.parameters:
         if parameter.kind in ("args", "kwargs"):
@@ -56,6 +56,11 @@ def enter(run: Run, node: nodes.Call, function: Function, args: list[Value], key
     constants = run.constants if is_same else {}
     outcome = run_function(run.world, function, names, constants, run.depth + 1)
     return settle(run, node, outcome, function)
+
+
+def is_inner(run: Run, function: Function) -> bool:
+    """Whether a function is defined in the one that runs, and so sees its variables."""
+    return function.parent is not None and function.parent is run.function
 
 
 def default_value(parameter: nodes.Parameter) -> Value:

@@ -1,8 +1,8 @@
 """What a value is to a caller who has no valid credentials.
 
-A route is tried by a caller who sends nothing (`Caller.ANONYMOUS`) and by one who sends nonsense
-(`Caller.FORGER`). What refuses even one whose credentials are good (`Caller.VALID`) is no authentication: a
-feature switch, say. Values are small sets of atoms; what depends on neither is `UNKNOWN`.
+A route is tried by a caller who sends nothing (`Caller.ANONYMOUS`) and by one who sends nonsense (`Caller.FORGER`),
+also behind a proxy that names callers itself. What refuses even one whose credentials are good (`Caller.VALID`) is no
+authentication: a feature switch, say. Values are small sets of atoms; what depends on neither is `UNKNOWN`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 from fastlint.ir import nodes
 from fastlint.model import Class, Function, Module
@@ -20,6 +21,7 @@ class Caller(Enum):
 
     ANONYMOUS = "without credentials"
     FORGER = "with made-up credentials"
+    BEHIND_PROXY = "with made-up credentials, behind a proxy that says who he is, or that he is nobody"
     VALID = "with good credentials"
 
 
@@ -151,6 +153,17 @@ def truths(value: Value) -> set[bool]:
 def is_credential(value: Value) -> bool:
     """Whether a value comes from what the caller sent, or failed to send, as credentials."""
     return any(atom in (Kind.ABSENT, Kind.FORGED, Kind.NOTHING) for atom in flat(value))
+
+
+_ASKED: Final = (Kind.REQUEST, Kind.HEADERS, Kind.COOKIES, Kind.QUERY, Kind.MESSAGE, Kind.STATE, Kind.SCOPE)
+
+
+def carries(value: Value, depth: int = 0) -> bool:
+    """Whether a value holds the request or anything that came from the caller's credentials."""
+    if is_credential(value) or any(atom in _ASKED for atom in value):
+        return True
+    held = [field for atom in value if isinstance(atom, Object) for field in atom.fields.values()] if depth < 2 else []
+    return any(carries(field, depth + 1) for field in held)
 
 
 def is_forged(value: Value) -> bool:

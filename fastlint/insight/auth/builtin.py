@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from fastlint.insight.auth.atoms import FORGED, NOTHING, UNKNOWN, Code, Kind, Known, Object, Value, join, rows, truths
-from fastlint.insight.auth.expressions import evaluate
+from fastlint.insight.auth.expressions import evaluate, tentative
 from fastlint.insight.auth.trial import Run
 from fastlint.ir import nodes
 
@@ -58,13 +58,29 @@ def _getattr(run: Run, node: nodes.Call) -> Value:
     return FORGED if Kind.FORGED in value else UNKNOWN
 
 
-def _each(run: Run, node: nodes.Call) -> list[set[bool]] | None:
-    """How each item that `any` or `all` is given comes out; None where the items are not known."""
+def _hasattr(run: Run, node: nodes.Call) -> Value:
+    """Whether middleware left the caller on `request.state`: not where there is none, unless it says so by None."""
+    name = node.argument(1)
+    if evaluate(run, node.argument(0)) != (Kind.STATE,) or not isinstance(name, nodes.Literal):
+        return UNKNOWN
+    is_left = _getattr(run, node) != NOTHING or name.value in run.world.index.left_empty
+    return UNKNOWN if is_left else (Known(False),)
+
+
+def _each(run: Run, node: nodes.Call, empty: bool) -> list[set[bool]] | None:
+    """How each item that `any` or `all` is given comes out; `empty` is what either makes of none.
+
+    Where nothing is known of the items, all that is asked of them may be of the caller alone. None where it is not so.
+    """
     given = node.argument(0)
     if not isinstance(given, nodes.Comprehension) or len(given.clauses) != 1:
         return None
     clause = given.clauses[0]
-    each = rows(evaluate(run, clause.iterable))
+    over = evaluate(run, clause.iterable)
+    each = rows(over)
+    if each is None and over == UNKNOWN:
+        run.assign(clause.target, UNKNOWN)
+        return [truths(tentative(run, given.element)) | {empty}]
     if each is None or any(len(row) > _MOST_ITEMS for row in each):
         return None
     before, found = dict(run.names), []
@@ -92,14 +108,14 @@ def _is_for_none(run: Run, node: nodes.Call) -> bool:
 
 
 def _any(run: Run, node: nodes.Call) -> Value:
-    each = _each(run, node)
+    each = _each(run, node, empty=False)
     if each is None:
         return (Known(False),) if _is_for_none(run, node) else _bool(run, node)
     return (Known(True),) if {True} in each else UNKNOWN if any(True in e for e in each) else (Known(False),)
 
 
 def _all(run: Run, node: nodes.Call) -> Value:
-    each = _each(run, node)
+    each = _each(run, node, empty=True)
     if each is None:
         return UNKNOWN
     return (Known(False),) if {False} in each else UNKNOWN if any(False in e for e in each) else (Known(True),)
@@ -107,6 +123,7 @@ def _all(run: Run, node: nodes.Call) -> Value:
 
 BUILTINS: dict[str, Callable[[Run, nodes.Call], Value]] = {
     "builtins.len": _length, "builtins.isinstance": _is_instance, "builtins.bool": _bool, "builtins.getattr": _getattr,
+    "builtins.hasattr": _hasattr,
     "builtins.set": _collection, "builtins.frozenset": _collection, "builtins.list": _collection,
     "builtins.any": _any, "builtins.all": _all,
     "builtins.tuple": _collection, "builtins.sorted": _collection, "builtins.type": _type,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from fastlint.insight.auth.atoms import ABSENT, FORGED, FREE, NOTHING, UNKNOWN, Caller, Kind, Known, Value, known
-from fastlint.insight.auth.libraries import CREDENTIAL_NAME, NOT_CREDENTIAL
+from fastlint.insight.auth.libraries import CREDENTIAL_NAME, NOT_CREDENTIAL, PROXY_NAME
 from fastlint.ir import nodes
 from fastlint.ir.walk import subexpressions
 
@@ -25,7 +25,8 @@ def is_credential_name(value: Value) -> bool:
     name = name.decode(errors="replace") if isinstance(name, bytes) else name
     if not isinstance(name, str):
         return True
-    return bool(CREDENTIAL_NAME.search(name)) and not NOT_CREDENTIAL.search(name)
+    is_credential = CREDENTIAL_NAME.search(name) and not NOT_CREDENTIAL.search(name)
+    return bool(is_credential or PROXY_NAME.search(name))
 
 
 def identity(run: Run) -> Value:
@@ -42,8 +43,12 @@ def of_scope(run: Run, name: Value) -> Value:
             return identity(run)
         case "state":
             return (Kind.STATE,)
-        case "path" | "root_path" | "method" as asked:
+        case "path" | "method" as asked:
             return run.world.of_route(asked) or UNKNOWN
+        case "root_path":
+            return run.world.of_route("root_path") or run.world.of_application("root_path")
+        case "app_root_path":
+            return run.world.of_application("root_path")
         case "type":
             method = run.world.method  # routes of one kind are alike
             return (Known("websocket" if method == "WEBSOCKET" else "http"),) if method else UNKNOWN
@@ -61,4 +66,10 @@ def sent(run: Run, name: Value) -> Value:
     """What the caller sends under a name."""
     if not is_credential_name(name):
         return FREE
-    return {Caller.ANONYMOUS: ABSENT, Caller.FORGER: FORGED, Caller.VALID: UNKNOWN}[run.world.asked()]
+    return sent_by(run.world.asked(), known(name))
+
+
+def sent_by(caller: Caller, name: object) -> Value:
+    """What a caller sends as a credential of this name; what a proxy would say of him it says itself."""
+    is_nobody = caller is Caller.BEHIND_PROXY and isinstance(name, str) and PROXY_NAME.search(name)
+    return ABSENT if is_nobody else {Caller.ANONYMOUS: ABSENT, Caller.VALID: UNKNOWN}.get(caller, FORGED)

@@ -5,25 +5,28 @@ from __future__ import annotations
 from typing import Final
 
 from fastlint.insight.auth import patterns
-from fastlint.insight.auth.activation import enter, of_scheme, of_session, refused, sent_to_scheme
+from fastlint.insight.auth.activation import enter, is_inner, of_scheme, of_session, refused, sent_to_scheme
 from fastlint.insight.auth.atoms import (
     FORGED,
     NOTHING,
     UNKNOWN,
+    Atom,
     Code,
     Kind,
     Known,
     Local,
     Object,
     Value,
+    carries,
     flat,
     is_credential,
     join,
     known,
 )
+from fastlint.insight.auth.attributes import part
 from fastlint.insight.auth.builtin import BUILTINS
 from fastlint.insight.auth.callers import of_scope
-from fastlint.insight.auth.expressions import evaluate, part
+from fastlint.insight.auth.expressions import evaluate
 from fastlint.insight.auth.foreign import is_guard
 from fastlint.insight.auth.libraries import (
     PURE,
@@ -33,10 +36,9 @@ from fastlint.insight.auth.libraries import (
 from fastlint.insight.auth.methods import of_method, of_unknown
 from fastlint.insight.auth.trial import Run
 from fastlint.ir import nodes
-from fastlint.model import Class, Function, SecurityScheme
+from fastlint.model import Class, Function, Named, SecurityScheme
 from fastlint.model.names import scheme_kind
 
-_ASKED: Final = (Kind.REQUEST, Kind.HEADERS, Kind.COOKIES, Kind.QUERY, Kind.MESSAGE, Kind.STATE, Kind.SCOPE)
 _READING: Final = ("json.loads", "orjson.loads", "ujson.loads")
 _WRAPPING: Final = {
     **dict.fromkeys(("Request", "HTTPConnection", "WebSocket"), (Kind.SCOPE, Kind.REQUEST)),
@@ -122,13 +124,23 @@ def _owner(run: Run, node: nodes.Call) -> Value:
 def _callee(run: Run, node: nodes.Call, owner: Value) -> Value:
     """The code that a call may run, as far as it is the project's."""
     if not isinstance(node.func, nodes.Attribute):
-        return evaluate(run, node.func)
+        return tuple(_class_of(run, atom) for atom in evaluate(run, node.func))
     named = run.world.named(run.module, node.func)
     if named != UNKNOWN:
         return named
     found = [_static(run, atom, node.func.name) for atom in owner if isinstance(atom, Code)]
     found += [part(run, atom, node.func) for atom in owner if isinstance(atom, Object)]
     return join(value for value in found if value is not None)
+
+
+def _class_of(run: Run, atom: Atom) -> Atom:
+    """The class that a constant names: one of those that a guard was given in a list."""
+    cls = (
+        run.world.project.class_(atom.value.dotted)
+        if isinstance(atom, Known) and isinstance(atom.value, Named)
+        else None
+    )
+    return Code(cls) if cls is not None else atom
 
 
 def _static(run: Run, atom: Code, name: str) -> Value | None:
@@ -192,7 +204,10 @@ def _into(
     run: Run, node: nodes.Call, codes: list[Code | Local], args: list[Value], keywords: dict[str, Value]
 ) -> Value:
     owners: list[Value] = [(code.owner,) for code in codes if isinstance(code, Code) and code.owner is not None]
-    if run.world.is_handler and not any(map(_carries, [*owners, *args, *keywords.values()])):
+    inner = [code.definition for code in codes if isinstance(code, Code) and isinstance(code.definition, Function)]
+    seen = {name for function in inner if is_inner(run, function) for name in function.body.names}
+    owners += [value for name, value in run.names.items() if name in seen]
+    if run.world.is_handler and not any(map(carries, [*owners, *args, *keywords.values()])):
         return UNKNOWN  # a handler's own work; only what it does with the caller's credentials can refuse him
     found = []
     for code in codes:
@@ -208,14 +223,6 @@ def _into(
 
 def _is_coroutine(definition: Function | Class) -> bool:
     return isinstance(definition, Function) and definition.is_async and not definition.ir.decorators
-
-
-def _carries(value: Value, depth: int = 0) -> bool:
-    """Whether a value holds the request or anything that came from the caller's credentials."""
-    if is_credential(value) or any(atom in _ASKED for atom in value):
-        return True
-    held = [field for atom in value if isinstance(atom, Object) for field in atom.fields.values()] if depth < 2 else []
-    return any(_carries(field, depth + 1) for field in held)
 
 
 def _is_static(function: Function) -> bool:

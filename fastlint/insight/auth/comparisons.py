@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from fastlint.insight.auth.atoms import FORGED, FREE, NOTHING, UNKNOWN, Code, Kind, Known, Value
+from fastlint.insight.auth.atoms import (
+    FORGED,
+    FREE,
+    NOTHING,
+    UNKNOWN,
+    Code,
+    Items,
+    Kind,
+    Known,
+    Value,
+    flat,
+    join,
+    truths,
+)
 from fastlint.insight.auth.callers import MAPS, sent
 from fastlint.model import Class, Named
 
@@ -101,3 +114,25 @@ COMPARE: dict[str, Callable[[Run, object, object], Value]] = {
     "not in": lambda run, a, b: _member(run, a, b, wants=False),
     ">": _ordered, ">=": _ordered, "<": _ordered, "<=": _ordered,
 }  # fmt: skip
+
+
+def compare(run: Run, operator: str, left: Value, right: Value) -> Value:
+    """What a comparison gives, whichever of their atoms the two sides are."""
+    found = []
+    for b in right:
+        is_items = isinstance(b, Items) and operator in ("in", "not in")
+        for a in flat(left):
+            if is_items and isinstance(b, Items):
+                found.append(_one_of(run, a, b.items, wants=operator == "in"))
+            else:
+                found += [COMPARE[operator](run, a, each) for each in flat((b,))]
+    return join(found)
+
+
+def _one_of(run: Run, left: object, items: tuple[Value, ...], *, wants: bool) -> Value:
+    """Whether a value is one of those that a list or tuple was seen made of."""
+    each = [truths(join(_equal(run, left, atom, wants=True) for atom in flat(item))) for item in items]
+    if {True} in each or not any(True in possible for possible in each):
+        return (Known(({True} in each) is wants),)
+    is_free = left in (Kind.FORGED, Kind.CHOICE)
+    return (Kind.CHOICE,) if is_free else UNKNOWN

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fastlint.finding import Step
 from fastlint.insight import insight
-from fastlint.insight.auth.activation import bound
-from fastlint.insight.auth.atoms import NOTHING, UNKNOWN, Caller, Kind, Known, Object, Scopes, Value
+from fastlint.insight.auth.atoms import NOTHING, UNKNOWN, Caller, Kind, Known, Value
 from fastlint.insight.auth.callers import REQUESTS
+from fastlint.insight.auth.dependencies import Dependencies
 from fastlint.insight.auth.foreign import foreign_check, is_guard
-from fastlint.insight.auth.given import attached, checks_late, is_looked_at, of_library, sent_as
+from fastlint.insight.auth.given import attached, checks_late, is_looked_at, sent_as
 from fastlint.insight.auth.layers import Layers
-from fastlint.insight.auth.libraries import CHECKING_NAME, DECORATORS, GUARDS
+from fastlint.insight.auth.libraries import CHECKING_NAME, DECORATORS, ENVIRONMENT
 from fastlint.insight.auth.protection import Coverage, Protection, SwitchedOff
 from fastlint.insight.auth.rights import roles, scopes
-from fastlint.insight.auth.trial import EXHAUSTED, MAYBE, NEVER, SURE, Outcome, Refused, of_all, run_function
-from fastlint.insight.auth.world import CodeIndex, World
+from fastlint.insight.auth.trial import MAYBE, NEVER, SURE, Outcome, Refused
+from fastlint.insight.auth.world import CodeIndex
 from fastlint.insight.declared import Declared
 from fastlint.ir import nodes
-from fastlint.model import App, Dependency, Function, Middleware, Project, Route
+from fastlint.model import App, Dependency, Middleware, Project, Route
 
 _ISSUES = re.compile(
     r"log_?in|sign_?in|sign_?up|/token|callback|oauth|authorize|register|reset|verify|refresh|logout|webhook",
@@ -30,16 +29,6 @@ _ISSUES = re.compile(
 )
 _MOST_MIDDLEWARE = 50
 _MOST_LEFT_OUT = 20
-
-
-@dataclass(frozen=True, slots=True)
-class _Tried:
-    """What a dependency does itself and on what that hangs, and the same of what it depends on."""
-
-    own: Outcome
-    why: tuple[str, ...] = ()
-    below: int = SURE
-    doubts: tuple[str, ...] = ()
 
 
 @insight
@@ -50,9 +39,8 @@ class AuthCoverage:
         self._index = CodeIndex(project)
         self._declared = frozenset(declared.auth_dependencies)
         self._known: dict[Route, Coverage] = {}
-        self._tried: dict[tuple[object, ...], _Tried] = {}
+        self._dependencies = Dependencies(self._index, self._declared)
         self._layers = Layers(self._index)
-        self._elsewhere: dict[str, AuthCoverage] = {}
 
     def of(self, route: Route) -> Coverage:
         """The verdict on `route`."""
@@ -87,6 +75,9 @@ class AuthCoverage:
         if SURE in (anonymous, forger) and route.app is not None and route.app.is_fragment:
             reason = "nothing here refuses, and which application includes its router is not known"
             return Coverage(Protection.UNKNOWN, reason=reason, is_fragment=True)
+        if forger == SURE != anonymous and self._try(route, Caller.BEHIND_PROXY)[0] < SURE:
+            reason = "a header that proxies set names the caller: whether there is one is not known"
+            return Coverage(Protection.UNKNOWN, tries[0][1], reason=reason)
         if SURE in (anonymous, forger):
             is_unverified = anonymous == NEVER
             reason = (
@@ -110,20 +101,12 @@ class AuthCoverage:
         """The dependency that would look at the caller's credentials if a setting were not at its default."""
         for dependency in route.left_out[:_MOST_LEFT_OUT]:
             switch = dependency.switch
-            if switch is not None and self._without(switch.setting)._refuses(dependency):
+            if switch is None:
+                continue
+            tried = self._dependencies.without(switch.setting)
+            if tried.outcome(dependency, Caller.ANONYMOUS, route)[0].level < SURE:
                 return SwitchedOff(dependency.name.rpartition(":")[2], switch)
         return None
-
-    def _without(self, setting: str) -> AuthCoverage:
-        """The same where an installation gives a setting some value of its own."""
-        if setting not in self._elsewhere:
-            self._elsewhere[setting] = other = copy(self)
-            other._index, other._tried = self._index.without(setting), {}
-        return self._elsewhere[setting]
-
-    def _refuses(self, dependency: Dependency) -> bool:
-        """Whether a dependency may refuse whoever sends no credentials."""
-        return self._dependency(dependency, Caller.ANONYMOUS, ())[0].level < SURE
 
     # -- one try -------------------------------------------------------------
 
@@ -143,7 +126,7 @@ class AuthCoverage:
                 level, evidence, doubts = outcome.level, steps, why
         values: dict[str, Value] = {}
         for dependency in route.dependencies:
-            outcome, why = _where_it_is(dependency, route, *self._dependency(dependency, caller, ()))
+            outcome, why = _where_it_is(dependency, route, *self._dependencies.outcome(dependency, caller, route))
             if outcome.level == NEVER:
                 return (
                     NEVER,
@@ -165,97 +148,20 @@ class AuthCoverage:
             evidence = attached(route.handler.span, f"the handler `{route.handler.ir.name}` itself", outcome)
         return level, evidence, doubts
 
-    def _dependency(
-        self, dependency: Dependency, caller: Caller, outer: tuple[str, ...]
-    ) -> tuple[Outcome, tuple[str, ...]]:
-        """The outcome of a dependency; `outer` are the scopes required around it.
-
-        What it does itself counts for nothing where it treats good credentials alike; what it depends on has counted.
-        """
-        tried = self._tried_by(caller, dependency, outer)
-        own, why = tried.own, tried.why
-        if own.level < SURE and EXHAUSTED not in why and dependency.name not in GUARDS:
-            same = self._tried_by(Caller.ANONYMOUS if caller is Caller.VALID else Caller.VALID, dependency, outer)
-            if same.own.level == own.level and (own.level == NEVER or set(why) == set(same.why)):
-                own = of_all(own)
-                why = why if own.level < SURE else ()
-        return Outcome(min(tried.below, own.level), own.value, own.refusals), (*tried.doubts, *why)
-
-    def _tried_by(self, caller: Caller, dependency: Dependency, outer: tuple[str, ...]) -> _Tried:
-        scopes = (*outer, *dependency.scopes)
-        key = (
-            scopes,
-            dependency.name,
-            dependency.function,
-            caller,
-            repr(sorted(dependency.constants.items(), key=str)),
-            dependency.scheme and dependency.scheme.auto_error,
-        )
-        if key not in self._tried:
-            self._tried[key] = _Tried(Outcome(SURE))
-            self._tried[key] = self._try_dependency(dependency, caller, scopes)
-        return self._tried[key]
-
-    def _try_dependency(self, dependency: Dependency, caller: Caller, scopes: tuple[str, ...]) -> _Tried:
-        if dependency.name in self._declared or dependency.name.replace(":", ".") in self._declared:
-            return _Tried(Outcome(SURE if caller is Caller.VALID else NEVER))
-        if dependency.name in GUARDS:
-            switch = GUARDS[dependency.name]
-            is_off = switch == "!" or (switch and bool(dependency.constants.get(switch)))
-            if caller is Caller.VALID:
-                return _Tried(Outcome(SURE))
-            return _Tried(Outcome(SURE, (Kind.NOTHING,)) if is_off else Outcome(NEVER))
-        level, doubts = SURE, ()  # type: tuple[int, tuple[str, ...]]
-        names: dict[str, Value] = {}
-        for child in dependency.children:
-            outcome, why = self._dependency(child, caller, scopes)
-            if outcome.level == NEVER:
-                return _Tried(Outcome(NEVER, refusals=outcome.refusals))
-            if outcome.level < level:
-                level, doubts = outcome.level, why
-            if child.parameter:
-                names[child.parameter] = outcome.value
-        if dependency.function is None:
-            outcome, why = of_library(dependency, caller, level)
-            return _Tried(outcome, why, level, doubts)
-        for parameter in dependency.parameters:
-            value = sent_as(parameter, caller)
-            if value is None:
-                missing = Refused("?", parameter.span, f"`{parameter.alias}` is required")
-                return _Tried(Outcome(NEVER, refusals=[missing]))
-            is_scopes = parameter.annotation.rpartition(".")[2] == "SecurityScopes"
-            names[parameter.name] = (Scopes(scopes),) if is_scopes else value
-        outcome, why = self._run(dependency.function, names, dependency, caller)
-        return _Tried(outcome, why, level, doubts)
-
-    def _run(
-        self, function: Function, names: dict[str, Value], dependency: Dependency | None, caller: Caller
-    ) -> tuple[Outcome, tuple[str, ...]]:
-        world = World(self._index, caller, is_handler=dependency is None)
-        constants = dependency.constants if dependency is not None else {}
-        outcome = run_function(
-            world, function, bound(self._index, function, names), constants, is_handler=dependency is None
-        )
-        if dependency is not None and function.ir.name == "__init__" and function.owner is not None:
-            outcome.value = (Object(function.owner, dict(names)),)
-        doubts = tuple(dict.fromkeys(text for _, text in world.doubts))
-        if world.is_exhausted and not world.is_handler and outcome.level != NEVER:
-            outcome.level, doubts = MAYBE, (EXHAUSTED, *doubts)
-        return outcome, doubts
-
     def _around(self, route: Route, caller: Caller) -> tuple[Outcome, tuple[str, ...]]:
         """What the decorators of the handler do; those that treat good credentials alike are about something else."""
-        handler, least, doubts = route.handler, Outcome(SURE), ()  # type: Function | None, Outcome, tuple[str, ...]
+        handler, least, doubts = route.handler, Outcome(SURE), tuple[str, ...]()
         for decorator in handler.ir.decorators if handler is not None else ():
             written = decorator.func if isinstance(decorator, nodes.Call) else decorator
             if handler is not None and self._index.project.canonical(handler.module, written) in DECORATORS:
                 return Outcome(SURE if caller is Caller.VALID else NEVER), ()
         for wrapper in route.wrappers:
             names: dict[str, Value] = {p.name: (Kind.REQUEST,) for p in wrapper.ir.parameters if p.name in REQUESTS}
-            outcome, why = self._run(wrapper, names, None, caller)
-            valid, valid_why = self._run(wrapper, names, None, Caller.VALID)
+            outcome, why = self._dependencies.handled(wrapper, names, caller)
+            valid, valid_why = self._dependencies.handled(wrapper, names, Caller.VALID)
             is_alike = valid.level == outcome.level and (outcome.level == NEVER or set(why) == set(valid_why))
-            is_about_callers = outcome.level == MAYBE and CHECKING_NAME.search(wrapper.qualname)
+            is_set = bool(why) and all(map(ENVIRONMENT.match, why))
+            is_about_callers = outcome.level == MAYBE and CHECKING_NAME.search(wrapper.qualname) and not is_set
             if outcome.level < least.level and (is_about_callers or not is_alike):
                 least, doubts = outcome, why
         return least, doubts
@@ -275,7 +181,7 @@ class AuthCoverage:
                 names[parameter.name] = value
         if all(value == UNKNOWN for value in names.values()):
             return Outcome(SURE), ()
-        outcome, why = self._run(function, names, None, caller)
+        outcome, why = self._dependencies.handled(function, names, caller)
         if outcome.level != NEVER and (caller is Caller.VALID or not checks_late(route, values, outcome)):
             return Outcome(SURE), ()  # what a handler makes hang on something else is its work, not its guard
         if caller is not Caller.VALID and self._handler(route, Caller.VALID, {})[0].level == NEVER:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from fastlint.insight.auth.atoms import (
     ABSENT,
@@ -15,8 +15,6 @@ from fastlint.insight.auth.atoms import (
     Kind,
     Known,
     Local,
-    Object,
-    Scopes,
     Value,
     flat,
     is_credential,
@@ -25,18 +23,13 @@ from fastlint.insight.auth.atoms import (
     rows,
     truths,
 )
-from fastlint.insight.auth.callers import MAPS, REQUESTS, identity, names_in, of_scope, sent
-from fastlint.insight.auth.comparisons import COMPARE
-from fastlint.insight.auth.libraries import IDENTITY_NAME
+from fastlint.insight.auth.attributes import part
+from fastlint.insight.auth.callers import MAPS, REQUESTS, names_in, of_scope, sent
+from fastlint.insight.auth.comparisons import COMPARE, compare
 from fastlint.insight.auth.trial import Refused, Run
-from fastlint.insight.auth.world import is_stub, literal_value
+from fastlint.insight.auth.world import literal_value
 from fastlint.ir import nodes
 from fastlint.ir.walk import subexpressions
-
-_PARTS: Final[dict[str, Value]] = {
-    "headers": (Kind.HEADERS,), "cookies": (Kind.COOKIES,), "query_params": (Kind.QUERY,), "url": (Kind.URL,),
-    "state": (Kind.STATE,), "scope": (Kind.SCOPE,),
-}  # fmt: skip
 
 
 def evaluate(run: Run, node: nodes.Expr | None) -> Value:
@@ -69,7 +62,7 @@ def _closure(run: Run, node: nodes.Ref) -> Value:
         if inner is not None:
             return (Code(inner),)
         around = around.parent
-    return UNKNOWN
+    return run.world.of_application(node.name)
 
 
 def _attribute(run: Run, node: nodes.Attribute) -> Value:
@@ -77,45 +70,8 @@ def _attribute(run: Run, node: nodes.Attribute) -> Value:
         named = run.world.named(run.module, node)
         if named != UNKNOWN:
             return named
-    return join(part(run, atom, node) for atom in flat(evaluate(run, node.value)))
-
-
-def part(run: Run, atom: object, node: nodes.Attribute) -> Value:
-    """An attribute of one atom."""
-    name = node.name
-    if atom is Kind.REQUEST:
-        if name in ("session", "user", "auth"):
-            return identity(run)
-        return (run.world.of_route(name) if name == "method" else None) or _PARTS.get(name, UNKNOWN)
-    if atom is Kind.STATE:
-        return identity(run) if IDENTITY_NAME.search(name) else UNKNOWN
-    if isinstance(atom, Scopes):
-        return (Known(atom.scopes),) if name == "scopes" else UNKNOWN
-    if atom is Kind.URL:
-        return (run.world.of_route(name) if name == "path" else None) or UNKNOWN
-    if atom is Kind.ABSENT:
-        raise run.refuse(node, "AttributeError", f"fails on the missing credential at `.{name}`")
-    if atom in (Kind.FORGED, Kind.NOTHING):
-        return (atom,)
-    if isinstance(atom, Object):
-        if name in atom.fields:
-            return atom.fields[name]
-        if f"self.{name}" in run.constants and run.names.get("self") == (atom,):
-            return (Known(run.constants[f"self.{name}"]),)
-        method = run.world.index.method(atom.cls, name)
-        if method is not None:
-            return UNKNOWN if is_stub(method) else (Code(method, atom),)
-        return _field(run, atom, name)
-    return UNKNOWN
-
-
-def _field(run: Run, atom: Object, name: str) -> Value:
-    """The default of a field, for settings classes."""
-    for line in run.world.index.lineage(atom.cls):
-        value = run.world.index.constant(f"{line.module.name}.{line.qualname}.{name}")
-        if value != UNKNOWN:
-            return value
-    return UNKNOWN
+    value = join(part(run, atom, node) for atom in flat(evaluate(run, node.value)))
+    return run.world.of_application(node.name) if value == UNKNOWN else value
 
 
 def _subscript(run: Run, node: nodes.Subscript) -> Value:
@@ -183,7 +139,7 @@ def _conditional(run: Run, node: nodes.Conditional) -> Value:
         if holds in possible:
             before = dict(run.names)
             run.narrow(node.test, holds)
-            found.append(_tentative(run, branch) if len(possible) > 1 else evaluate(run, branch))
+            found.append(tentative(run, branch) if len(possible) > 1 else evaluate(run, branch))
             run.names = before
     if len(possible) == 1 and known(found[0]) in (None, "") and _is_about_absent(run, node.test):
         return ABSENT  # `token.value if token else None` speaks of the credential still
@@ -195,7 +151,7 @@ def _is_about_absent(run: Run, test: nodes.Expr) -> bool:
     return any(Kind.ABSENT in run.names.get(name, ()) for name in names)
 
 
-def _tentative(run: Run, node: nodes.Expr) -> Value:
+def tentative(run: Run, node: nodes.Expr) -> Value:
     """A value that may not be asked for: a refusal in it is no more than a doubt."""
     try:
         return evaluate(run, node)
@@ -208,13 +164,14 @@ def _tentative(run: Run, node: nodes.Expr) -> Value:
 def _operation(run: Run, node: nodes.Operation) -> Value:
     if node.operator in ("and", "or"):
         return _boolean(run, node)
-    values = [flat(evaluate(run, operand)) for operand in node.operands]
+    given = [evaluate(run, operand) for operand in node.operands]
+    if node.operator in COMPARE and len(given) == 2:
+        return compare(run, node.operator, given[0], given[1])
+    values = [flat(value) for value in given]
     if node.operator == "not":
         return _of_truths({not t for t in truths(values[0])}, values[0])
     if len(values) != 2:
         return UNKNOWN
-    if node.operator in COMPARE:
-        return join(COMPARE[node.operator](run, left, right) for left in values[0] for right in values[1])
     return FORGED if any(Kind.FORGED in v for v in values) else UNKNOWN
 
 
@@ -230,7 +187,7 @@ def _boolean(run: Run, node: nodes.Operation) -> Value:
     is_certain, was_absent = True, False
     before = dict(run.names)
     for i, operand in enumerate(node.operands):
-        value = evaluate(run, operand) if is_certain else _tentative(run, operand)
+        value = evaluate(run, operand) if is_certain else tentative(run, operand)
         possible = truths(value)
         last = i == len(node.operands) - 1
         if len(possible) > 1:
@@ -239,6 +196,8 @@ def _boolean(run: Run, node: nodes.Operation) -> Value:
             is_empty = isinstance(value[0], Known) and not value[0].value
             if possible == {stops}:  # then the whole is, whichever of the operands decides
                 found = [(Known(stops),) if _is_test(node.operands[n]) else each for n, each in enumerate(found)]
+                if not stops and is_credential(value):  # what stopped it before is as empty
+                    found = [tuple(Kind.NOTHING if a is Kind.UNKNOWN else a for a in each) for each in found]
             found.append(ABSENT if was_absent and is_empty else value)
             break
         was_absent = was_absent or value == ABSENT
@@ -260,7 +219,18 @@ def _comprehension(run: Run, node: nodes.Comprehension) -> Value:
         return over if node.kind == "dict" else _picked(run, node.clauses[0].conditions)
     if all(atom in (Kind.NOTHING, Kind.ABSENT) for atom in over):
         return NOTHING
+    if Kind.FORGED not in over and _is_emptied(run, node.clauses[0], over):
+        return NOTHING
     return FORGED if Kind.FORGED in over else UNKNOWN
+
+
+def _is_emptied(run: Run, clause: nodes.Clause, over: Value) -> bool:
+    """Whether the tests of a comprehension let nothing through that this caller's credentials would have to fit."""
+    before, tests = dict(run.names), list(clause.conditions)
+    run.assign(clause.target, UNKNOWN)
+    values = [tentative(run, test) for test in tests if over == UNKNOWN or rows(over)]
+    run.names = before
+    return any(truths(value) == {False} for value in values)
 
 
 def _picked(run: Run, tests: tuple[nodes.Expr, ...]) -> Value:

@@ -6,7 +6,7 @@ import re
 
 from fastlint.finding import Step
 from fastlint.insight.auth.atoms import ABSENT, FORGED, UNKNOWN, Caller, Kind, Known, Object, Value
-from fastlint.insight.auth.callers import is_credential_name
+from fastlint.insight.auth.callers import is_credential_name, sent_by
 from fastlint.insight.auth.compared import is_compared
 from fastlint.insight.auth.foreign import is_guard
 from fastlint.insight.auth.trial import MAYBE, NEVER, Outcome
@@ -15,6 +15,7 @@ from fastlint.model import Dependency, Function, Parameter, Route
 from fastlint.source.span import Span
 
 _TEXT = re.compile(r"\b(str|bytes|SecretStr|Any|UUID\d?|int|Optional|Literal)\b")
+_SENT = ("header", "cookie", "query", "form", "body")
 _REQUESTS = ("Request", "WebSocket", "HTTPConnection")
 
 
@@ -22,13 +23,13 @@ def sent_as(parameter: Parameter, caller: Caller) -> Value | None:
     """What a parameter holds; None when FastAPI refuses the request without it."""
     if parameter.source == "special":
         return (Kind.REQUEST,) if parameter.annotation.rpartition(".")[2] in _REQUESTS else UNKNOWN
-    if parameter.source not in ("header", "cookie", "query") or not is_credential_name((Known(parameter.alias),)):
+    if parameter.source not in _SENT or not is_credential_name((Known(parameter.alias),)):
         return UNKNOWN
-    if parameter.source == "query" and parameter.annotation and not _TEXT.search(parameter.annotation):
+    is_told = parameter.source in ("header", "cookie")
+    if not is_told and parameter.annotation and not _TEXT.search(parameter.annotation):
         return UNKNOWN  # no client can send it: a container for services fills it in
-    if caller is not Caller.ANONYMOUS:
-        return FORGED if caller is Caller.FORGER else UNKNOWN
-    return None if parameter.required else ABSENT
+    value = sent_by(caller, parameter.alias)
+    return None if value == ABSENT and parameter.required else value
 
 
 def is_looked_at(handler: Function, parameter: Parameter) -> bool:
@@ -52,7 +53,7 @@ def of_library(dependency: Dependency, caller: Caller, level: int) -> tuple[Outc
             return Outcome(min(level, MAYBE)), (dependency.name,)
         return Outcome(level), ()
     if caller is not Caller.ANONYMOUS:
-        return Outcome(level, FORGED if caller is Caller.FORGER else UNKNOWN), ()
+        return Outcome(level, UNKNOWN if caller is Caller.VALID else FORGED), ()
     return (Outcome(NEVER) if dependency.scheme.auto_error else Outcome(level, ABSENT)), ()
 
 

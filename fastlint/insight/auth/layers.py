@@ -85,7 +85,7 @@ class Layers:
 
     def _backend(self, middleware: Middleware, function: Function, caller: Caller) -> tuple[Outcome, tuple[str, ...]]:
         """What Starlette's `AuthenticationMiddleware` asks: whoever it does not raise for goes on, known or not."""
-        world = World(self._index, caller, "/")
+        world = World(self._index, caller, "/", is_middleware=True)
         names: dict[str, Value] = {parameter.name: (Kind.REQUEST,) for parameter in function.ir.parameters[1:2]}
         outcome = run_function(world, function, bound(self._index, function, names), middleware.constants)
         return outcome, tuple(dict.fromkeys(text for _, text in world.doubts))
@@ -147,7 +147,9 @@ def _world(
     index: CodeIndex, middleware: Middleware, route: Route, caller: Caller, *, is_any_route: bool = False
 ) -> World:
     method = route.methods[0] if route.methods else "WEBSOCKET"
-    return World(index, caller, route.path, method, _mount(middleware, route), is_any_route=is_any_route)
+    return World(
+        index, caller, route.path, method, _mount(middleware, route), is_any_route=is_any_route, is_middleware=True
+    )
 
 
 def _mount(middleware: Middleware, route: Route) -> str | None:

@@ -16,9 +16,19 @@ NOT_CREDENTIAL: Final = re.compile(
     r"csrf|xsrf|page[-_]?token|next[-_]?token|author(?!iz)|max[-_]tokens|content", re.IGNORECASE
 )
 
+PROXY_NAME: Final = re.compile(
+    r"^(x[-_])?((forwarded|auth[-_]request|remote|webauth|authenticated|authentik|authelia|vouch|consumer)[-_]"
+    r"(user([-_]?(name|id|email))?|uid|login|e?mail|preferred[-_]username|groups)"
+    r"|goog[-_]authenticated[-_]user[-_]\w+|ms[-_]client[-_]principal([-_]\w+)?|amzn[-_]oidc[-_]identity|pomerium[-_]claim[-_]\w+)$"
+    r"|^(tailscale[-_]user[-_]\w+|cf[-_]access[-_]authenticated[-_]user[-_]email)$",
+    re.IGNORECASE,
+)
+"""Headers in which authenticating proxies name the caller: oauth2-proxy, Authelia, authentik, Kong and more."""
+
 IDENTITY_NAME: Final = re.compile(
     r"^(?!.*(db|async|maker|factory|engine|pool))"
-    r".*(user|principal|subject|identity|account|auth|token|claims|member|caller|api_key|session_id)",
+    r".*(user|principal|subject|identity|account|auth|token|claims|member|caller|api_key|session_id"
+    r"|(^|_)(roles?|permissions?|scopes?)(_|$))",
     re.IGNORECASE,
 )
 """Names under which middleware leaves the caller on `request.state`."""
@@ -29,6 +39,12 @@ CHECKING_NAME: Final = re.compile(
 )
 """Names of functions that, given the request, are taken to look for the caller's credentials."""
 
+APPLICATION_PATHS: Final = {
+    "openapi_url": "/openapi.json", "docs_url": "/docs", "redoc_url": "/redoc",
+    "swagger_ui_oauth2_redirect_url": "/docs/oauth2-redirect", "root_path": "", "api_root_path": "",
+}  # fmt: skip
+"""Where FastAPI has its own pages by default: wherever they are, no route of the project has their path."""
+
 ASKED_INSIDE: Final[dict[str, str]] = {
     "strawberry.fastapi.GraphQLRouter.": "the permission classes of its GraphQL schema",
 }
@@ -38,12 +54,14 @@ REFUSING: Final = frozenset({
     # PyJWT, python-jose, Authlib, joserfc: a token that does not verify raises.
     "jwt.decode", "jwt.api_jwt.decode", "jose.jwt.decode", "jose.jws.verify", "jose.jwt.get_unverified_header",
     "authlib.jose.jwt.decode", "joserfc.jwt.decode", "jwt.get_unverified_header", "jwt.decode_complete",
-    "jwt.PyJWKClient.get_signing_key_from_jwt", "jwt.PyJWT.decode",
+    "jwt.PyJWKClient.get_signing_key_from_jwt", "jwt.PyJWT.decode", "jose.jwe.decrypt",
+    "joserfc.jwe.decrypt_compact", "joserfc.jws.deserialize_compact", "pyseto.decode",
     # Google and Firebase: ValueError or InvalidIdTokenError.
     "firebase_admin.auth.verify_id_token", "google.oauth2.id_token.verify_oauth2_token",
     "google.oauth2.id_token.verify_token", "google.oauth2.id_token.verify_firebase_token",
     # cryptography, itsdangerous, Stripe, Svix: signature errors.
-    "cryptography.fernet.Fernet.decrypt", "itsdangerous.URLSafeTimedSerializer.loads",
+    "cryptography.fernet.Fernet.decrypt", "cryptography.hazmat.primitives.ciphers.aead.AESGCM.decrypt",
+    "nacl.secret.SecretBox.decrypt", "itsdangerous.URLSafeTimedSerializer.loads",
     "itsdangerous.URLSafeSerializer.loads",
     "itsdangerous.TimestampSigner.unsign", "stripe.Webhook.construct_event", "svix.webhooks.Webhook.verify",
 })  # fmt: skip
@@ -113,6 +131,9 @@ LENIENT_METHODS: Final = frozenset(
     "startswith endswith isalnum isdigit isascii count find index match fullmatch search".split()
 )
 """Questions about the shape of a text, which a forger answers as he likes."""
+
+ENVIRONMENT: Final = re.compile(r"(not )?(os\.)?(getenv\(|environ\b)")
+"""Tests of what an installation sets in its environment, which is the same for all callers."""
 
 FOREIGN_GUARD: Final = re.compile(
     r"auth(?!or)|log_?in|logged|verif|permission|current_|credential|jwt|require|principal|identity|(^|_)role|admin|api_?key"

@@ -33,7 +33,11 @@ if TYPE_CHECKING:
     from fastlint.insight.auth.trial import Run
 
 _MOST_IMPLEMENTERS = 4
-_OF_TEXT = frozenset("startswith endswith lower upper strip lstrip rstrip removeprefix removesuffix".split())
+_TEXT_METHODS = frozenset(
+    "startswith endswith lower upper casefold strip lstrip rstrip removeprefix removesuffix replace split rsplit "
+    "partition rpartition count find".split()
+)
+"""What text answers by itself, given nothing but text."""
 _RECEIVING = ("receive_json", "receive_text", "receive_bytes")
 
 
@@ -67,7 +71,7 @@ def of_method(
         return join(found)
     if isinstance(owner[0], Known) and isinstance(owner[0].value, tuple) and method in ("issubset", "issuperset"):
         return _of_set(owner[0].value, method, args)
-    if isinstance(owner[0], Known) and isinstance(owner[0].value, str) and method in _OF_TEXT:
+    if isinstance(owner[0], Known) and isinstance(owner[0].value, str) and method in _TEXT_METHODS:
         return _of_text(owner[0].value, method, args)
     if isinstance(known(owner), Pattern) and method in patterns.METHODS:
         return patterns.of_pattern(owner, method, args)
@@ -89,7 +93,11 @@ def _of_text(text: str, method: str, args: list[Value]) -> Value:
     given = [known(arg) for arg in args]
     if not all(isinstance(g, str) or (isinstance(g, tuple) and all(isinstance(x, str) for x in g)) for g in given):
         return UNKNOWN
-    return (Known(getattr(text, method)(*given)),)
+    try:
+        answer = getattr(text, method)(*given)
+    except (TypeError, ValueError):
+        return UNKNOWN
+    return (Known(tuple(answer) if isinstance(answer, list) else answer),)
 
 
 def _of_free(method: str, args: list[Value]) -> Value:

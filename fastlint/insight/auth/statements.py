@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from fastlint.insight.auth.atoms import UNKNOWN, Kind, Known, Value, flat, join, truths
-from fastlint.insight.auth.callers import names_in, sent
+from fastlint.insight.auth.comparisons import compare
 from fastlint.insight.auth.exceptions import catches
-from fastlint.insight.auth.responses import refusal_status
+from fastlint.insight.auth.loops import merged, run_for, run_jump, run_while
+from fastlint.insight.auth.responses import is_of_nobody, refusal_status
 from fastlint.insight.auth.trial import MAYBE, NEVER, SURE, Run
 from fastlint.ir import nodes
 from fastlint.ir.text import source
-from fastlint.ir.walk import statements_in
 
 
 def execute(run: Run, statement: nodes.Stmt, level: int) -> int:
@@ -54,6 +54,9 @@ def _if(run: Run, node: nodes.If, level: int) -> int:
     run.undecided = []
     test = run.value(node.test)
     undecided = run.undecided or [node.test]
+    if is_of_nobody(node.body):
+        run.narrow(node.test, False)
+        return run.block(node.orelse, level)
     possible = truths(test)
     if len(possible) == 1:
         run.narrow(node.test, True in possible)
@@ -62,58 +65,12 @@ def _if(run: Run, node: nodes.If, level: int) -> int:
     inside = level if is_chosen else min(level, MAYBE)
     yes, yes_names = _branch(run, node.body, inside, node.test, True)
     no, no_names = _branch(run, node.orelse, inside, node.test, False)
-    run.names = _merged([names for end, names in ((yes, yes_names), (no, no_names)) if end])
+    run.names = merged([names for end, names in ((yes, yes_names), (no, no_names)) if end])
     if yes and no:
         return level
     if not is_chosen:
         run.world.doubts += [(run.module.span(operand), source(operand)) for operand in undecided]
     return yes or no
-
-
-def _merged(ends: list[dict[str, Value]]) -> dict[str, Value]:
-    if len(ends) <= 1:
-        return ends[0] if ends else {}
-    names = {name for end in ends for name in end}
-    return {name: join(end[name] for end in ends if name in end) for name in sorted(names)}
-
-
-def _for(run: Run, node: nodes.For, level: int) -> int:
-    over = flat(run.value(node.iterable))
-    if over == (Kind.HEADERS,):
-        return _over_headers(run, node, level)
-    if all(atom in (Kind.NOTHING, Kind.ABSENT) for atom in over):
-        return run.block(node.orelse, level)
-    items = [atom.value for atom in over if isinstance(atom, Known)]
-    run.assign(node.target, over if Kind.FORGED in over else UNKNOWN)
-    before = dict(run.names)
-    refusals = len(run.refusals)
-    end = run.block(node.body, level)
-    run.names = _merged([before, run.names])
-    if end == NEVER and len(run.refusals) > refusals:
-        return NEVER if items and all(isinstance(i, (list, tuple)) and i for i in items) else min(level, MAYBE)
-    return level
-
-
-def _over_headers(run: Run, node: nodes.For, level: int) -> int:
-    """A loop that picks one of the headers: what it binds holds what the caller sends under the names it asks for."""
-    tests = [statement.test for statement in statements_in(node.body) if isinstance(statement, nodes.If)]
-    before = dict(run.names)
-    run.assign(node.target, UNKNOWN)
-    if isinstance(node.target, nodes.Sequence) and len(node.target.items) == 2:
-        run.assign(node.target.items[1], join(sent(run, (Known(name),)) for name in names_in(tests)))
-    end = run.block(node.body, level)
-    for name, value in run.names.items():
-        picked = tuple(atom for atom in value if atom not in before.get(name, ()))
-        run.names[name] = picked or value
-    return end if end != NEVER else min(level, MAYBE)
-
-
-def _while(run: Run, node: nodes.While, level: int) -> int:
-    possible = truths(run.value(node.test))
-    if True not in possible:
-        return level
-    end = run.block(node.body, level)
-    return end if possible == {True} and end == NEVER else level
 
 
 def _with(run: Run, node: nodes.With, level: int) -> int:
@@ -143,7 +100,7 @@ def _try(run: Run, node: nodes.Try, level: int) -> int:
         if through != NEVER:
             ends.append((through, run.names))
     run.refusals += raised
-    run.names = _merged([names for _, names in ends]) or before
+    run.names = merged([names for _, names in ends]) or before
     after = max((level for level, _ in ends), default=NEVER)
     final = run.block(node.final, SURE)
     return NEVER if final == NEVER else after
@@ -153,21 +110,46 @@ def _match(run: Run, node: nodes.Match, level: int) -> int:
     subject = run.value(node.subject)
     ends: list[tuple[int, dict[str, Value]]] = []
     before = dict(run.names)
+    is_last = False
     for case in node.cases:
-        run.names = {**before, **dict.fromkeys(case.binds, subject)}
-        ends.append((run.block(case.body, level), run.names))
+        run.names = {**before, **dict.fromkeys(case.binds, flat(subject))}
+        fits = _fits(run, case, subject)
+        if True in fits:
+            ends.append((run.block(case.body, level), run.names))
+        is_last = fits == {True}
+        if is_last:
+            break
     reached = [(end, names) for end, names in ends if end != NEVER]
-    run.names = _merged([names for _, names in reached]) or before
+    run.names = merged([names for _, names in reached]) or before
+    if not ends:
+        return level
     if not reached:
-        return NEVER if any(isinstance(c.pattern, nodes.Ref) and c.pattern.name == "_" for c in node.cases) else MAYBE
-    return max(end for end, _ in reached) if len(reached) == len(ends) else MAYBE
+        return NEVER if is_last else min(level, MAYBE)
+    return max(end for end, _ in reached) if len(reached) == len(ends) else min(level, MAYBE)
+
+
+def _fits(run: Run, case: nodes.Case, subject: Value) -> set[bool]:
+    """Whether a case is taken: a list of something is never what was not sent."""
+    match case.pattern:
+        case nodes.Ref(name=name) if name == "_" or name in case.binds:
+            fits = {True}
+        case nodes.Literal():
+            fits = truths(compare(run, "==", subject, run.value(case.pattern)))
+        case nodes.Sequence(items=(_, *_)) if all(atom in (Kind.ABSENT, Kind.NOTHING) for atom in subject):
+            fits = {False}
+        case _:
+            fits = {True, False}
+    if case.guard is None or True not in fits:
+        return fits
+    guard = truths(run.value(case.guard))
+    return guard | (fits & {False})
 
 
 def _return(run: Run, node: nodes.Return, level: int) -> int:
     status = refusal_status(run, node.value) if run.is_handler else None
     if status is not None:
         raise run.refuse(node, "response", f"answers {status}")
-    value = run.value(node.value)
+    value = run.value(node.value) if node.value is not None else (Known(None),)
     if run.is_doubtful:
         run.is_doubtful, level = False, min(level, MAYBE)
     run.returns.append((value, level))
@@ -194,6 +176,7 @@ def _made(run: Run, raised: nodes.Expr | None) -> nodes.Expr | None:
 
 
 _RUN: dict[type, Callable[[Run, Any, int], int]] = {
-    nodes.Assign: _assign, nodes.Evaluate: _evaluate, nodes.If: _if, nodes.For: _for, nodes.While: _while,
+    nodes.Assign: _assign, nodes.Evaluate: _evaluate, nodes.If: _if, nodes.For: run_for, nodes.While: run_while,
     nodes.With: _with, nodes.Try: _try, nodes.Match: _match, nodes.Return: _return, nodes.Raise: _raise,
+    nodes.Jump: run_jump,
 }  # fmt: skip

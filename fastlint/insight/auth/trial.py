@@ -56,7 +56,8 @@ class Outcome:
 @dataclass(slots=True, eq=False, repr=False)
 class Run:
     """One activation of a function; `undecided` are the operands of the latest test that nothing decides,
-    `dropped` is the latest expression whose value nobody takes."""
+    `dropped` is the latest expression whose value nobody takes,
+    `jumps` are the `break` and `continue` of the loop that runs, with the level and the names at each."""
 
     world: World
     module: Module
@@ -71,6 +72,7 @@ class Run:
     undecided: list[nodes.Expr] = field(default_factory=list)
     caught: str = "?"
     dropped: nodes.Expr | None = None
+    jumps: list[tuple[str, int, dict[str, Value]]] = field(default_factory=list)
 
     def block(self, body: Iterable[nodes.Stmt], level: int) -> int:
         """Run statements reached at `level`; the level at which their end is reached."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from fastlint.insight.auth.atoms import UNKNOWN, Caller, Code, Known, Object, Value
+from fastlint.insight.auth.libraries import APPLICATION_PATHS
 from fastlint.ir import nodes
 from fastlint.model import Class, Function, Module, Project, Span
 
@@ -64,6 +65,20 @@ class CodeIndex:
             if isinstance(statement, nodes.Assign)
             for target in statement.targets
             if isinstance(target, nodes.Ref) and target.target.startswith("@")
+        )
+
+    @cached_property
+    def left_empty(self) -> frozenset[str]:
+        """Attributes of a `state` that code gives None: they are there whoever the caller is."""
+        return frozenset(
+            target.name
+            for function in self.project.functions
+            for statement in function.body.statements
+            if isinstance(statement, nodes.Assign)
+            and isinstance(statement.value, nodes.Literal)
+            and statement.value.value is None
+            for target in statement.targets
+            if isinstance(target, nodes.Attribute) and getattr(target.value, "name", "") == "state"
         )
 
     def constant(self, dotted: str) -> Value:
@@ -151,8 +166,8 @@ def literal_value(expression: nodes.Expr) -> Known | None:
 
 @dataclass(eq=False, repr=False)
 class World:
-    """One trial. `path` and `method` are the route's, for middleware, and `root_path` is where its app is mounted;
-    `doubts` are the tests that nothing decides.
+    """One trial. `path` and `method` are the route's, if there is one, and `root_path` is where the app is mounted that
+    has the middleware; `doubts` are the tests that nothing decides.
 
     `noticed` holds "route" once code asked for either (what did not is the same for every route), and "passed"
     once middleware handed the request on; `passed` tells by which call, and how sure it is reached. `levels` are those
@@ -177,6 +192,7 @@ class World:
     is_cut: bool = False
     is_asked: bool = False
     is_any_route: bool = False
+    is_middleware: bool = False
 
     @property
     def project(self) -> Project:
@@ -187,11 +203,6 @@ class World:
     def is_exhausted(self) -> bool:
         """Whether the bound on steps was reached, or credentials were handed on deeper than is followed."""
         return self.is_cut or self.steps > (_MOST_STEPS_IN_HANDLER if self.is_handler else _MOST_STEPS)
-
-    @property
-    def is_middleware(self) -> bool:
-        """Whether the trial is one of middleware, which sees the route's path."""
-        return bool(self.path)
 
     def asked(self) -> Caller:
         """The caller, whom code asks for something."""
@@ -205,6 +216,11 @@ class World:
             return None
         told = {"path": self.path or None, "root_path": self.root_path, "method": self.method or None}[name]
         return (Known(told),) if told is not None else None
+
+    def of_application(self, name: str) -> Value:
+        """What a name is that nothing else tells of: where FastAPI has its own pages, to whoever knows the path."""
+        path = APPLICATION_PATHS.get(name.lower()) if self.path else None
+        return (Known(path),) if path is not None else UNKNOWN
 
     def hand_on(self, node: nodes.Call) -> None:
         """Middleware hands the request on, here."""

@@ -25,7 +25,8 @@ import secrets
 from functools import wraps
 from typing import Annotated, Optional
 import jwt
-from fastapi import APIRouter, Cookie, Depends, FastAPI, Header, HTTPException, Request, Security, WebSocket, status
+from fastapi import APIRouter, Cookie, Depends, FastAPI, Form, Header, HTTPException, Request, Security, WebSocket
+from fastapi import status
 from fastapi.responses import JSONResponse
 from fastapi.security import (
     APIKeyHeader, HTTPAuthorizationCredentials, HTTPBasic, HTTPBearer, OAuth2PasswordBearer, SecurityScopes,
@@ -105,6 +106,42 @@ PROTECTED = {
             if payload is None:
                 raise HTTPException(401)
             return payload
+        """,
+    "a verified token, a return of nothing when it fails, and a check": """
+        oauth = OAuth2PasswordBearer(tokenUrl="token")
+        def decode(token):
+            try:
+                return jwt.decode(token, SECRET, algorithms=["HS256"])
+            except jwt.PyJWTError:
+                return
+        def user(token: str = Depends(oauth)):
+            payload = decode(token)
+            if not payload:
+                raise HTTPException(401)
+            return payload
+        """,
+    "a token that is decrypted": """
+        from jose import jwe
+        def user(token: str = Security(APIKeyHeader(name="X-Token"))):
+            return jwe.decrypt(token, SECRET)
+        """,
+    "a token that is sent in a form": """
+        def user(user_id: str = Form(...), token: str = Form(...)):
+            row = find(user_id)
+            if row is None or row.token != token:
+                raise HTTPException(401)
+            return user_id
+        """,
+    "a name that anybody may know and a password": """
+        def fits(request):
+            name = request.query_params.get("username", "")
+            word = request.query_params.get("password", "")
+            is_name = secrets.compare_digest(name.encode(), os.environ["NAME"].encode())
+            is_word = secrets.compare_digest(word.encode(), SECRET.encode())
+            return is_name and is_word
+        def user(request: Request):
+            if not fits(request):
+                raise HTTPException(401)
         """,
     "an optional scheme with a check and a decoding": """
         bearer = HTTPBearer(auto_error=False)
@@ -526,6 +563,85 @@ def test_a_user_left_by_middleware_and_checked_by_the_dependency(judge: Judge) -
     assert verdicts["/y"].is_public
 
 
+def test_a_check_in_a_function_inside_the_handler(judge: Judge) -> None:
+    verdicts = judge(
+        """
+        scheme = APIKeyHeader(name="X-API-Key", auto_error=False)
+        def client(key):
+            if key is None or key != SECRET:
+                raise HTTPException(401)
+        def transaction(function):
+            return function
+        @app.post("/inside")
+        def inside(text: str, key=Depends(scheme)):
+            @transaction
+            def store(session):
+                client(key)
+                session.add(text)
+            return store(open_session())
+        @app.post("/beside")
+        def beside(text: str, key=Depends(scheme)):
+            def store(session):
+                session.add(text)
+                if text == "":
+                    raise HTTPException(401)
+            return store(open_session())
+        @app.post("/never")
+        def never(text: str, key=Depends(scheme)):
+            def store(session):
+                client(key)
+            return text
+        """
+    )
+    assert verdicts["/inside"].is_protected
+    assert verdicts["/beside"].is_public
+    assert verdicts["/never"].is_public
+
+
+PROXIES = """
+def by_request(request: Request):
+    user = request.headers.get("{name}")
+    if not user:
+        raise HTTPException(401)
+    return user
+def by_header(user: str = Header(alias="{name}")):
+    return user
+def by_either(request: Request):
+    key = request.headers.get("X-API-Key")
+    if key and key == SECRET:
+        return key
+    return by_request(request)
+@app.post("/request", dependencies=[Depends(by_request)])
+def a(): ...
+@app.post("/header", dependencies=[Depends(by_header)])
+def b(): ...
+@app.post("/either", dependencies=[Depends(by_either)])
+def c(): ...
+inner = FastAPI()
+@inner.middleware("http")
+async def known(request: Request, call_next):
+    if not request.headers.get("{name}"):
+        return JSONResponse({{}}, 401)
+    return await call_next(request)
+@inner.post("/middleware")
+def d(): ...
+"""
+
+
+@pytest.mark.parametrize("name", ["X-Forwarded-User", "remote-user", "X-Auth-Request-Email", "X-MS-CLIENT-PRINCIPAL"])
+def test_whether_a_proxy_names_the_caller_is_not_known(judge: Judge, name: str) -> None:
+    verdicts = judge(PROXIES.format(name=name))
+    assert {path: verdict.protection for path, verdict in verdicts.items()} == dict.fromkeys(verdicts, "unknown")
+    assert "header that proxies set" in verdicts["/middleware"].reason
+
+
+@pytest.mark.parametrize("name", ["X-User-Id", "X-Forwarded-For", "X-Forwarded-Host"])
+def test_a_header_that_no_proxy_vouches_for_names_nobody(judge: Judge, name: str) -> None:
+    verdicts = judge(PROXIES.format(name=name))
+    assert verdicts["/header"].is_public
+    assert verdicts["/middleware"].is_public
+
+
 def test_a_check_in_the_handler(judge: Judge) -> None:
     verdicts = judge(
         """
@@ -722,6 +838,48 @@ def test_a_websocket_that_asks_for_a_token_in_its_first_message(judge: Judge) ->
     assert verdicts["/json"].is_protected
     assert verdicts["/text"].is_protected
     assert verdicts["/chat"].is_public
+
+
+def test_a_dependency_that_looks_at_the_path_or_method_is_tried_for_each_route(judge: Judge) -> None:
+    verdicts = judge(
+        """
+        OPEN = ("/health", "/ping")
+        class Guard:
+            async def __call__(self, request: Request, given=Depends(HTTPBasic(auto_error=False))):
+                path = request.scope.get("path", request.url.path)
+                if path in OPEN or path.startswith("/auth"):
+                    return
+                if given is None or given.password != SECRET:
+                    raise HTTPException(401)
+        def writes(request: Request, guard=Depends(Guard())):
+            return guard
+        def changes(request: Request):
+            if request.method in ("GET", "HEAD"):
+                return
+            if request.headers.get("Authorization") != SECRET:
+                raise HTTPException(401)
+        api = APIRouter(dependencies=[Depends(writes)])
+        @api.get("/health")
+        def health(): ...
+        @api.post("/auth")
+        def auth(): ...
+        @api.get("/items/{item}")
+        def item(): ...
+        app.include_router(api)
+        @app.get("/read", dependencies=[Depends(changes)])
+        def read(): ...
+        @app.post("/write", dependencies=[Depends(changes)])
+        def write(): ...
+        @app.api_route("/both", methods=["GET", "POST"], dependencies=[Depends(changes)])
+        def both(): ...
+        """
+    )
+    assert verdicts["/health"].is_public
+    assert verdicts["/auth"].is_public
+    assert verdicts["/items/{item}"].is_protected
+    assert verdicts["/read"].is_public
+    assert verdicts["/write"].is_protected
+    assert verdicts["/both"].protection == "unknown"
 
 
 def test_values_that_travel_together_stay_apart(judge: Judge) -> None:

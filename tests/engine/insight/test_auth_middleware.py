@@ -193,3 +193,106 @@ async def guard(request: Request, call_next):
 
 def test_what_a_helper_does_for_one_route_is_not_kept_for_others() -> None:
     assert verdicts(HELPED) == {"/x": "protected", "/open/x": "public", "/ws": "public"}
+
+
+DISPATCHED = {
+    "a function": """
+        async def check(request, call_next):
+            {body}
+        app.add_middleware(BaseHTTPMiddleware, dispatch=check)
+        """,
+    "a method that the class gives itself": """
+        class Guard(BaseHTTPMiddleware):
+            def __init__(self, app):
+                super().__init__(app, dispatch=self.check)
+            async def check(self, request, call_next):
+                {body}
+        app.add_middleware(Guard)
+        """,
+    "a method that the class has called around the application": """
+        class Guard:
+            def __init__(self, app):
+                self.app = BaseHTTPMiddleware(app, self.check)
+            async def __call__(self, scope, receive, send):
+                await self.app(scope, receive, send)
+            async def check(self, request, call_next):
+                {body}
+        app.add_middleware(Guard)
+        """,
+    "a bound method": """
+        class Guard:
+            async def check(self, request, call_next):
+                {body}
+        app.add_middleware(BaseHTTPMiddleware, dispatch=Guard().check)
+        """,
+    "an object that is called": """
+        class Guard:
+            async def __call__(self, request, call_next):
+                {body}
+        app.add_middleware(BaseHTTPMiddleware, dispatch=Guard())
+        """,
+}
+
+
+@pytest.mark.parametrize("way", DISPATCHED.values(), ids=list(DISPATCHED))
+def test_what_is_dispatched_to(way: str) -> None:
+    refusing = 'return await call_next(request) if request.headers.get("x-api-key") == KEY else JSONResponse({}, 401)'
+    assert verdicts(textwrap.dedent(way).format(body=refusing))["/x"] == "protected"
+    assert verdicts(textwrap.dedent(way).format(body="return await call_next(request)"))["/x"] == "public"
+
+
+AROUND = """
+from company import Sentry
+class Guard:
+    def __init__(self, app, key):
+        self.app = app
+        self.key = key
+    async def __call__(self, scope, receive, send):
+        if dict(scope["headers"]).get(b"x-api-key") != self.key:
+            return await JSONResponse({}, 401)(scope, receive, send)
+        await self.app(scope, receive, send)
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "wanted"),
+    [
+        ("served = Guard(app, KEY)", "protected"),
+        ("app = Guard(app, key=KEY)", "protected"),
+        ("served = Sentry(app=Guard(app, KEY))", "protected"),
+        ("def make():\n    return Guard(Sentry(app), KEY)\nserved = make()", "protected"),
+        ("if settings.closed:\n    app = Guard(app, KEY)", "unknown"),
+        ("served = Sentry(app)", "public"),
+        ("other = Guard(FastAPI(), KEY)", "public"),
+    ],
+)
+def test_what_is_put_around_an_application_guards_it(code: str, wanted: str) -> None:
+    assert verdicts(AROUND + code)["/x"] == wanted
+
+
+LIMITED = """
+def key_of(request):
+    given = request.headers.get("authorization", "")
+    if given.startswith("Bearer "):
+        return given
+    return settings.host(request)
+class Limit:
+    def __init__(self, app):
+        self.app = app
+    async def __call__(self, scope, receive, send):
+        request = Request(scope)
+        is_allowed = settings.spend(key_of(request))
+        if not is_allowed:
+            response = JSONResponse({{}}, status_code={status})
+            await response(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+app.add_middleware(Limit)
+"""
+
+
+@pytest.mark.parametrize(
+    ("status", "wanted"), [("429", "public"), ("HTTP_503_SERVICE_UNAVAILABLE", "public"), ("401", "unknown")]
+)
+def test_who_asks_too_much_is_turned_away_whoever_it_is(status: str, wanted: str) -> None:
+    assert verdicts(LIMITED.format(status=status))["/x"] == wanted

@@ -178,3 +178,88 @@ def test_a_scheme_that_is_only_made_otherwise(passed: str, expected: str) -> Non
         def x(): ...
         """
     assert verdict(text) == expected
+
+
+RIGHTS = """
+class Right(ABC):
+    async def fits(self, request: Request) -> bool: ...
+class LoggedIn(Right):
+    async def fits(self, request: Request) -> bool:
+        return request.user.id is not None
+class Anybody(Right):
+    async def fits(self, request: Request) -> bool:
+        return True
+class Need:
+    def __init__(self, rights: list[type[Right]]):
+        self.rights = rights
+    async def __call__(self, request: Request):
+        for right in self.rights:
+            made = right()
+            if not await made.fits(request=request):
+                raise HTTPException(401)
+@app.post("/x", dependencies=[Depends(Need([{rights}]))])
+def x(): ...
+"""
+
+
+@pytest.mark.parametrize(
+    ("rights", "expected"), [("LoggedIn", "protected"), ("Anybody, LoggedIn", "protected"), ("Anybody", "public")]
+)
+def test_classes_that_a_guard_is_given_are_asked(rights: str, expected: str) -> None:
+    assert verdict(RIGHTS.format(rights=rights)) == expected
+
+
+SETTINGS = """
+class Settings(BaseSettings):
+    key: str = "{key}"
+    @property
+    def is_guarded(self) -> bool:
+        return bool(self.key)
+settings = Settings()
+def guard(x_key: Annotated[str | None, Header()] = None):
+    if settings.is_guarded and x_key != os.environ["KEY"]:
+        raise HTTPException(401)
+@app.post("/x", dependencies=[Depends(guard)])
+def x(): ...
+"""
+
+
+@pytest.mark.parametrize(("key", "expected"), [("", "public"), ("change-me", "protected")])
+def test_a_property_is_asked(key: str, expected: str) -> None:
+    assert verdict(SETTINGS.format(key=key)) == expected
+
+
+PATHS = """
+def normal(path):
+    return ("/" + path.lstrip("/")).removesuffix("/") or "/"
+@app.middleware("http")
+async def guard(request: Request, call_next):
+    path = normal(request.url.path)
+    root = request.scope.get("root_path", "")
+    if root and path.startswith(root):
+        path = path[len(root):]
+    if {test}:
+        return await call_next(request)
+    key = request.headers.get("X-API-Key")
+    if not key or not any(compare(key, each) for each in KEYS):
+        return JSONResponse({{}}, 401)
+    return await call_next(request)
+@app.post("/x/y")
+def x(): ...
+"""
+
+
+@pytest.mark.parametrize(
+    ("test", "expected"),
+    [
+        ('path in (request.app.docs_url, request.app.openapi_url, "/")', "protected"),
+        ("request.app.docs_url and path.startswith(request.app.docs_url)", "protected"),
+        ('path.split("/")[1] == "health"', "protected"),
+        ('path.split("/")[1] == "x"', "public"),
+        ('path in ["/y", "/x/y", request.app.docs_url]', "public"),
+        ('path in ["/y", request.app.state.open_path]', "unknown"),
+    ],
+)
+def test_middleware_that_spares_some_paths(test: str, expected: str) -> None:
+    text = "from hmac import compare_digest as compare\nfrom company import KEYS" + PATHS.format(test=test)
+    assert verdict(text) == expected

@@ -501,6 +501,179 @@ style(
 )
 
 style(
+    "discovery of what lies in a folder",
+    """
+    import importlib
+    import os
+    from fastapi import FastAPI
+    app = FastAPI()
+    for name in sorted(os.listdir(os.path.join(os.path.dirname(__file__), "api"))):
+        if name.endswith(".py") and not name.startswith("__"):
+            app.include_router(importlib.import_module(f"api.{name[:-3]}").router)
+    # file: api/__init__.py
+    # file: api/one.py
+    from fastapi import APIRouter
+    router = APIRouter()
+    @router.get("/one")
+    def one(): ...
+    # file: api/two.py
+    from fastapi import APIRouter
+    router = APIRouter()
+    @router.get("/two")
+    def two(): ...
+    """,
+    "GET /one -> api.one:one()",
+    "GET /two -> api.two:two()",
+)
+
+style(
+    "discovery with pathlib, below a package",
+    """
+    from fastapi import FastAPI
+    from service.api import include_all
+    app = FastAPI()
+    include_all(app)
+    # file: service/__init__.py
+    # file: service/api/__init__.py
+    from importlib import import_module
+    from pathlib import Path
+    from fastapi import APIRouter
+    HERE = Path(__file__).resolve().parent
+    def include_all(app):
+        for path in sorted(HERE.rglob("*.py")):
+            if path.stem == "__init__":
+                continue
+            parts = path.relative_to(HERE.parent).with_suffix("").parts
+            module = import_module(".".join(("service", *parts)))
+            for name in dir(module):
+                value = getattr(module, name)
+                if isinstance(value, APIRouter):
+                    app.include_router(value, prefix=f"/{path.parent.name}")
+    # file: service/api/v1/__init__.py
+    # file: service/api/v1/one.py
+    from fastapi import APIRouter
+    router = APIRouter()
+    @router.get("/one")
+    def one(): ...
+    # file: service/api/v1/two.py
+    from fastapi import APIRouter
+    router = APIRouter()
+    @router.get("/two")
+    def two(): ...
+    # file: service/api/v2/__init__.py
+    # file: service/api/v2/three.py
+    from fastapi import APIRouter
+    router = APIRouter()
+    @router.get("/three")
+    def three(): ...
+    """,
+    "GET /v1/one -> service.api.v1.one:one()",
+    "GET /v1/two -> service.api.v1.two:two()",
+    "GET /v2/three -> service.api.v2.three:three()",
+)
+
+style(
+    "discovery with a pattern, by what modules hold",
+    """
+    import glob
+    import importlib
+    import os
+    from fastapi import APIRouter, FastAPI
+    class Finder:
+        def __init__(self, app):
+            self.app = app
+            self.root = os.path.dirname(os.path.abspath(__file__))
+        def files(self):
+            return sorted(glob.glob(os.path.join(self.root, "*", "routes", "[!_]*.py")))
+        def include(self):
+            for file in self.files():
+                name = os.path.relpath(file, self.root).replace(os.sep, ".")[:-3]
+                for key, value in vars(importlib.import_module(name)).items():
+                    if isinstance(value, APIRouter):
+                        self.app.include_router(value)
+    app = FastAPI()
+    Finder(app).include()
+    # file: shop/__init__.py
+    # file: shop/routes/__init__.py
+    # file: shop/routes/_shared.py
+    from fastapi import APIRouter
+    left_out = APIRouter()
+    @left_out.get("/left-out")
+    def nobody(): ...
+    # file: shop/routes/one.py
+    from fastapi import APIRouter
+    router = APIRouter()
+    @router.get("/one")
+    def one(): ...
+    # file: shop/routes/two.py
+    from fastapi import APIRouter
+    router = APIRouter()
+    @router.get("/two")
+    def two(): ...
+    """,
+    "GET /one -> shop.routes.one:one()",
+    "GET /two -> shop.routes.two:two()",
+)
+
+style(
+    "discovery of files that are no modules of a package",
+    """
+    import importlib.util
+    import os
+    from pathlib import Path
+    from fastapi import FastAPI
+    app = FastAPI()
+    for folder, _, files in os.walk(Path(__file__).parent / "plugins"):
+        for file in sorted(files):
+            if file.endswith(".py"):
+                spec = importlib.util.spec_from_file_location(file[:-3], os.path.join(folder, file))
+                module = importlib.util.module_from_spec(spec)
+                spec.loader.exec_module(module)
+                app.include_router(module.router)
+    # file: plugins/one.py
+    from fastapi import APIRouter
+    router = APIRouter()
+    @router.get("/one")
+    def one(): ...
+    # file: plugins/two.py
+    from fastapi import APIRouter
+    router = APIRouter()
+    @router.get("/two")
+    def two(): ...
+    """,
+    "GET /one -> one:one()",
+    "GET /two -> two:two()",
+)
+
+style(
+    "discovery with pkgutil, packages in packages",
+    """
+    import importlib
+    import pkgutil
+    from fastapi import FastAPI
+    import api
+    app = FastAPI()
+    for _, name, is_package in pkgutil.walk_packages(api.__path__, api.__name__ + "."):
+        if not is_package:
+            app.include_router(importlib.import_module(name).router)
+    # file: api/__init__.py
+    # file: api/v1/__init__.py
+    # file: api/v1/one.py
+    from fastapi import APIRouter
+    router = APIRouter()
+    @router.get("/one")
+    def one(): ...
+    # file: api/v1/two.py
+    from fastapi import APIRouter
+    router = APIRouter()
+    @router.get("/two")
+    def two(): ...
+    """,
+    "GET /one -> api.v1.one:one()",
+    "GET /two -> api.v1.two:two()",
+)
+
+style(
     "discovery with pkgutil",
     """
     import importlib

@@ -191,14 +191,19 @@ def x(): ...
 def test_a_name_that_an_environment_decides_is_not_guessed(project: Make) -> None:
     found = project("""
         import os
+        from decouple import config
         from fastapi import FastAPI
         app = FastAPI()
+        @app.get("/" + config("SHOP", default="shop/").strip("/"))
+        def c(): ...
+        @app.get("/" + config("MUST_BE_SET"))
+        def d(): ...
         @app.get("/" + os.environ["SECRET_PATH"])
         def a(): ...
         @app.get("/" + os.getenv("OTHER", "default"))
         def b(): ...
         """)
-    assert [route.path for route in found.routes] == ["?", "/default"]
+    assert [route.path for route in found.routes] == ["/shop", "?", "?", "/default"]
 
 
 LATE = """
@@ -319,6 +324,63 @@ def test_a_factory_that_nothing_calls_still_makes_its_app(project: Make, rows: R
             return app
         """)
     assert rows(found) == ["GET /x -> main:create_app.<locals>.x()"]
+
+
+def test_an_example_that_guards_the_app_leaves_the_app_itself_as_it_is(project: Make) -> None:
+    found = project(
+        """
+        # file: examples/guarded/main.py
+        from service.app import create_app
+        app = create_app()
+        @app.middleware("http")
+        async def guard(request, call_next): ...
+        # file: service/__init__.py
+        # file: service/app.py
+        from fastapi import FastAPI
+        def create_app():
+            app = FastAPI()
+            @app.post("/x")
+            def x(): ...
+            return app
+        # file: service/cli.py
+        from service.app import create_app
+        def serve():
+            run(create_app())
+        """
+    )
+    assert {app.name: len(app.middleware) for app in found.apps} == {
+        "examples.guarded.main:app": 1,
+        "service.app:create_app()": 0,
+    }
+
+
+def test_what_a_file_adds_when_it_is_run_by_itself_is_there_under_that_condition(project: Make) -> None:
+    found = project(
+        """
+        from fastapi import FastAPI
+        from routes import router
+        app = FastAPI()
+        @app.get("/always")
+        def always(): ...
+        if __name__ == "__main__":
+            app.include_router(router, prefix="/api")
+            serve(app)
+        # file: tool.py
+        from main import app
+        from routes import router
+        if __name__ == "__main__":
+            print(len(app.routes), router)
+        # file: routes.py
+        from fastapi import APIRouter
+        router = APIRouter()
+        @router.get("/x")
+        def x(): ...
+        """
+    )
+    assert {route.path: route.conditions for route in found.routes} == {
+        "/always": (),
+        "/api/x": ('__name__ == "__main__"',),
+    }
 
 
 def test_middleware_in_all_its_forms(project: Make) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 
 import pytest
@@ -99,3 +100,29 @@ def test_a_folder_without_init_is_a_package_where_modules_are_imported_from_it()
     project = linked({"packages/two/api.py": router, "packages/main.py": main})
     assert [route.path for route in project.routes] == ["/a"]
     assert set(project.modules) == {"two.api", "main"}
+
+
+def test_paths_without_an_end_end() -> None:
+    code = """
+        import glob, os
+        from pathlib import Path
+        from fastapi import FastAPI
+        app = FastAPI()
+        ROOT = Path("/")
+        DEEP = Path("a/" * 5000)
+        HERE = Path(__file__).parent.parent.parent
+        for each in (ROOT / "srv", ROOT.parent, DEEP.parent, HERE, Path(), *HERE.glob("[*" * 400), *glob.glob("**")):
+            print(each.parents, os.path.join(each, ".."))
+        @app.get("/x")
+        def x(): ...
+        """
+    project = linked({"main.py": textwrap.dedent(code)})
+    assert [route.path for route in project.routes] == ["/x"]
+
+
+def test_a_script_imports_what_lies_beside_it_also_in_a_package() -> None:
+    router = "from fastapi import APIRouter\nrouter = APIRouter()\n@router.get('/a')\ndef a(): ...\n"
+    main = "from api.routes import router\nfrom fastapi import FastAPI\napp = FastAPI()\napp.include_router(router)\n"
+    files = {"service/__init__.py": "", "service/main.py": main, "service/api/routes.py": router}
+    project = linked({**files, "other/__init__.py": "", "other/main.py": "from service import main\n"})
+    assert [route.path for route in project.routes] == ["/a"]

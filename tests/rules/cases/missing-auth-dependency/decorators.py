@@ -48,6 +48,16 @@ def timed(function):
     return wrapper
 
 
+def check_read_only(function):
+    @wraps(function)
+    async def wrapper(*args, **kwargs):
+        if os.environ.get("READ_ONLY"):
+            raise HTTPException(403)
+        return await function(*args, **kwargs)
+
+    return wrapper
+
+
 @app.post("/by-dependency", dependencies=[Depends(check_key)])
 def by_dependency(): ...
 
@@ -71,3 +81,9 @@ async def by_scope(request: Request): ...
 @app.post("/timed")  # expect: missing-auth-dependency
 @timed
 async def by_nobody(request: Request): ...
+
+
+# What an installation forbids it forbids everybody.
+@app.post("/unless-read-only")  # expect: missing-auth-dependency
+@check_read_only
+async def unless_read_only(): ...

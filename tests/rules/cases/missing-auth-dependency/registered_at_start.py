@@ -1,10 +1,10 @@
 # file: shop/main.py
-"""Routers that the application includes when it starts serve requests like any others."""
+"""Routers that the application includes when it starts serve requests like any others, and those that the file does which is run."""
 
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from shop.routes import add_routes
+from shop.routes import add_routes, by_hand
 
 
 @asynccontextmanager
@@ -14,6 +14,10 @@ async def lifespan(app: FastAPI):
 
 
 app = FastAPI(lifespan=lifespan)
+
+if __name__ == "__main__":
+    app.include_router(by_hand)
+    serve(app)
 # file: shop/routes.py
 import os
 
@@ -21,6 +25,7 @@ from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request
 
 router = APIRouter(prefix="/items")
 debug = APIRouter(prefix="/debug")
+by_hand = APIRouter(prefix="/by-hand")
 
 
 def user(request: Request) -> str:
@@ -35,6 +40,10 @@ def create(name: str, me: str = Depends(user)) -> None: ...
 
 @router.delete("/{name}")  # expect: missing-auth-dependency
 def delete(name: str) -> None: ...
+
+
+@by_hand.delete("/{name}")  # expect: missing-auth-dependency
+def remove(name: str) -> None: ...
 
 
 @debug.delete("/{name}")
