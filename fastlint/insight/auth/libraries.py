@@ -39,6 +39,8 @@ REFUSING: Final = frozenset({
     "jwt.decode", "jwt.api_jwt.decode", "jose.jwt.decode", "jose.jws.verify", "jose.jwt.get_unverified_header",
     "authlib.jose.jwt.decode", "joserfc.jwt.decode", "jwt.get_unverified_header", "jwt.decode_complete",
     "jwt.PyJWKClient.get_signing_key_from_jwt", "jwt.PyJWT.decode",
+    # python-jose, joserfc: what was not encrypted with the key raises.
+    "jose.jwe.decrypt", "joserfc.jwe.decrypt_compact",
     # Google and Firebase: ValueError or InvalidIdTokenError.
     "firebase_admin.auth.verify_id_token", "google.oauth2.id_token.verify_oauth2_token",
     "google.oauth2.id_token.verify_token", "google.oauth2.id_token.verify_firebase_token",
