@@ -32,9 +32,17 @@ def refused(run: Run, node: nodes.Call, name: str) -> Value:
     raise run.refuse(node, "HTTPException" if name == "HTTPException" else "?", f"`{short}` refuses bad credentials")
 
 
+def captured(run: Run, function: Function) -> dict[str, Value]:
+    """What a function that is defined in the one that runs sees of its variables."""
+    if function.parent is None or function.parent is not run.function:
+        return {}
+    read = {e.name for e in function.body.expressions if isinstance(e, nodes.Ref) and not e.target}
+    return {name: value for name, value in run.names.items() if name in read}
+
+
 def enter(run: Run, node: nodes.Call, function: Function, args: list[Value], keywords: dict[str, Value]) -> Value:
     """Run a function of the project with these arguments; raises Refused when it never returns."""
-    names: dict[str, Value] = {}
+    names = captured(run, function)
     rest = list(args)
     for parameter in function.ir.parameters:
         if parameter.kind in ("args", "kwargs"):

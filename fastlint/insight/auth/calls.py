@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from fastlint.insight.auth.activation import enter, of_scheme, refused, sent_to_scheme
+from fastlint.insight.auth.activation import captured, enter, of_scheme, refused, sent_to_scheme
 from fastlint.insight.auth.atoms import (
     FORGED,
     NOTHING,
@@ -184,7 +184,9 @@ def _into(
     run: Run, node: nodes.Call, codes: list[Code | Local], args: list[Value], keywords: dict[str, Value]
 ) -> Value:
     owners: list[Value] = [(code.owner,) for code in codes if isinstance(code, Code) and code.owner is not None]
-    if run.world.is_handler and not any(map(_carries, [*owners, *args, *keywords.values()])):
+    inner = (code.definition for code in codes if isinstance(code, Code) and isinstance(code.definition, Function))
+    seen = [value for function in inner for value in captured(run, function).values()]
+    if run.world.is_handler and not any(map(_carries, [*owners, *args, *keywords.values(), *seen])):
         return UNKNOWN  # a handler's own work; only what it does with the caller's credentials can refuse him
     found = []
     for code in codes:
