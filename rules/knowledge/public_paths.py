@@ -49,12 +49,17 @@ IN_AUTH = re.compile(
 )
 """Last segments that are public where another segment is about authentication: `/auth/refresh`, `/auth/google`."""
 
+ENTERING = re.compile(
+    r"^(?:\w+_)?(?:log_?in|sign_?in)_(?!as_|history|attempts?|logs?|events?|settings?|config)\w+$", re.IGNORECASE
+)
+"""Handlers that let people in where a segment is about authentication: `login_by_invitation` of `/auth/invitation`."""
+
 AUTH = re.compile(r"^(?:auth|oauth2?|oidc|sso|saml|jwt|identity|accounts?|authn)$", re.IGNORECASE)
 """Segments that are about authentication."""
 
 HANDLERS = re.compile(
     rf"^(?!(?:update|delete|remove|set|edit|create|add|save|clear|list|get)_)(?:\w+_)?(?:{_ENTRY})$"
-    r"|^(?:create_|make_)?(?:first|initial)_(?:admin|user|superuser|account)\w*$|^bootstrap(?:_\w+)?$|^(?:initial|first)_setup$"
+    r"|^(?:create_|make_)?(?:first|initial)_(?:admin|user|superuser|account)\w*$|^bootstrap(?:_\w+)?$|^(?:initial|first)_(?:setup|install)$"
     rf"|^(?:(?:handle|post|do|user|auth|api|perform|process)_)?(?:{_ACCOUNT}|refresh(?:_access)?_token|(?:get|create|issue|generate|renew|rotate)_(?:access|refresh)_token)"
     r"(?:$|_(?:user|for_access_token|access_token|token|new_user|account|password|with_\w+|via_\w+|by_\w+|\w*callback|email|post))$",
     re.IGNORECASE,
@@ -78,7 +83,7 @@ SIGNATURE = re.compile(
 
 READING = re.compile(
     r"^(?:get|is|has|fetch|search|query|filter|list|preview|validate|calculate|estimate|lookup|check|count|graphql|diff"
-    r"|render|compare)(?:$|[-_])"
+    r"|render|compare|conversion|decode|tokenize)(?:$|[-_])"
     r"|[-_](?:search|query|list|preview|count)$",
     re.IGNORECASE,
 )

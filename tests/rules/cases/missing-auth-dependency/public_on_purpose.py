@@ -199,3 +199,20 @@ def create_user(person: NewPerson): ...
 
 @app.post("/api/members")  # expect: missing-auth-dependency
 def create_member(person: Person): ...
+
+
+@app.post("/auth/invitation")
+def login_invited(code: str): ...
+
+
+@app.post("/auth/customer")  # expect: missing-auth-dependency
+def login_as_customer(customer_id: int): ...
+
+
+@app.put("/auth/install")
+def first_install(name: str): ...
+
+
+@app.post("/amounts/conversion")
+def convert_amount(amount: float, unit: str):
+    return amount * UNITS[unit]
