@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import takewhile
 
 from fastlint.ir import nodes
 from fastlint.model import Module
@@ -94,7 +95,8 @@ class ModuleIndex:
         first = dotted.partition(".")[0]
         if not first or first in FRAMEWORK:
             return ()
-        roots = [nearest, *(f for f in reversed(_ancestors(nearest + "/x")) if f != nearest), *self._sources]
+        sources = sorted(self._sources, key=lambda source: -_common(source, nearest))
+        roots = [nearest, *(f for f in reversed(_ancestors(nearest + "/x")) if f != nearest), *sources]
         if first in sys.stdlib_module_names:
             roots = [""] if "." in dotted or nearest == "" else []
         files = (self.file(root, dotted) for root in roots if self.has(root, first))
@@ -105,6 +107,12 @@ def _ancestors(path: str) -> list[str]:
     """All folders above a path, outermost ("") first."""
     parts = path.split("/")[:-1]
     return ["/".join(parts[:i]) for i in range(len(parts) + 1)]
+
+
+def _common(one: str, other: str) -> int:
+    """How many folders two paths begin with together."""
+    pairs = zip(one.split("/"), other.split("/"), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _join(root: str, rest: str) -> str:
