@@ -26,3 +26,10 @@ def _reads_request(function: Function) -> bool:
 def _is_request(parameter: nodes.Parameter) -> bool:
     written = getattr(parameter.annotation, "name", "") if parameter.annotation is not None else "Any"
     return written in _REQUESTS or (written == "Any" and parameter.name in ("request", "req", "websocket"))
+
+
+def only_refuses(route: Route) -> bool:
+    """Whether the handler does nothing but raise: for things of any name the answer is the same on purpose."""
+    statements = route.handler.ir.body if route.handler is not None else ()
+    done = [s for s in statements if not (isinstance(s, nodes.Evaluate) and isinstance(s.value, nodes.Literal))]
+    return bool(done) and all(isinstance(statement, nodes.Raise) for statement in done)
