@@ -23,7 +23,7 @@ NOT_NAMES = frozenset({"builtins.bytes", "builtins.bytearray", "typing.BinaryIO"
 """Types that name no file."""
 
 PATH_CLEANERS = frozenset({
-    "io.BytesIO", "io.StringIO", "tempfile.SpooledTemporaryFile",
+    "io.BytesIO", "io.StringIO", "tempfile.SpooledTemporaryFile", "tempfile.TemporaryFile", "tempfile.NamedTemporaryFile",
     "os.path.basename", "posixpath.basename", "ntpath.basename", "werkzeug.utils.secure_filename", "werkzeug.utils.safe_join",
     "werkzeug.security.safe_join", "pathvalidate.sanitize_filename", "slugify.slugify", ".slugify", "django.utils.text.slugify",
     "pathlib.Path.name", "pathlib.Path.stem", "pathlib.Path.suffix", ".suffix", "mimetypes.guess_extension", "mimetypes.guess_type",
