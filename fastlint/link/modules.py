@@ -15,7 +15,9 @@ from itertools import takewhile
 from fastlint.ir import nodes
 from fastlint.model import Module
 
-_TEST_PATH = re.compile(r"(^|/)([^/]*[-_])?(tests?|testing|e2e)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$")
+_TEST_PATH = re.compile(
+    r"(^|/)([^/]*[-_])?(tests?|testing|e2e)/|(^|/)(test_[^/]*|[^/]*_test|conftest|locustfile[^/]*|smoke_?tests?)\.py$"
+)
 
 
 FRAMEWORK = frozenset({"fastapi", "starlette", "pydantic", "pydantic_settings"})
