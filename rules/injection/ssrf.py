@@ -50,6 +50,7 @@ OUTBOUND = Question(
     LIBRARY,
     cleaners=urls.URL_CLEANERS,
     cleans=urls.replaces_host,
+    narrow=frozenset({"pathlib.Path"}),
     guards=replace(TESTED, overlooks=urls.is_beside_host, judge=urls.ties_host_down, vain=schemes.is_beside_host),
     passes_text=urls.chooses_host,
 )

@@ -93,7 +93,8 @@ REDIRECTS: tuple[Sink, ...] = (
 
 URL_CLEANERS = frozenset({
     "urllib.parse.quote", "urllib.parse.quote_plus", "urllib.parse.urlencode", ".url_for", ".url_path_for", ".include_query_params",
-    "urllib.parse.ParseResult.path", "io.BytesIO", "io.StringIO",
+    "urllib.parse.ParseResult.path", "io.BytesIO", "io.StringIO", "pathlib.Path", "pathlib.Path.joinpath",
+    "pathlib.Path.with_suffix", "pathlib.Path.with_name", "pathlib.Path.resolve", "pathlib.Path.absolute",
 })  # fmt: skip
 
 URL_GUARDS = frozenset(

@@ -1,11 +1,14 @@
 """What is joined to an address as files are says nothing of its host, or is no address at all."""
 
 import os
+from pathlib import Path
 
+import pandas as pd
 import requests
 from fastapi import FastAPI
 
 app = FastAPI()
+FILES = Path("/srv/files")
 
 
 @app.get("/mirror/{path:path}")
@@ -21,3 +24,18 @@ def fetch(url: str):
 @app.get("/known")
 def known(host: str):
     return requests.get("https://{}/index.html".format(host), timeout=5).content  # expect: ssrf
+
+
+@app.get("/tables/{name}")
+def table(name: str):
+    return pd.read_feather(FILES.joinpath(f"{name}-1.feather")).to_dict()
+
+
+@app.get("/changes/{name}")
+def changes(name: str):
+    return pd.read_feather((FILES / f"{name}_changes").with_suffix(".feather")).to_dict()
+
+
+@app.get("/any-table")
+def any_table(url: str):
+    return pd.read_feather(url).to_dict()  # expect: ssrf
