@@ -41,7 +41,7 @@ from fastlint.rule import Confidence, Finding, Route, Severity, rule
 from .asked import asked_parameters
 from .undeclared import may_take_any, only_refuses
 
-_NAME = re.compile(r"\{([^{}:]+)(?::[^{}]*)?\}")
+_NAME = re.compile(r"\{([^{}:]+)(?::([^{}]*))?\}")
 
 
 @rule("FL806", severity=Severity.ERROR, guideline="SEC-1", since="0.1")
@@ -52,8 +52,8 @@ def unused_path_parameter(route: Route) -> Iterator[Finding]:
         return
     taken = {name for parameter in asked_parameters(route) for name in (parameter.name, parameter.alias)}
     own = route.path.removeprefix(route.mounts[-1] if route.mounts else "")
-    for name in _NAME.findall(own):
-        if name not in taken:
+    for name, converter in _NAME.findall(own):
+        if name not in taken and not (converter == "path" and _catches_all(own)):
             yield _finding(route, name)
 
 
@@ -65,6 +65,11 @@ def _finding(route: Route, name: str) -> Finding:
     effect = "its value makes no difference. Take it as a parameter, or leave it out of the path."
     message = f"Nothing takes `{name}` from the path of `{route}`: {effect}"
     return Finding(route.span, message, Confidence.MEDIUM, route=route)
+
+
+def _catches_all(path: str) -> bool:
+    """Whether a path takes whatever no other does, as for the page of an application that runs in the browser."""
+    return re.fullmatch(r"/?\{[^{}]*\}", path) is not None
 
 
 def _is_like(one: str, other: str) -> bool:
