@@ -28,7 +28,7 @@ ABOVE = "public"
 AT_THE_END = re.compile(
     r"^(?:(?:(?:new|get|obtain|request|refresh|renew|exchange|verify)[-_])?(?:access|refresh|auth|oauth2?|jwt)?[-_]?token"
     r"(?:[-_]refresh)?|forgot|otp|totp|2fa|mfa|acs|saml|sso|oidc|oauth2?"
-    r"|callback|accept[-_]invite|invite[-_]accept|health[-_]?z?(?:check)?|live(?:ness|z)|readiness|readyz|ping|metrics"
+    r"|auth|authn|callback|accept[-_]invite|invite[-_]accept|health[-_]?z?(?:check)?|live(?:ness|z)|readiness|readyz|ping|metrics"
     r"|(?:usage[-_])?telemetry|csp[-_]?report\w*|contact(?:[-_]?(?:us|form|messages?|requests?))?|newsletter(?:[-_](?:subscri\w+|sign[-_]?up))?|(?:un)?subscribe"
     r"|wait[-_]?list(?:[-_]\w+)?|(?:\w+[-_])?(?:inquir|enquir)(?:y|ies)|feedback|openapi\.json|docs|redoc)$",
     re.IGNORECASE,
@@ -44,7 +44,7 @@ READING_BODY = frozenset({"json", "form", "body", "stream"})
 IN_AUTH = re.compile(
     r"^(?:verify|confirm|activate|refresh|sessions?|setup|revoke|introspect|userinfo|tokens?"
     r"|discover|lookup|providers?|methods?|exists|check"
-    r"|google|facebook|github|gitlab|apple|microsoft|azure|twitter|linkedin|discord|telegram|wechat|slack|okta|auth0)$",
+    r"|header|anonymous|guest|google|facebook|github|gitlab|apple|microsoft|azure|twitter|linkedin|discord|telegram|wechat|slack|okta|auth0)$",
     re.IGNORECASE,
 )
 """Last segments that are public where another segment is about authentication: `/auth/refresh`, `/auth/google`."""
@@ -54,7 +54,7 @@ ENTERING = re.compile(
 )
 """Handlers that let people in where a segment is about authentication: `login_by_invitation` of `/auth/invitation`."""
 
-AUTH = re.compile(r"^(?:auth|oauth2?|oidc|sso|saml|jwt|identity|accounts?|authn)$", re.IGNORECASE)
+AUTH = re.compile(r"^(?:auth|oauth2?|oidc|sso|saml|jwt|token|identity|accounts?|authn)$", re.IGNORECASE)
 """Segments that are about authentication."""
 
 HANDLERS = re.compile(

@@ -216,3 +216,15 @@ def first_install(name: str): ...
 @app.post("/amounts/conversion")
 def convert_amount(amount: float, unit: str):
     return amount * UNITS[unit]
+
+
+@app.post("/auth/header")
+def enter_by_header(): ...
+
+
+@app.post("/token/refresh")
+def renew_token(): ...
+
+
+@app.post("/api/auth")
+def enter_by_password(password: str): ...
