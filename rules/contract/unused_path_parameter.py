@@ -39,21 +39,19 @@ from collections.abc import Iterator
 from fastlint.rule import Confidence, Finding, Route, Severity, rule
 
 from .asked import asked_parameters
-from .undeclared import may_take_any, only_refuses
+from .undeclared import answers_any, may_take_any
 
-_NAME = re.compile(r"\{([^{}:]+)(?::([^{}]*))?\}")
+_NAME = re.compile(r"\{([^{}:]+)(?::[^{}]*)?\}")
 
 
 @rule("FL806", severity=Severity.ERROR, guideline="SEC-1", since="0.1")
 def unused_path_parameter(route: Route) -> Iterator[Finding]:
-    if route.handler is None or route.unresolved or "?" in route.path or may_take_any(route):
-        return
-    if only_refuses(route):
+    if route.handler is None or route.unresolved or "?" in route.path or may_take_any(route) or answers_any(route):
         return
     taken = {name for parameter in asked_parameters(route) for name in (parameter.name, parameter.alias)}
     own = route.path.removeprefix(route.mounts[-1] if route.mounts else "")
-    for name, converter in _NAME.findall(own):
-        if name not in taken and not (converter == "path" and _catches_all(own)):
+    for name in _NAME.findall(own):
+        if name not in taken:
             yield _finding(route, name)
 
 
@@ -65,11 +63,6 @@ def _finding(route: Route, name: str) -> Finding:
     effect = "its value makes no difference. Take it as a parameter, or leave it out of the path."
     message = f"Nothing takes `{name}` from the path of `{route}`: {effect}"
     return Finding(route.span, message, Confidence.MEDIUM, route=route)
-
-
-def _catches_all(path: str) -> bool:
-    """Whether a path takes whatever no other does, as for the page of an application that runs in the browser."""
-    return re.fullmatch(r"/?\{[^{}]*\}", path) is not None
 
 
 def _is_like(one: str, other: str) -> bool:

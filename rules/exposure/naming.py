@@ -25,11 +25,8 @@ def telling_fields(shown: list[Shown], route: Route) -> list[tuple[Confidence, S
 def _is_harmless(field: Shown) -> bool:
     """Whether a field's types tell nothing, or it is masked before it is shown."""
     has_harmless_types = bool(field.types) and all(kind.name in known.HARMLESS_TYPES for kind in field.types)
-    return has_harmless_types or any(_masks(method, field.name) for method in _methods(field))
-
-
-def _methods(field: Shown) -> list[Function]:
-    return [method for cls in {field.schema, field.owner} for method in cls.methods.values()]
+    methods = (*field.schema.methods.values(), *field.owner.methods.values())
+    return has_harmless_types or any(_masks(method, field.name) for method in methods)
 
 
 def _masks(method: Function, name: str) -> bool:
