@@ -30,6 +30,7 @@ RULES: dict[str, Rule] = {rule.name: rule for rule, _ in examples("fastlint_rule
         ("secret-in-log/shown.py", ["Starting with"]),
         ("secret-in-log/shown_by_a_script.py", []),
         ("ssrf/unknown_templates.py", []),
+        ("autoescape-off/sources.py", []),
         ("sql-injection/methods_of_ones_own.py", []),
         ("missing-pagination/maintained_by_hand.py", ["Customer.city == city"]),
         ("missing-pagination/raw_sql.py", ["cursor.fetchall()"]),
