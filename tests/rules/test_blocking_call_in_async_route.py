@@ -21,3 +21,9 @@ HEAD = "import shutil\nfrom pathlib import Path\nfrom fastapi import FastAPI\nap
 def test_the_advice_is_for_what_is_called(code: str, advice: str) -> None:
     (finding,) = report_on({"main.py": f"{HEAD}@app.get('/x')\nasync def x():\n    {code}\n"}, [RULE]).findings
     assert finding.message.endswith(advice)
+
+
+def test_a_route_that_is_not_known_is_no_name() -> None:
+    text = "import time\nfrom elsewhere import router\ndef wait():\n    time.sleep(1)\n"
+    (finding,) = report_on({"main.py": f"{text}@router.get('/x')\nasync def x():\n    wait()\n"}, [RULE]).findings
+    assert finding.trace[0].message == "handles a route"
