@@ -8,7 +8,7 @@ from fastlint.ir import nodes
 from fastlint.ir.walk import expressions_in, statements_in
 from fastlint.link.app_names import app_name, bound_names
 from fastlint.link.arguments import Arguments
-from fastlint.link.building import makers, registers
+from fastlint.link.building import makers, makes_app, registers
 from fastlint.link.calls import call, instantiate
 from fastlint.link.constants import constants, instances
 from fastlint.link.dependencies import peeled
@@ -69,7 +69,8 @@ def _evaluate(e: Evaluator, modules: Mapping[str, Module]) -> None:
     live = {path: module for path, module in modules.items() if not module.is_test}
     making = makers(live)
     try:
-        for path in sorted(live, key=lambda path: (not making[path], path)):
+        # First what makes an app: where imports go in a circle, the program begins there.
+        for path in sorted(live, key=lambda path: (not makes_app(live[path]), not making[path], path)):
             e.run(path)
         for function in _outer_first([function for path in sorted(live) for function in making[path]]):
             if id(function.ir) not in e.called:
