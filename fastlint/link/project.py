@@ -69,8 +69,11 @@ def _evaluate(e: Evaluator, modules: Mapping[str, Module]) -> None:
     live = {path: module for path, module in modules.items() if not module.is_test}
     making = makers(live)
     try:
-        # First what makes an app: where imports go in a circle, the program begins there.
+        # First what makes an app, and the packages it is in: where imports go in a circle, the program begins there.
         for path in sorted(live, key=lambda path: (not makes_app(live[path]), not making[path], path)):
+            for package in _packages(path):
+                if package in live and makes_app(live[path]):
+                    e.run(package)
             e.run(path)
         for function in _outer_first([function for path in sorted(live) for function in making[path]]):
             if id(function.ir) not in e.called:
@@ -82,6 +85,12 @@ def _evaluate(e: Evaluator, modules: Mapping[str, Module]) -> None:
                     _call_alone(e, path, function, f"{function.qualname}() is called")
     except OutOfBounds:
         e.unresolved.append(Unresolved(None, "the code that builds the app takes more steps than the bound allows"))
+
+
+def _packages(path: str) -> Iterator[str]:
+    """The files that run before a module is imported: those of its packages, the outermost first."""
+    folders = path.split("/")[:-1]
+    return ("/".join([*folders[:count], "__init__.py"]) for count in range(1, len(folders) + 1))
 
 
 def _outer_first(functions: list[Function]) -> list[Function]:

@@ -40,3 +40,26 @@ def test_a_circle_of_imports_begins_at_the_module_that_makes_the_app(project: Ma
     )
     (route,) = found.routes
     assert (route.path, route.tags) == ("/auth/saml/login", ("auth",))
+
+
+def test_a_circle_of_imports_begins_at_the_package_of_that_module(project: Make) -> None:
+    found = project("""\
+        # file: shop/__init__.py
+        from shop.data import Base
+        # file: shop/data.py
+        from shop.settings import Settings
+        class Base: ...
+        # file: shop/settings.py
+        from shop.data import Base
+        DEFAULT = "/v1"
+        class Settings(Base):
+            prefix = DEFAULT
+        # file: shop/server.py
+        from fastapi import FastAPI
+        from shop.settings import Settings
+        app = FastAPI()
+        @app.get(Settings.prefix + "/orders")
+        def list_orders(): ...
+        """)
+    (route,) = found.routes
+    assert route.path == "/v1/orders"
