@@ -27,7 +27,7 @@ ABOVE = "public"
 
 AT_THE_END = re.compile(
     r"^(?:(?:(?:new|get|obtain|request|refresh|renew|exchange|verify)[-_])?(?:access|refresh|auth|oauth2?|jwt)?[-_]?token"
-    r"(?:[-_]refresh)?|forgot|otp|totp|2fa|mfa|acs|saml|sso|oidc|oauth2?"
+    r"(?:[-_]refresh)?|forgot|otp|totp|2fa|mfa|acs|sls|slo|saml|sso|oidc|oauth2?"
     r"|auth|authn|callback|accept[-_]invite|invite[-_]accept|health[-_]?z?(?:check)?|live(?:ness|z)|readiness|readyz|ping|metrics"
     r"|(?:usage[-_])?telemetry|csp[-_]?report\w*|contact(?:[-_]?(?:us|form|messages?|requests?))?|newsletter(?:[-_](?:subscri\w+|sign[-_]?up))?|(?:un)?subscribe"
     r"|wait[-_]?list(?:[-_]\w+)?|(?:\w+[-_])?(?:inquir|enquir)(?:y|ies)|feedback|openapi\.json|docs|redoc)$",
