@@ -154,7 +154,7 @@ class BlockingCalls:
             for function, routes in functions.items():
                 if function.is_async:
                     route = routes[0] if routes else None
-                    step = Step(function.span, f"{role} `{route or 'a route'}`")
+                    step = Step(function.span, f"{role} `{route}`" if route else f"{role} a route")
                     yield _Reached(activations.entered(function), route, (step,))
         for app in self._flows.project.apps:
             for entry in app.middleware:

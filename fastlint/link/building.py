@@ -34,6 +34,11 @@ def makers(modules: Mapping[str, Module]) -> dict[str, list[Function]]:
             return found
 
 
+def makes_app(module: Module) -> bool:
+    """Whether a module constructs an app as soon as it is imported."""
+    return any(_written(call.func) in APPS for call in module.body.calls)
+
+
 def _sees(module: Module, made: Set[str]) -> bool:
     """Whether a module holds or imports one of `made`, dotted names, or the module that does."""
     homes = {name.rpartition(".")[0] for name in made}

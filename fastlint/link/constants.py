@@ -15,6 +15,8 @@ from fastlint.link.values import Choice, ClassValue, Const, External, Instance, 
 from fastlint.model import Named, Pattern, statements_in
 
 _VALIDATORS = ("validator", "field_validator")
+_WHOLE = ("model_validator", "root_validator")
+_EVERY_FIELD = "*"
 _DEFAULTED = ("starlette.config.Config.__call__", "decouple.config", "environs.Env", "os.environ.get")
 
 
@@ -64,20 +66,34 @@ def _fields(found: dict[str, object], dotted: str, made: Instance) -> None:
     filled = set(_filled(made.cls))
     for name, value in {**names, **made.attributes}.items():
         literal = literal_of(field_default(value)) if not name.startswith("__") else None
-        if literal is not None and not (name in filled and literal[0] in (None, "")):
+        if literal is not None and not (literal[0] in (None, "") and not filled.isdisjoint((name, _EVERY_FIELD))):
             found[f"{dotted}.{name}"] = literal[0]
 
 
 def _filled(cls: Value) -> Iterator[str]:
     """The fields whose validators give them another value, and are asked where nothing is set, too."""
-    asks_always = derives(cls, "pydantic_settings.BaseSettings")
+    asks_always = derives(cls, *SETTINGS)
     for line in ancestry(cls):
         body = line.ir.body if isinstance(line, ClassValue) and line.ir is not None else ()
-        methods = [s for s in body if isinstance(s, nodes.Function) and _gives_another(s)]
-        for decorator in (d for method in methods for d in method.decorators if isinstance(d, nodes.Call)):
+        methods = [s for s in body if isinstance(s, nodes.Function)]
+        for method in methods:
+            yield from _set_by(method)
+        for decorator in (d for m in methods if _gives_another(m) for d in m.decorators if isinstance(d, nodes.Call)):
             is_asked = asks_always or decorator.keyword("always") is not None
             if is_asked and getattr(decorator.func, "name", "") in _VALIDATORS:
                 yield from (str(arg.value) for arg in decorator.args if isinstance(arg, nodes.Literal))
+
+
+def _set_by(method: nodes.Function) -> Iterator[str]:
+    """The fields that a validator of the whole model sets: on itself, or in the values that it is given."""
+    decorators = [d.func if isinstance(d, nodes.Call) else d for d in method.decorators]
+    if any(getattr(d, "name", "") in _WHOLE for d in decorators) or method.name == "model_post_init":
+        for target in (t for s in statements_in(method.body) if isinstance(s, nodes.Assign) for t in s.targets):
+            match target:
+                case nodes.Attribute(value=nodes.Ref(), name=name):
+                    yield name
+                case nodes.Subscript(value=nodes.Ref(), index=nodes.Literal(value=key)):
+                    yield str(key)
 
 
 def _gives_another(validator: nodes.Function) -> bool:

@@ -10,11 +10,14 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from itertools import takewhile
 
 from fastlint.ir import nodes
 from fastlint.model import Module
 
-_TEST_PATH = re.compile(r"(^|/)([^/]*[-_])?(tests?|testing|e2e)/|(^|/)(test_[^/]*|[^/]*_test|conftest)\.py$")
+_TEST_PATH = re.compile(
+    r"(^|/)([^/]*[-_])?(tests?|testing|e2e)/|(^|/)(test_[^/]*|[^/]*_test|conftest|locustfile[^/]*|smoke_?tests?)\.py$"
+)
 _EXAMPLE_PATH = re.compile(r"(^|/)(examples?|demos?|samples?|tutorials?)/")
 
 FRAMEWORK = frozenset({"fastapi", "starlette", "pydantic", "pydantic_settings"})
@@ -122,7 +125,8 @@ class ModuleIndex:
         first = dotted.partition(".")[0]
         if not first or first in FRAMEWORK:
             return ()
-        roots = [nearest, *(f for f in reversed(_ancestors(nearest + "/x")) if f != nearest), *self._sources]
+        sources = sorted(self._sources, key=lambda source: -_common(source, nearest))
+        roots = [nearest, *(f for f in reversed(_ancestors(nearest + "/x")) if f != nearest), *sources]
         if first in sys.stdlib_module_names:
             roots = [""] if "." in dotted or nearest == "" else []
         files = (self.file(root, dotted) for root in roots if self.has(root, first))
@@ -138,6 +142,12 @@ def _ancestors(path: str) -> list[str]:
 def inner_folders(path: str, outer: str) -> list[str]:
     """The folders around a file that lie below `outer`, outermost first."""
     return [folder for folder in _ancestors(path) if len(folder) > len(outer)]
+
+
+def _common(one: str, other: str) -> int:
+    """How many folders two paths begin with together."""
+    pairs = zip(one.split("/"), other.split("/"), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _join(root: str, rest: str) -> str:

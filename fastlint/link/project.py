@@ -8,7 +8,7 @@ from fastlint.ir import nodes
 from fastlint.ir.walk import expressions_in, statements_in
 from fastlint.link.app_names import app_name, bound_names
 from fastlint.link.arguments import Arguments
-from fastlint.link.building import makers, registers, scripts
+from fastlint.link.building import makers, makes_app, registers, scripts
 from fastlint.link.calls import call, instantiate
 from fastlint.link.constants import constants, instances
 from fastlint.link.dependencies import peeled
@@ -71,7 +71,7 @@ def _evaluate(e: Evaluator, modules: Mapping[str, Module]) -> None:
     try:
         for paths in ([p for p in live if not is_example_path(p)], filter(is_example_path, live)):
             # an example may build the application with more around it than the application itself has
-            _build(e, sorted(paths, key=lambda path: (not making[path], path)), making)
+            _build(e, list(paths), live, making)
         _run_lifespans(e)
         for path, module in sorted(live.items()):
             for function in module.functions:
@@ -81,9 +81,16 @@ def _evaluate(e: Evaluator, modules: Mapping[str, Module]) -> None:
         e.unresolved.append(Unresolved(None, "the code that builds the app takes more steps than the bound allows"))
 
 
-def _build(e: Evaluator, paths: list[str], making: Mapping[str, list[Function]]) -> None:
-    """Run some files, and what builds applications in them and nothing has called."""
+def _build(e: Evaluator, paths: list[str], live: Mapping[str, Module], making: Mapping[str, list[Function]]) -> None:
+    """Run some files, and what builds applications in them and nothing has called.
+
+    First what makes an app, and the packages it is in: where imports go in a circle, the program begins there.
+    """
+    paths = sorted(paths, key=lambda path: (not makes_app(live[path]), not making[path], path))
     for path in paths:
+        for package in _packages(path) if makes_app(live[path]) else ():
+            if package in live:
+                e.run(package)
         e.run(path)
     for path in paths:
         for block in scripts(e.by_path[path]):
@@ -92,6 +99,12 @@ def _build(e: Evaluator, paths: list[str], making: Mapping[str, list[Function]])
     for function in _outer_first([function for path in sorted(paths) for function in making[path]]):
         if id(function.ir) not in e.called:
             _call_alone(e, function.module.path, function, "")
+
+
+def _packages(path: str) -> Iterator[str]:
+    """The files that run before a module is imported: those of its packages, the outermost first."""
+    folders = path.split("/")[:-1]
+    return ("/".join([*folders[:count], "__init__.py"]) for count in range(1, len(folders) + 1))
 
 
 def _outer_first(functions: list[Function]) -> list[Function]:

@@ -124,6 +124,8 @@ def _if(e: Evaluator, f: Frame, node: nodes.If) -> Flow:
         is_told = bool(body) and is_setting(node.test)
         with e.under((condition if known else f"not ({condition})") if is_told else ""):
             flow = execute(e, f, body)
+        if is_fatal(body) and (name or not f.qualname):
+            return Flow.ON  # whoever runs it has set what is asked for
         f.switch = switch if switch is not None and flow is Flow.LEAVE else f.switch
         return flow
     known_before = len(f.returns)

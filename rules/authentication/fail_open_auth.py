@@ -5,7 +5,8 @@ and one that passes when the caller sends no token protects nothing at all. So d
 a broad `except`. Refuse when in doubt: fail at start-up without a key, and with 401 without a token.
 
 Guards are dependencies and middleware that refuse somewhere, with 401 or 403. A switch that says what it does, such as
-`settings.debug` or `auth_enabled`, is taken as meant, and so is a function whose name says that callers are optional.
+`settings.debug` or `auth_enabled`, is taken as meant, and so are a function whose name says that callers are optional
+and middleware that leaves who sends nothing to the guards behind it.
 
 ```python bad
 from fastapi import Depends, FastAPI, Header, HTTPException
@@ -38,6 +39,7 @@ def create_order(): ...
 
 from collections.abc import Iterator
 
+from fastlint.insight.auth import AuthCoverage
 from fastlint.insight.reach import Reach
 from fastlint.rule import Confidence, Finding, Project, Severity, rule
 
@@ -46,9 +48,12 @@ from .swallowing import swallowed_refusals
 
 
 @rule("FL108", severity=Severity.ERROR, guideline="AUTH-1", since="0.1", cwe=(636, 287), owasp=("API2",))
-def fail_open_auth(project: Project, reach: Reach) -> Iterator[Finding]:
+def fail_open_auth(project: Project, reach: Reach, auth: AuthCoverage) -> Iterator[Finding]:
+    apps = {m.function: app for app in project.apps for m in app.middleware if m.function is not None}
     for function, is_plain in guards(project, reach).items():
         for statement, what, is_setting in missing_returns(function, is_plain):
+            if not is_setting and function in apps and any(auth.of(r).is_protected for r in apps[function].routes):
+                continue  # who sends nothing is left to the guards behind
             message = f"`{function.ir.name}` lets everybody through when {what} is missing. Refuse instead: "
             advice = "fail at start-up without it" if is_setting else "raise `HTTPException(401)`"
             confidence = Confidence.HIGH if is_setting else Confidence.MEDIUM

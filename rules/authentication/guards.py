@@ -3,7 +3,7 @@
 from collections import Counter
 
 from fastlint.insight.auth import AuthCoverage
-from fastlint.rule import App, Project, Route, Step
+from fastlint.rule import App, Dependency, Project, Route, Step
 
 _OR = ", or list what is public on purpose under `public-paths`"
 ANY_ADVICE = f"Add a dependency that refuses callers without credentials{_OR}"
@@ -29,10 +29,20 @@ def way_in(route: Route) -> tuple[Step, ...]:
     return (*included, *served)
 
 
-def guards_of(route: Route, auth: AuthCoverage) -> list[str]:
-    """The dependencies that refuse, once each: the evidence begins where they are attached."""
+def guards_of(route: Route, auth: AuthCoverage) -> list[Dependency]:
+    """The dependencies that refuse: the evidence begins where they are attached."""
     attached = [step.span for step in auth.of(route).evidence[:1]]
-    return list(dict.fromkeys(each.name for each in route.dependencies if each.span in attached))
+    return [each for each in route.dependencies if each.span in attached]
+
+
+def _called(guard: Dependency) -> str:
+    """A function by its name; of instances, closures and what a library makes, what they are made by."""
+    module, _, name = guard.name.rpartition(":")
+    made_by, is_made, _ = name.partition(".<locals>")
+    if not module:
+        return f"what `{name}` gives"
+    is_instance = guard.function is not None and guard.function.ir.name == "__call__"
+    return f"an instance of `{name}`" if is_instance else f"`{made_by}{'(...)' if is_made else ''}`"
 
 
 class Advice:
@@ -56,15 +66,15 @@ class Advice:
 
     def _most_used(self, routes: list[Route]) -> str:
         """Advice that names the dependency which guards most of `routes`; "" for none."""
+        protected = [route for route in routes if self._auth.of(route).is_protected]
         names = Counter(
-            name for route in routes if self._auth.of(route).is_protected for name in guards_of(route, self._auth)
+            name for route in protected for name in dict.fromkeys(map(_called, guards_of(route, self._auth)))
         )
         if not names:
             return ""
         name, count = names.most_common(1)[0]
         others = "as another route does" if count == 1 else f"as {count} other routes do"
-        factory, made, _ = name.rpartition(":")[2].partition(".<locals>")
-        return f"Depend on `{factory}{'(...)' if made else ''}` {others}"
+        return f"Depend on {name} {others}"
 
 
 def _outermost(app: App) -> App:

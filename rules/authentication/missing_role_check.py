@@ -85,7 +85,7 @@ def missing_role_check(project: Project, auth: AuthCoverage, reach: Reach) -> It
     for route in checked:
         if route in asking or route.span in told or any(map(_OWN.match, route.path.split("/"))):
             continue
-        guards = set(guards_of(route, auth))
+        guards = {guard.name for guard in guards_of(route, auth)}
         alike = [other for other, names in behind.items() if not guards.isdisjoint(names)]
         count = sum(other in asking for other in alike)
         if len(alike) >= _FEWEST and count * 2 >= len(alike) and knows_users(route, reach):

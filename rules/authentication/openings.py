@@ -67,7 +67,7 @@ def missing_returns(function: Function, is_plain: bool) -> Iterator[tuple[nodes.
         if missing is None or not isinstance(last, nodes.Return) or not _is_passing(function, last, is_plain):
             continue
         name, is_setting = _named(function, missing)
-        words = {getattr(e, "name", "") for e in subexpressions(statement.test)}
+        words = {text_of(e) for e in subexpressions(statement.test)}
         if name and not any(known.DEVELOPMENT.search(word) for word in words):
             yield last, f"`{name}`", is_setting
 
@@ -91,8 +91,14 @@ def _is_passing(function: Function, statement: nodes.Return, is_plain: bool) -> 
         return getattr(value.func, "name", "") in ("call_next", "app") or getattr(value.func, "name", "").endswith(
             "call_next"
         )
-    is_nothing = value is None or is_literal(value, None)
+    is_nothing = (value is None or is_literal(value, None)) and not _hands_on(function)
     return is_nothing and (is_plain or not _gives_values(function))
+
+
+def _hands_on(function: Function) -> bool:
+    """Whether a function is middleware, which lets nobody through by returning: it has to call what comes next."""
+    names = {parameter.name for parameter in function.ir.parameters}
+    return "call_next" in names or {"receive", "send"} <= names
 
 
 def _gives_values(function: Function) -> bool:
@@ -122,12 +128,14 @@ def _is_secret(name: str) -> bool:
 
 
 def assigned(function: Function, name: str) -> nodes.Expr | None:
-    """What a local name is given first; None for a parameter."""
-    for statement in function.body.statements:
-        targets = statement.targets if isinstance(statement, nodes.Assign) else ()
-        if isinstance(statement, nodes.Assign) and any(isinstance(t, nodes.Ref) and t.name == name for t in targets):
-            return statement.value
-    return None
+    """What a local name is given first, when it is more than None; None for a parameter."""
+    given = [
+        statement.value
+        for statement in function.body.statements
+        if isinstance(statement, nodes.Assign)
+        and any(isinstance(target, nodes.Ref) and target.name == name for target in statement.targets)
+    ]
+    return next((value for value in given if not is_literal(value, None)), given[0] if given else None)
 
 
 def text_of(expression: nodes.Expr) -> str:

@@ -38,7 +38,15 @@ def _is_public_by_name(route: Route) -> bool:
         return True
     if known.ABOVE in segments[:-1] or any(known.ANYWHERE.match(segment) for segment in segments):
         return True
+    if _is_entrance(route, segments):
+        return True
     return _ends_public(route, segments)
+
+
+def _is_entrance(route: Route, segments: list[str]) -> bool:
+    """Whether a handler is named as one that lets people in, below what is about authentication."""
+    is_named = route.handler is not None and known.ENTERING.match(route.handler.ir.name)
+    return bool(is_named) and "POST" in route.methods and any(map(known.AUTH.match, segments[:-1]))
 
 
 def _is_about_code(route: Route) -> bool:

@@ -101,7 +101,13 @@ def creates_accounts(route: Route) -> bool:
 
 
 def are_scopes_read(dependency: Dependency) -> bool:
-    """Whether code that gets to see the scopes reads them, or may, because a library holds it."""
+    """Whether code that gets to see the scopes reads them, or may, because a library holds it.
+
+    A function that takes nothing and does nothing only writes them into the OpenAPI document; others look.
+    """
+    function = dependency.function
+    if function is not None and not function.ir.parameters and all(map(_is_idle, function.ir.body)):
+        return True
     for reached in dependency.walk():
         if reached.function is None:
             if reached.scheme is None:
@@ -109,6 +115,11 @@ def are_scopes_read(dependency: Dependency) -> bool:
         elif _takes_scopes(reached.function):
             return True
     return False
+
+
+def _is_idle(statement: nodes.Stmt) -> bool:
+    """`...` or a docstring."""
+    return isinstance(statement, nodes.Evaluate) and isinstance(statement.value, nodes.Literal)
 
 
 def _takes_scopes(function: Function) -> bool:

@@ -26,8 +26,8 @@ def is_reading(route: Route, declared: Declared) -> bool:
     """Whether a route shows something, and is not there for everybody by its name or by declaration."""
     if route.kind != "http" or route.is_conditional or route.module.is_test or "GET" not in route.methods:
         return False
-    if any(fnmatchcase(route.path, pattern) for pattern in declared.public_paths):
-        return False
+    if route.path == "/" or any(fnmatchcase(route.path, pattern) for pattern in declared.public_paths):
+        return False  # what stands at the top is where everybody starts
     segments = [part for part in route.path.split("/") if part and not part.startswith("{")]
     names = (*segments, *route.tags, route.handler.ir.name if route.handler is not None else "")
     return not any(known.PUBLIC.search(name) for name in names)

@@ -78,8 +78,18 @@ def _may_be_nothing(dependency: Dependency, flows: Flows) -> bool:
 
 def _is_switched_off(facts: Facts | None, made_with: Mapping[str, object]) -> bool:
     """Whether a way is only taken when the dependency is made otherwise than it was."""
-    tests = [(str(getattr(f.value, "name", "")), f.outcome) for f in facts or () if f.outcome is not None]
+    tests = [(_switch(fact.value.node), fact.outcome) for fact in facts or () if fact.outcome is not None]
     return any(name in made_with and bool(made_with[name]) != outcome for name, outcome in tests)
+
+
+def _switch(tested: nodes.Node | None) -> str:
+    """The name under which a dependency's constants are kept: of the function around it, or of the instance."""
+    match tested:
+        case nodes.Ref(name=name):
+            return name
+        case nodes.Attribute(value=nodes.Ref(name=owner), name=name):
+            return f"{owner}.{name}"
+    return ""
 
 
 def _unchecked_use(function: Function, name: str) -> nodes.Expr | None:

@@ -4,8 +4,9 @@ A name in the path that no parameter of the handler or of its dependencies has i
 spelled differently in the two places, and FastAPI then asks for the handler's parameter in the query, so that each
 request fails with 422; or the handler answers the same for every value. Use one name, or take it out of the path.
 
-Dependencies at every level, aliases and code that may read `request.path_params` count as taking it. A parameter that
-comes with the prefix of a router is reported with less confidence, for siblings may need it.
+Dependencies at every level, aliases and code that may read `request.path_params` count as taking it; a handler that
+refuses everybody needs none. A parameter that comes with the prefix of a router is reported with less confidence, for
+siblings may need it.
 
 ```python bad
 from fastapi import FastAPI
@@ -38,14 +39,14 @@ from collections.abc import Iterator
 from fastlint.rule import Confidence, Finding, Route, Severity, rule
 
 from .asked import asked_parameters
-from .undeclared import may_take_any
+from .undeclared import answers_any, may_take_any
 
 _NAME = re.compile(r"\{([^{}:]+)(?::[^{}]*)?\}")
 
 
 @rule("FL806", severity=Severity.ERROR, guideline="SEC-1", since="0.1")
 def unused_path_parameter(route: Route) -> Iterator[Finding]:
-    if route.handler is None or route.unresolved or "?" in route.path or may_take_any(route):
+    if route.handler is None or route.unresolved or "?" in route.path or may_take_any(route) or answers_any(route):
         return
     taken = {name for parameter in asked_parameters(route) for name in (parameter.name, parameter.alias)}
     own = route.path.removeprefix(route.mounts[-1] if route.mounts else "")

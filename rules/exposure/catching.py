@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from fastlint.insight.flow import IN_THREADS
-from fastlint.model import Body, calls_in, last_names, nodes, statements_in
+from fastlint.model import Body, blocks_of, calls_in, last_names, nodes, statements_in
 from fastlint.rule import Module, Project
 
 from ..knowledge.exceptions import BROAD, HTTP_ERRORS, LOGGING, WIDE
@@ -52,6 +53,8 @@ def is_on_purpose(attempt: nodes.Try, bound: set[str]) -> bool:
                 return True
             case nodes.Evaluate(value=nodes.Await(value=nodes.Ref() | nodes.Attribute())):
                 return True  # a task that was told to end
+            case nodes.Evaluate(value=nodes.Call(func=nodes.Attribute(name="result" | "exception"), args=())):
+                return True  # asked of a task that is done, so that nobody warns of it
             case nodes.Assign() if _gives_again(statement, bound):
                 return True
     calls = list(calls_in(attempt.body))
@@ -84,6 +87,13 @@ def makes_way(body: Body) -> set[int]:
             for block in (statement.final, *again):
                 found |= {id(inner) for inner in statements_in(block) if isinstance(inner, nodes.Try)}
     return found
+
+
+def tells_next(body: Body) -> set[int]:
+    """The tries behind which the next thing that is done is to write to a log, as when a connection was lost."""
+    blocks = [body.block, *(block for statement in body.statements for block in blocks_of(statement))]
+    pairs = (pair for block in blocks for pair in pairwise(block))
+    return {id(this) for this, after in pairs if isinstance(this, nodes.Try) and _only_tells((after,))}
 
 
 def names_bound(statement: nodes.Stmt) -> set[str]:

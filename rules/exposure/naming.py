@@ -1,7 +1,8 @@
 """How sure a name is of telling a secret, in the answer of a route."""
 
 from fastlint.insight.responses import Shown
-from fastlint.rule import Confidence, Route
+from fastlint.model import nodes
+from fastlint.rule import Confidence, Function, Route
 
 from ..knowledge import sensitive as known
 
@@ -22,8 +23,19 @@ def telling_fields(shown: list[Shown], route: Route) -> list[tuple[Confidence, S
 
 
 def _is_harmless(field: Shown) -> bool:
-    """Whether a field's types tell nothing, or are masked."""
-    return bool(field.types) and all(kind.name in known.HARMLESS_TYPES for kind in field.types)
+    """Whether a field's types tell nothing, or it is masked before it is shown."""
+    has_harmless_types = bool(field.types) and all(kind.name in known.HARMLESS_TYPES for kind in field.types)
+    methods = (*field.schema.methods.values(), *field.owner.methods.values())
+    return has_harmless_types or any(_masks(method, field.name) for method in methods)
+
+
+def _masks(method: Function, name: str) -> bool:
+    """Whether a method of a schema hides one of its fields: it is named so and speaks of it, or serializes it."""
+    if known.MASKING.search(method.ir.name):
+        return any(name in (getattr(e, "value", ""), getattr(e, "name", "")) for e in method.body.expressions)
+    made = (d for d in method.ir.decorators if isinstance(d, nodes.Call))
+    told = (a for d in made if getattr(d.func, "name", "") == "field_serializer" for a in d.args)
+    return any(isinstance(arg, nodes.Literal) and arg.value == name for arg in told)
 
 
 def is_undeclared(route: Route) -> bool:

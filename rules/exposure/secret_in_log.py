@@ -47,6 +47,7 @@ from fastlint.rule import Confidence, Finding, Persona, Project, Severity, rule
 
 from ..knowledge.credentials import LOG_SINKS, MASKED, MASKED_TYPES, MASKING, OUTPUT, SHOWING, masks
 from ..knowledge.library import LIBRARY
+from ..knowledge.secrets import UNSERVED
 from ..knowledge.sources import SECRETS
 from .whole_schemas import whole_schemas
 
@@ -79,6 +80,8 @@ def secret_in_log(project: Project, flows: Flows) -> Iterator[Finding]:
 
 
 def _is_shown(flow: Flow) -> bool:
-    """Whether a function is there to show it to whoever starts the program: `print_address()`."""
-    function = flow.place.graph.function
-    return flow.sink.kind == OUTPUT and function is not None and bool(SHOWING.match(function.ir.name))
+    """Whether it is printed to be seen by whoever starts the program: by `print_address()`, or by a script."""
+    graph = flow.place.graph
+    is_script = not UNSERVED.isdisjoint(graph.module.path.split("/")[:-1])
+    is_showing = graph.function is not None and SHOWING.match(graph.function.ir.name)
+    return flow.sink.kind == OUTPUT and bool(is_script or is_showing)

@@ -5,9 +5,9 @@ Log it (`logger.exception(...)`), let it pass, or catch the one exception that i
 
 Reported are handlers of everything, and of whatever goes wrong with a database or a service, whose body only passes;
 from the pedantic persona on, those that go on with a loop. What names a particular exception or goes through
-`contextlib.suppress` is done on purpose, and so is cleaning up (`close`, `cancel`, `unlink`), a guarded import, writing
-to a log, and a `try` that returns what would do, whose variable has a value already, or that says under `else` what
-follows when all is well.
+`contextlib.suppress` is done on purpose, and so is cleaning up (`close`, `cancel`, `unlink`), a guarded import,
+writing to a log there or right after it, and a `try` that returns what would do, whose variable has a value already,
+or that says under `else` what follows when all is well.
 
 ```python bad
 from fastapi import FastAPI
@@ -46,7 +46,7 @@ from fastlint.model import Body, nodes
 from fastlint.rule import Confidence, Finding, Module, Persona, Project, Severity, rule
 
 from ..knowledge.secrets import UNSERVED
-from .catching import does_nothing, is_broad, is_on_purpose, is_wide, makes_way, names_bound
+from .catching import does_nothing, is_broad, is_on_purpose, is_wide, makes_way, names_bound, tells_next
 
 MESSAGE = (
     "Whatever goes wrong is caught here and nothing is done with it: log it, let it pass, or catch the expected one"
@@ -65,7 +65,7 @@ def swallowed_exception(project: Project) -> Iterator[Finding]:
 def _in_body(project: Project, module: Module, body: Body, bound: set[str]) -> Iterator[Finding]:
     """The handlers in a body that throw away; `bound` are the names that have a value."""
     turns = {id(s.body[-1]) for s in body.statements if isinstance(s, (nodes.For, nodes.While)) and s.body}
-    secondary = makes_way(body)
+    secondary = makes_way(body) | tells_next(body)
     for statement in body.statements:
         if isinstance(statement, nodes.Try) and id(statement) not in secondary and not is_on_purpose(statement, bound):
             for handler in statement.handlers:

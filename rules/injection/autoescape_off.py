@@ -47,7 +47,8 @@ def autoescape_off(project: Project) -> Iterator[Finding]:
 
 def _finding(module: Module, call: nodes.Call) -> Finding:
     message = "This environment escapes nothing that templates print: give `autoescape=True`"
-    if _makes_pages(module):
+    writes_sources = call.keyword("block_start_string") is not None  # of pages that are templates, or of code
+    if _makes_pages(module) and not writes_sources:
         return Finding(module.span(call.func), message)
     return Finding(module.span(call.func), message, Confidence.LOW, persona=Persona.AUDITOR)
 

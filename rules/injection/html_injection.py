@@ -32,15 +32,16 @@ def hello(name: str):
 
 from collections.abc import Iterator
 
-from fastlint.insight.flow import Flow, Flows, Question
+from fastlint.insight.flow import Flow, Flows, Guards, Question
 from fastlint.rule import Confidence, Finding, Persona, Project, Severity, rule
 
 from ..knowledge.library import LIBRARY
 from ..knowledge.pages import HTML_CLEANERS, HTML_HANDLERS, HTML_SINKS, escapes
+from ..knowledge.paths import LOOKUPS
 from ..knowledge.sources import REQUEST
 from .reporting import told
 
-PAGES = Question(HTML_SINKS, REQUEST, LIBRARY, cleaners=HTML_CLEANERS, cleans=escapes)
+PAGES = Question(HTML_SINKS, REQUEST, LIBRARY, cleaners=HTML_CLEANERS, cleans=escapes, guards=Guards(lookups=LOOKUPS))
 ADVICE = "escape it, or render a template with autoescape"
 
 

@@ -51,6 +51,7 @@ OUTBOUND = Question(
     LIBRARY,
     cleaners=urls.URL_CLEANERS,
     cleans=urls.replaces_host,
+    narrow=frozenset({"pathlib.Path"}),
     guards=replace(TESTED, overlooks=urls.is_beside_host, judge=urls.ties_host_down, vain=schemes.is_beside_host),
     passes_text=urls.chooses_host,
 )
@@ -60,6 +61,7 @@ BROWSED = replace(OUTBOUND, sinks=urls.BROWSERS, guards=replace(TESTED, judge=ur
 @rule("FL212", severity=Severity.ERROR, guideline="SEC-8", since="0.1", cwe=(918,), owasp=("API7",))
 def ssrf(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in once((*flows.into(OUTBOUND), *flows.into(BROWSED))):
-        if flow.is_from_client:
+        if flow.is_from_client and not urls.is_joined_behind(flow.values):
+            flow = flow.doubted(2) if urls.fills_unknown(flow.values) else flow
             flow = flow.doubted(2) if any(urls.is_guarded_client(graph) for graph in flow.graphs) else flow
             yield told(flow, f"chooses the host of {flow.sink.kind}", "take the host from an allow-list")

@@ -19,6 +19,8 @@ _PROCESS = Wait("waits for another process", "await `asyncio.create_subprocess_e
 _KEYS = Wait("may fetch keys over the network", _IN_THREAD, doubt=1)
 _RESULT = Wait("waits for a result", "await `asyncio.wrap_future`")
 _FILE = Wait("waits for the disk", f"use `anyio.open_file`, or {_IN_THREAD}", doubt=1)
+_PATH = Wait("waits for the disk", f"use `anyio.Path`, or {_IN_THREAD}", doubt=1)
+_DISK = Wait("waits for the disk", _IN_THREAD, doubt=1)
 _HASH = Wait("computes for long on purpose", _IN_THREAD)
 
 _VERBS = ("get", "post", "put", "patch", "delete", "head", "options", "request")
@@ -27,12 +29,15 @@ _COLLECTION = (
     "find_one insert_one insert_many update_one update_many replace_one delete_one delete_many count_documents distinct"
     " estimated_document_count find_one_and_update find_one_and_delete find_one_and_replace bulk_write create_index drop"
 )
+_OPENING = "builtins.open io.open"
+_PATHS = (
+    "pathlib.Path.open pathlib.Path.read_text pathlib.Path.read_bytes pathlib.Path.write_text pathlib.Path.write_bytes"
+)
 _FILES = (
-    "builtins.open io.open gzip.open shutil.copyfileobj shutil.copy shutil.copy2 shutil.copyfile shutil.copytree shutil.move"
+    "gzip.open shutil.copyfileobj shutil.copy shutil.copy2 shutil.copyfile shutil.copytree shutil.move"
     " shutil.rmtree shutil.make_archive shutil.unpack_archive tarfile.TarFile.extractall zipfile.ZipFile.extractall"
     " tarfile.TarFile.add tarfile.TarFile.extract zipfile.ZipFile.write zipfile.ZipFile.extract"
-    " pandas.read_csv pandas.read_excel pandas.read_parquet pandas.read_json pathlib.Path.open pathlib.Path.read_text"
-    " pathlib.Path.read_bytes pathlib.Path.write_text pathlib.Path.write_bytes"
+    " pandas.read_csv pandas.read_excel pandas.read_parquet pandas.read_json"
 )
 _HASHES = (
     "bcrypt.hashpw bcrypt.checkpw hashlib.scrypt hashlib.pbkdf2_hmac passlib.context.CryptContext.hash"
@@ -96,7 +101,9 @@ CALLS: dict[str, Wait] = {
     **dict.fromkeys(("httpx.stream", "httpx.Client.stream", "httpx.Client.send", "requests.Session.send", "urllib.request.urlopen", "urllib.request.urlretrieve", "http.client.HTTPConnection.request", "http.client.HTTPSConnection.request", "http.client.HTTPConnection.getresponse", "http.client.HTTPSConnection.getresponse"), _HTTP),
     **dict.fromkeys(_PROCESSES.split(), _PROCESS),
     **dict.fromkeys(("concurrent.futures.wait", "concurrent.futures.as_completed", "concurrent.futures.Future.result", "threading.Thread.join", "threading.Event.wait", "celery.result.AsyncResult.get"), _RESULT),
-    **dict.fromkeys(_FILES.split(), _FILE),
+    **dict.fromkeys(_OPENING.split(), _FILE),
+    **dict.fromkeys(_PATHS.split(), _PATH),
+    **dict.fromkeys(_FILES.split(), _DISK),
     **dict.fromkeys(_HASHES.split(), _HASH),
     **dict.fromkeys(_CONNECTIONS.split(), _DRIVER),
     **{f"{driver}.Cursor.{verb}": _DRIVER for driver in _CURSORS for verb in ("execute", "executemany", "fetchone", "fetchall", "fetchmany")},

@@ -13,7 +13,9 @@ _SECRET = re.compile(
     r"(^|_)(password|passwd|passphrase|secret|api_?key|access_?key|private_?key|signing_?key|secret_?key|encryption_?key|master_?key"
     r"|credentials?|authorization|jwt|(access|refresh|auth|id|api|bearer|session|reset|csrf|bot)_token)(_value|_str)?$"
 )
-_FLAG = re.compile(r"^_*(is|has|have|must|needs?|can|should|requires?|use|allow|enable|no|show|hide|change|forgot)_")
+_FLAG = re.compile(
+    r"^_*(is|has|have|must|needs?|can|should|requires?|use|allow|enable|no|show|hide|change|forgot)_|(^|_)(allow|supports?|with|include)_credentials$"
+)
 _SIGNATURE = re.compile(
     r"(^|_)(signature|digest|hmac|mac|checksum_key)$|(^|_)(token|secret|api_?key|webhook_key|auth_key)$"
 )

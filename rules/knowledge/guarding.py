@@ -82,7 +82,7 @@ PERSONAL = re.compile(
 """Fields of answers that are nobody else's business."""
 
 PUBLIC = re.compile(
-    r"public|health|status|ping|version|metrics|docs|openapi|config|about|info$|robots|sitemap|favicon|manifest|well-known|static|assets"
+    r"public|health|(?<![a-z])(?:ready|alive)(?![a-z])|readiness|readyz|liveness|livez|heartbeat|status|ping|version|metrics|docs|openapi|config|about|info$|robots|sitemap|favicon|manifest|well-known|static|assets"
     r"|languages?|locales?|countr(?:y|ies)|currenc(?:y|ies)|categor(?:y|ies)|tags?$|feed|rss|share|embed|invit|unsubscribe|webhook|callback"
     r"|login|log_in|sign|auth|oauth|sso|oidc|verify|confirm|reset|token|password|register|setup|theme|features?|settings?$|branding",
     re.IGNORECASE,

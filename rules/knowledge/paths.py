@@ -25,7 +25,7 @@ NOT_NAMES = frozenset({"builtins.bytes", "builtins.bytearray", "typing.BinaryIO"
 """Types that name no file."""
 
 PATH_CLEANERS = frozenset({
-    "io.BytesIO", "io.StringIO", "tempfile.SpooledTemporaryFile",
+    "io.BytesIO", "io.StringIO", "tempfile.SpooledTemporaryFile", "tempfile.TemporaryFile", "tempfile.NamedTemporaryFile",
     "os.path.basename", "posixpath.basename", "ntpath.basename", "werkzeug.utils.secure_filename", "werkzeug.utils.safe_join",
     "werkzeug.security.safe_join", "pathvalidate.sanitize_filename", "slugify.slugify", ".slugify", "django.utils.text.slugify",
     "pathlib.Path.name", "pathlib.Path.stem", "pathlib.Path.suffix", ".suffix", "mimetypes.guess_extension", "mimetypes.guess_type",
@@ -89,7 +89,8 @@ LOOKUPS = (
 
 PATH_WORDS = (
     "safe", "allowed", "traversal", "contain", "validate_path", "check_path", "valid_path", "validate_file", "valid_name",
-    "whitelist", "allowlist", "permitted", "within", "inside", "is_in_", "lfi", "sanit",
+    "whitelist", "allowlist", "permitted", "within", "inside", "is_in_", "lfi",
+    "sanit",
 )  # fmt: skip
 """Parts of names of functions that check paths."""
 
@@ -111,6 +112,8 @@ def contains(fact: Facts, value: Value) -> bool:
             return True
         if isinstance(left, Global) and left.dotted in ("os.sep", "os.path.sep"):
             return True
+    if isinstance(test, Called) and test.method == "samefile" and held:
+        return isinstance(test.receiver, Part) and test.receiver.key == "parent"
     if isinstance(test, Called) and (test.method, held) in (("is_relative_to", True), ("relative_to", None)):
         return test.receiver is not None and (is_resolved(test.receiver) or not is_joined(test.receiver))
     if isinstance(test, Called) and test.method == "startswith" and held:

@@ -27,8 +27,8 @@ ABOVE = "public"
 
 AT_THE_END = re.compile(
     r"^(?:(?:(?:new|get|obtain|request|refresh|renew|exchange|verify)[-_])?(?:access|refresh|auth|oauth2?|jwt)?[-_]?token"
-    r"(?:[-_]refresh)?|forgot|otp|totp|2fa|mfa|acs|saml|sso|oidc|oauth2?"
-    r"|callback|accept[-_]invite|invite[-_]accept|health[-_]?z?(?:check)?|live(?:ness|z)|readiness|readyz|ping|metrics"
+    r"(?:[-_]refresh)?|forgot|otp|totp|2fa|mfa|acs|sls|slo|saml|sso|oidc|oauth2?"
+    r"|auth|authn|callback|accept[-_]invite|invite[-_]accept|health[-_]?z?(?:check)?|live(?:ness|z)|readiness|readyz|ping|metrics"
     r"|(?:usage[-_])?telemetry|csp[-_]?report\w*|contact(?:[-_]?(?:us|form|messages?|requests?))?|newsletter(?:[-_](?:subscri\w+|sign[-_]?up))?|(?:un)?subscribe"
     r"|wait[-_]?list(?:[-_]\w+)?|(?:\w+[-_])?(?:inquir|enquir)(?:y|ies)|feedback|openapi\.json|docs|redoc)$",
     re.IGNORECASE,
@@ -43,20 +43,26 @@ READING_BODY = frozenset({"json", "form", "body", "stream"})
 
 IN_AUTH = re.compile(
     r"^(?:verify|confirm|activate|refresh|sessions?|setup|revoke|introspect|userinfo|tokens?"
-    r"|discover|lookup|providers?|methods?|exists|check|begin|complete|finish|challenge"
+    r"|discover|lookup|providers?|methods?|exists|check|begin|complete|finish|challenge|header|anonymous|guest"
     r"|google|facebook|github|gitlab|apple|microsoft|azure|twitter|linkedin|discord|telegram|wechat|slack|okta|auth0)$",
     re.IGNORECASE,
 )
 """Last segments that are public where another segment is about authentication: `/auth/refresh`, `/auth/google`."""
 
+ENTERING = re.compile(
+    r"^(?:\w+_)?(?:log_?in|sign_?in)_(?!as_|history|attempts?|logs?|events?|settings?|config)\w+$", re.IGNORECASE
+)
+"""Handlers that let people in where a segment is about authentication: `login_by_invitation` of `/auth/invitation`."""
+
 AUTH = re.compile(
-    r"^(?:auth|oauth2?|oidc|sso|saml|jwt|identity|accounts?|authn|[2m]fa|fido2?|webauthn|passkeys?)$", re.IGNORECASE
+    r"^(?:auth|oauth2?|oidc|sso|saml|jwt|token|identity|accounts?|authn|[2m]fa|fido2?|webauthn|passkeys?)$",
+    re.IGNORECASE,
 )
 """Segments that are about authentication."""
 
 HANDLERS = re.compile(
     rf"^(?!(?:update|delete|remove|set|edit|create|add|save|clear|list|get)_)(?:\w+_)?(?:{_ENTRY})$"
-    r"|^(?:create_|make_)?(?:first|initial)_(?:admin|user|superuser|account)\w*$|^bootstrap(?:_\w+)?$|^(?:initial|first)_setup$"
+    r"|^(?:create_|make_)?(?:first|initial)_(?:admin|user|superuser|account)\w*$|^bootstrap(?:_\w+)?$|^(?:initial|first)_(?:setup|install)$"
     rf"|^(?:(?:handle|post|do|user|auth|api|perform|process)_)?(?:{_ACCOUNT}|token_refresh|refresh(?:_access)?_token|(?:get|create|issue|generate|renew|rotate)_(?:access|refresh)_token)"
     r"(?:$|_(?:user|for_access_token|access_token|token|new_user|account|password|with_\w+|via_\w+|by_\w+|\w*callback|email|post))$",
     re.IGNORECASE,
@@ -80,7 +86,7 @@ SIGNATURE = re.compile(
 
 READING = re.compile(
     r"^(?:get|is|has|fetch|search|query|filter|list|preview|validate|calculate|estimate|lookup|check|count|graphql|diff"
-    r"|render|compare)(?:$|[-_])"
+    r"|render|compare|conversion|decode|tokenize)(?:$|[-_])"
     r"|[-_](?:search|query|list|preview|count)$",
     re.IGNORECASE,
 )

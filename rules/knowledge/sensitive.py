@@ -73,3 +73,7 @@ HARMLESS_TYPES = frozenset({
 def snake(name: str) -> str:
     """A name in lower case with its words apart."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})", "_", name).lower()
+
+
+MASKING = re.compile(r"mask|redact|censor|obfuscate|hide_|without_secrets", re.IGNORECASE)
+"""Names of methods of schemas that hide what nobody may see."""

@@ -8,6 +8,8 @@ newspaper, feedparser, pandas (readers that take addresses), fsspec, smart_open,
 """
 
 import re
+from collections.abc import Iterable
+from itertools import pairwise
 
 from fastlint.insight.flow import Called, Computed, Constant, Facts, Graph, Part, Record, Sink, Text, Value, made_of
 
@@ -91,7 +93,8 @@ REDIRECTS: tuple[Sink, ...] = (
 
 URL_CLEANERS = frozenset({
     "urllib.parse.quote", "urllib.parse.quote_plus", "urllib.parse.urlencode", ".url_for", ".url_path_for", ".include_query_params",
-    "urllib.parse.ParseResult.path", "io.BytesIO", "io.StringIO",
+    "urllib.parse.ParseResult.path", "io.BytesIO", "io.StringIO", "pathlib.Path", "pathlib.Path.joinpath",
+    "pathlib.Path.with_suffix", "pathlib.Path.with_name", "pathlib.Path.resolve", "pathlib.Path.absolute",
 })  # fmt: skip
 
 URL_GUARDS = frozenset(
@@ -223,6 +226,29 @@ def replaces_host(value: Value) -> bool:
     netloc = value.keywords.get("netloc") if isinstance(value, Called) and value.method == "_replace" else None
     kept = (inner.key for inner in made_of(netloc) if isinstance(inner, Part)) if netloc is not None else ()
     return netloc is not None and {"netloc", "hostname"}.isdisjoint(kept)
+
+
+def is_joined_behind(values: Iterable[Value]) -> bool:
+    """Whether a value is joined to another as names of files are: what it is joined to, or nothing, says the host."""
+    return any(
+        isinstance(whole, Called) and _dotted(whole) in _FILE_JOINS and part in whole.args[1:]
+        for part, whole in pairwise(values)
+    )
+
+
+def fills_unknown(values: Iterable[Value]) -> bool:
+    """Whether a value is put into a text of which nothing is known: mostly one that begins with its host."""
+    return any(
+        isinstance(whole, Called) and whole.method == "format" and part in (*whole.args, *whole.keywords.values())
+        for part, whole in pairwise(values)
+    )
+
+
+_FILE_JOINS = frozenset({"os.path.join", "posixpath.join"})
+
+
+def _dotted(called: Called) -> str:
+    return str(getattr(called.function, "dotted", ""))
 
 
 def is_guarded_client(graph: Graph) -> bool:

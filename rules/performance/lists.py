@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 
+from fastlint.insight.calls import ReachedCalls
 from fastlint.insight.database import Listing
-from fastlint.model import Parameter
-from fastlint.rule import Confidence, Route
+from fastlint.model import Parameter, nodes
+from fastlint.rule import Confidence, Function, Route
 
 from ..knowledge.databases import SMALL_TABLES
 from ..knowledge.sensitive import snake
@@ -63,3 +64,23 @@ def confidence_in(listing: Listing, route: Route) -> Confidence:
 def limit_of(route: Route) -> str:
     """The parameter by which a client says how many it wants, "" when there is none."""
     return next((parameter.name for parameter in route.parameters if _LIMIT.match(parameter.name)), "")
+
+
+def hands_limit_on(listing: Listing, route: Route, reached: ReachedCalls) -> bool:
+    """Whether the call that leads to the rows is given what the client says, and code behind it reads a limit."""
+    limit, handler = limit_of(route), route.handler
+    if not limit or not listing.trace or handler is None:
+        return False
+    calls = (call.ir for call in handler.calls() if handler.module.span(call.ir) == listing.span)
+    given = (value for call in calls for value in (*call.args, *(keyword.value for keyword in call.keywords)))
+    if not any(isinstance(value, nodes.Ref) and value.name == limit for value in given):
+        return False
+    fetching = listing.trace[-1].span.path
+    return any(
+        f is not handler and f.module.path == fetching and _reads_limit(f) for f in reached.functions_from(handler)
+    )
+
+
+def _reads_limit(function: Function) -> bool:
+    limits = {parameter.name for parameter in function.ir.parameters if _LIMIT.match(parameter.name)}
+    return any(isinstance(e, nodes.Ref) and e.name in limits for e in function.body.expressions)

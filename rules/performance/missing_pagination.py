@@ -38,11 +38,12 @@ def list_products(limit: int = Query(20, le=100), session: Session = Depends(get
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fastlint.insight.calls import ReachedCalls
 from fastlint.insight.database import Listing, Queries
 from fastlint.rule import Finding, Route, Severity, rule
 
 from ..knowledge.databases import QUERIES
-from .lists import confidence_in, is_list, limit_of
+from .lists import confidence_in, hands_limit_on, is_list, limit_of
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,12 @@ class Options:
 
 
 @rule("FL703", severity=Severity.WARNING, guideline="API-7", since="0.1")
-def missing_pagination(route: Route, queries: Queries, options: Options) -> Iterator[Finding]:
+def missing_pagination(route: Route, queries: Queries, reached: ReachedCalls, options: Options) -> Iterator[Finding]:
     if route.handler is None or not is_list(route):
         return
     for listing in queries.listed_by(route.handler, QUERIES):
+        if hands_limit_on(listing, route, reached):
+            continue  # where it is not given to the query, nothing was asked for
         if listing.statement.entity.rpartition(".")[2] not in options.bounded_tables:
             yield Finding(listing.span, _message(route, listing), confidence_in(listing, route), listing.trace, route)
 

@@ -63,7 +63,9 @@ def _called(graph: Graph, called: Called, name: str) -> Iterator[Finding]:
     is_none = isinstance(given, Constant) and given.value is None
     span = graph.module.span(called.node)
     if is_none and name not in FIVE_MINUTES:
-        yield Finding(span, f"`{name}` waits for ever when nobody answers: `timeout=None` switches its limit off")
+        apart = "; `httpx.Timeout(10, read=None)` still lets it wait for what comes later" if "stream" in name else ""
+        message = f"`{name}` waits for ever when nobody answers: `timeout=None` switches its limit off{apart}"
+        yield Finding(span, message)
     elif given is None and name in ENDLESS:
         yield Finding(span, f"`{name}` waits for ever when nobody answers: {ADVICE}")
     elif given is None and name in FIVE_MINUTES and not any("timeout" in c.keywords for c in graph.calls):

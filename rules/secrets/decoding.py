@@ -2,6 +2,7 @@
 
 from fastlint.insight.flow import Called, Choice, Constant, Flows, Global, Graph, Part, Value, made_of, name_of
 from fastlint.insight.mappings import Mappings
+from fastlint.model import nodes
 
 from ..knowledge import web_tokens as known
 from ..knowledge.exceptions import LOGGING
@@ -50,7 +51,9 @@ def _token_of_payload(value: Value) -> Value | None:
 
 
 def is_bookkeeping(flows: Flows, called: Called) -> bool:
-    """Whether only claims are read that say how to verify the token or how long it is good, or all go to a log."""
+    """Whether only claims are read that say how to verify the token or how long it is good, none, or all for a log."""
+    if _is_dropped(called):
+        return True
     claims = _claims(called)
     parts = {str(part.key) for part in called.graph.parts.values() if part.whole in claims and not part.is_attribute}
     for other in called.graph.calls:
@@ -60,6 +63,13 @@ def is_bookkeeping(flows: Flows, called: Called) -> bool:
         parts |= _fields(flows, reading)
     is_logged = any(c.method in LOGGING and called in (*c.args, *c.keywords.values()) for c in called.graph.calls)
     return is_logged or (bool(parts) and parts <= known.BOOKKEEPING and not _leave(called.graph, claims))
+
+
+def _is_dropped(called: Called) -> bool:
+    """Whether nobody takes what is decoded: it is only tried whether a text is a token at all."""
+    function = called.graph.function
+    body = function.body if function is not None else called.graph.module.body
+    return any(isinstance(s, nodes.Evaluate) and s.value is called.node for s in body.statements)
 
 
 def _leave(graph: Graph, claims: list[Value]) -> bool:

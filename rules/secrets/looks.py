@@ -14,6 +14,8 @@ _WORD_OF_NAME = r"[a-z]+\d{0,2}(?:_(?:[a-z]+\d{0,2}|\d{1,2}))*"
 _IDENTIFIER = re.compile(rf"[A-Z]+\d{{0,2}}(?:_(?:[A-Z]+\d{{0,2}}|\d{{1,2}}))+|{_WORD_OF_NAME}(?:\.{_WORD_OF_NAME})+")
 """The name of a variable of the environment or of an entry of the configuration."""
 _ELSEWHERE = re.compile(r"\s|^\.?/|^https?://|^\.+[a-z_]+$")
+_SOURCE = re.compile(r"\[[^\]]*\w-\w[^\]]*\][+*{]|\\[dws][+*{]|\A[A-Za-z_][\w.]*\([A-Za-z_][\w.]*(?:, ?[\w.]+)*\)\Z")
+"""A regular expression, or a call: what describes texts or is evaluated later is none of them itself."""
 _RUN = re.compile(r"[\w.:/+=-]{16}")
 """What every token and key holds that is known by its look."""
 _ACCENTED = re.compile(r"[\u00c0-\u024f]")
@@ -91,7 +93,7 @@ def _is_no_word(value: str) -> bool:
     value = _ACCENTED.sub("a", _bare(value))
     is_foreign = not value.isascii() and any(c.isalpha() and not c.isascii() for c in value)
     is_name = _PLAIN.fullmatch(value) or _IDENTIFIER.fullmatch(value)
-    return not is_foreign and not is_name and not _ELSEWHERE.search(value)
+    return not (is_foreign or is_name or _ELSEWHERE.search(value) or _SOURCE.search(value))
 
 
 def _words(name: str) -> list[str]:

@@ -40,12 +40,15 @@ def metrics(x_api_key: str = Header()):
 from collections.abc import Iterator
 
 from fastlint.insight.flow import (
+    Called,
     Computed,
     Constant,
     Flow,
     Flows,
     Global,
     Guards,
+    Input,
+    Part,
     Question,
     Value,
     name_of,
@@ -96,9 +99,27 @@ def _is_guessed(flow: Flow, secret: Value) -> bool:
 
 
 def _is_sent(flows: Flows, value: Value) -> bool:
-    """Whether what goes by a secret's name is sent by the client too: two copies of one thing are compared."""
+    """Whether what goes by a secret's name is sent by the client too: two copies of one thing are compared.
+
+    So is what was kept on the request's state, earlier in the same request.
+    """
     flow = flows.origin(SENT, value)
-    return flow is not None and flow.is_from_client and flow.confidence is Confidence.HIGH
+    is_client_s = flow is not None and flow.is_from_client and flow.confidence is Confidence.HIGH
+    return is_client_s or _is_kept(value)
+
+
+def _is_kept(value: Value) -> bool:
+    """Whether a value is part of what is kept on the state of a request; that of an application holds secrets."""
+    while isinstance(value, Part | Called):
+        if isinstance(value, Part):
+            if value.is_attribute and value.key == "state":
+                return isinstance(value.whole, Input)
+            value = value.whole
+        elif value.args and isinstance(value.function, Global) and value.function.dotted == "builtins.getattr":
+            value = value.args[0]
+        else:
+            return False
+    return False
 
 
 def _has_constant(comparison: Computed, flows: Flows) -> bool:
@@ -112,7 +133,8 @@ def _has_constant(comparison: Computed, flows: Flows) -> bool:
 
 def _finding(flow: Flow, comparison: Computed, secret: Value) -> Finding:
     span = comparison.graph.module.span(comparison.node)
-    name = name_of(secret).rpartition(".")[2]
+    names = [name.rpartition(".")[2] for name in (name_of(secret), *secret.graph.names_of(secret))]
+    name = next(filter(telling, names), names[0])  # of what is unpacked, the variable and not the place
     what = f"`{name}`" if name else "A secret"
     message = (
         f"{what} is compared with `{comparison.operator}`, whose duration tells how much of a guess is right: "

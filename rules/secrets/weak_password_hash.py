@@ -58,7 +58,8 @@ WORDS = ("hashlib",)
 def weak_password_hash(project: Project, flows: Flows) -> Iterator[Finding]:
     for flow in flows.into(PASSWORDS):
         if flow.kind == "named" and not _is_hashed_again(flow) and not is_asked_for(flow):
-            message = f"{flow.what} is hashed with {flow.sink.kind}, which guessing breaks: {ADVICE}"
+            advice = "derive keys with scrypt or PBKDF2" if _is_key(flow) else ADVICE
+            message = f"{flow.what} is hashed with {flow.sink.kind}, which guessing breaks: {advice}"
             yield Finding(flow.span, message, flow.confidence, flow.trace, flow.route)
     for graph in flows.graphs_holding(("CryptContext",), LIBRARY):
         for called in graph.calls:
@@ -74,6 +75,13 @@ def _is_hashed_again(flow: Flow) -> bool:
     """Whether the result goes into a slow hash in the same function."""
     slow = (c for c in flow.place.graph.calls if any(word in _dotted(c).lower() for word in SLOW_HASHES))
     return any(flow.place in made_of(argument) for c in slow for argument in c.args)
+
+
+def _is_key(flow: Flow) -> bool:
+    """Whether the hash becomes a key to encrypt with, and nobody is verified by it."""
+    graph = flow.place.graph
+    made = [flow.place, *(c for c in graph.calls if c.method == "digest" and c.receiver is flow.place)]
+    return any(name.rpartition(".")[2].lower().endswith("key") for value in made for name in graph.names_of(value))
 
 
 def _default_scheme(called: Called) -> str:

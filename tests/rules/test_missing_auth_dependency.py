@@ -41,6 +41,13 @@ def test_the_message_names_the_guard_of_the_neighbours() -> None:
     assert "POST /open" in finding.message
 
 
+def test_the_message_says_what_an_instance_is_made_by() -> None:
+    guard = GUARD.replace("def check_key(", "class Key:\n  def __call__(self, ").replace("    if", "    if")
+    text = guard.replace("Depends(check_key)", "Depends(Key())") + '@app.post("/open")\ndef open_to_all(): ...\n'
+    (finding,) = found(text)
+    assert "Depend on an instance of `Key` as another route does" in finding.message
+
+
 def test_configured_paths_are_public_on_purpose() -> None:
     text = GUARD + '@app.post("/feedback/{kind}")\ndef feedback(kind: str): ...\n'
     assert len(found(text, Config())) == 1

@@ -39,9 +39,17 @@ def of_session(run: Run, node: nodes.Call, name: str, is_required: Value) -> Val
     return NOTHING if known(is_required) is False else refused(run, node, name)
 
 
+def captured(run: Run, function: Function) -> dict[str, Value]:
+    """What a function that is defined in the one that runs sees of its variables."""
+    if function.parent is None or function.parent is not run.function:
+        return {}
+    read = {e.name for e in function.body.expressions if isinstance(e, nodes.Ref) and not e.target}
+    return {name: value for name, value in run.names.items() if name in read}
+
+
 def enter(run: Run, node: nodes.Node, function: Function, args: list[Value], keywords: dict[str, Value]) -> Value:
     """Run a function of the project with these arguments; raises Refused when it never returns."""
-    names: dict[str, Value] = dict(run.names) if is_inner(run, function) else {}
+    names = captured(run, function)
     rest = list(args)
     for parameter in function.ir.parameters:
         if parameter.kind in ("args", "kwargs"):
@@ -56,11 +64,6 @@ def enter(run: Run, node: nodes.Node, function: Function, args: list[Value], key
     constants = run.constants if is_same else {}
     outcome = run_function(run.world, function, names, constants, run.depth + 1)
     return settle(run, node, outcome, function)
-
-
-def is_inner(run: Run, function: Function) -> bool:
-    """Whether a function is defined in the one that runs, and so sees its variables."""
-    return function.parent is not None and function.parent is run.function
 
 
 def default_value(parameter: nodes.Parameter) -> Value:

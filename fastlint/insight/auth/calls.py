@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from fastlint.insight.auth import patterns
-from fastlint.insight.auth.activation import enter, is_inner, of_scheme, of_session, refused, sent_to_scheme
+from fastlint.insight.auth.activation import captured, enter, of_scheme, of_session, refused, sent_to_scheme
 from fastlint.insight.auth.atoms import (
     FORGED,
     NOTHING,
@@ -204,10 +204,9 @@ def _into(
     run: Run, node: nodes.Call, codes: list[Code | Local], args: list[Value], keywords: dict[str, Value]
 ) -> Value:
     owners: list[Value] = [(code.owner,) for code in codes if isinstance(code, Code) and code.owner is not None]
-    inner = [code.definition for code in codes if isinstance(code, Code) and isinstance(code.definition, Function)]
-    seen = {name for function in inner if is_inner(run, function) for name in function.body.names}
-    owners += [value for name, value in run.names.items() if name in seen]
-    if run.world.is_handler and not any(map(carries, [*owners, *args, *keywords.values()])):
+    inner = (code.definition for code in codes if isinstance(code, Code) and isinstance(code.definition, Function))
+    seen = [value for function in inner for value in captured(run, function).values()]
+    if run.world.is_handler and not any(map(carries, [*owners, *args, *keywords.values(), *seen])):
         return UNKNOWN  # a handler's own work; only what it does with the caller's credentials can refuse him
     found = []
     for code in codes:

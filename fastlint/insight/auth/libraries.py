@@ -54,8 +54,9 @@ REFUSING: Final = frozenset({
     # PyJWT, python-jose, Authlib, joserfc: a token that does not verify raises.
     "jwt.decode", "jwt.api_jwt.decode", "jose.jwt.decode", "jose.jws.verify", "jose.jwt.get_unverified_header",
     "authlib.jose.jwt.decode", "joserfc.jwt.decode", "jwt.get_unverified_header", "jwt.decode_complete",
-    "jwt.PyJWKClient.get_signing_key_from_jwt", "jwt.PyJWT.decode", "jose.jwe.decrypt",
-    "joserfc.jwe.decrypt_compact", "joserfc.jws.deserialize_compact", "pyseto.decode",
+    "jwt.PyJWKClient.get_signing_key_from_jwt", "jwt.PyJWT.decode", "joserfc.jws.deserialize_compact", "pyseto.decode",
+    # python-jose, joserfc: what was not encrypted with the key raises.
+    "jose.jwe.decrypt", "joserfc.jwe.decrypt_compact",
     # Google and Firebase: ValueError or InvalidIdTokenError.
     "firebase_admin.auth.verify_id_token", "google.oauth2.id_token.verify_oauth2_token",
     "google.oauth2.id_token.verify_token", "google.oauth2.id_token.verify_firebase_token",

@@ -237,6 +237,8 @@ def _through(search: Search, visit: Visit, value: Called, names: tuple[str, ...]
     if made is not None and search.graphs.project.class_(made.name):
         yield from _filled(search, visit, value, made.name)
     elif value.receiver is not None:
+        if search.calls.methods(value.method):
+            visit.doubt = max(visit.doubt, DOUBTFUL)  # which of the project's own methods makes it is not known
         yield from taken(search, visit, value, value.receiver)
     else:
         yield Origin("unknown", "", visit)

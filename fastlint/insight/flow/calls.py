@@ -137,14 +137,18 @@ class Calls:
 
     def _only_method(self, name: str) -> Function | None:
         """The method `name` when no other class of the project and hardly any library has one."""
+        found = self.methods(name)
+        return found[0] if len(found) == 1 else None
+
+    def methods(self, name: str) -> list[Function]:
+        """The project's methods called `name`, where hardly any library has one of that name."""
         if self._methods is None:
             self._methods = {}
             for function in self.graphs.project.functions:
                 if function.owner is not None:
                     self._methods.setdefault(function.ir.name, []).append(function)
-        found = self._methods.get(name, [])
         is_telling = len(name) >= _FEWEST_LETTERS and ("_" in name.strip("_"))
-        return found[0] if len(found) == 1 and is_telling else None
+        return self._methods.get(name, []) if is_telling else []
 
     def refuses(self, target: Target, outcome: bool | None = None) -> bool:
         """Whether a project's function can turn a value down: it raises, or says no where yes is the `outcome`."""

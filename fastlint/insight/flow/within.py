@@ -90,8 +90,34 @@ def _is_given_away(search: Search, value: Changed) -> bool:
     return any(search.typing.annotations.is_foreign(kind) for kind in search.typing.of(value.whole))
 
 
+def _is_written_file(search: Search, value: Changed) -> bool:
+    """Whether a file was written to that is harmless whatever it holds, as where names of files are asked for."""
+    call = value.node
+    if not (isinstance(call, nodes.Call) and isinstance(call.func, nodes.Attribute) and call.func.name == "write"):
+        return False
+    waiting: list[Value] = [value.whole]
+    seen: set[Value] = {value}
+    while waiting:
+        whole = waiting.pop()
+        match whole:
+            case _ if whole in seen:
+                continue
+            case Changed():
+                waiting.append(whole.whole)
+            case Entered():
+                waiting.append(whole.context)
+            case Choice():
+                waiting += [option for option, _ in whole.options]
+            case _ if not (isinstance(whole, Called) and search.is_cleaned(whole)):
+                return False
+        seen.add(whole)
+    return True
+
+
 def _changed(search: Search, visit: Visit, value: Changed) -> Step:
     path = visit.path
+    if not path and _is_written_file(search, value):
+        return
     is_beside = bool(path) and isinstance(path[0], str) and path[0] != ANY and _is_element(value)
     if path[:1] == (KEYS,) and not value.others:
         yield search.to(visit, value.whole)

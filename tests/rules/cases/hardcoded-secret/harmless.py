@@ -42,6 +42,12 @@ POSTHOG_API_KEY = "phc_OcwKamvVT5QCgASAkv6Sk1vnvBCovXCDKJPukNApioW"
 STRIPE_API_KEY = "pk_live_51Nx7QeKzV3mB8tYw2LrS"
 ALGOLIA_SEARCH_API_KEY = "6be0576ff61c053d5f9a3225e2a90f76"
 CHAT_TOKEN = re.compile(r"bot\d+:[A-Za-z0-9_-]+")
+_shapes = {
+    "access_token": r"EAACEdEose0cBA[0-9A-Za-z]+",
+    "authorization_bearer": r"bearer\s*[a-zA-Z0-9_\-\.=:_\+\/]+",
+    "json_web_token": r"ey[A-Za-z0-9_-]*\.[A-Za-z0-9._-]*",
+}
+_guards = {"driver_get_password": "defined(PSA_WANT_ALG_SOME_PAKE)"}
 _imports = {"UsersResetPassword": ".types", "UsersAccessToken": "..models"}
 access_key = os.environ.get("spark.hadoop.fs.s3a.access-key-2")
 

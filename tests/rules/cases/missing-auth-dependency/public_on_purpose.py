@@ -211,3 +211,36 @@ def create_user(person: NewPerson): ...
 
 @app.post("/api/members")  # expect: missing-auth-dependency
 def create_member(person: Person): ...
+
+
+@app.post("/auth/invitation")
+def login_invited(code: str): ...
+
+
+@app.post("/auth/customer")  # expect: missing-auth-dependency
+def login_as_customer(customer_id: int): ...
+
+
+@app.put("/auth/install")
+def first_install(name: str): ...
+
+
+@app.post("/amounts/conversion")
+def convert_amount(amount: float, unit: str):
+    return amount * UNITS[unit]
+
+
+@app.post("/auth/header")
+def enter_by_header(): ...
+
+
+@app.post("/token/refresh")
+def renew_token(): ...
+
+
+@app.post("/api/auth")
+def enter_by_password(password: str): ...
+
+
+@app.post("/saml/sls")
+def log_out_by_saml(): ...

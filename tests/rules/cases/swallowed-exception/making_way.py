@@ -61,3 +61,34 @@ def forgotten(state):
             reader.measure(state)
         except Exception:  # expect: swallowed-exception
             pass
+
+
+async def listen(client):
+    while True:
+        try:
+            async for line in client.lines():
+                yield line
+        except Exception:
+            pass
+
+        logger.error("lost the connection, trying again in 5 seconds")
+        await sleep(5)
+
+
+def collect(tasks):
+    for task in tasks:
+        if task.done():
+            try:
+                task.result()
+            except Exception:
+                pass
+            tasks.remove(task)
+
+
+def count(rows):
+    try:
+        store(rows)
+    except Exception:  # expect: swallowed-exception
+        pass
+    total = len(rows)
+    logger.info("%s rows", total)

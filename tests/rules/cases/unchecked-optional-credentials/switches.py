@@ -25,3 +25,34 @@ async def claims(user=Depends(current_user())):
 @app.get("/greeting")
 async def greeting(user=Depends(current_user(optional=True))):
     return user.name  # expect: unchecked-optional-credentials
+
+
+class User:
+    def __init__(self, optional: bool = False):
+        self.optional = optional
+
+    async def find(self, token):
+        return await find(token)
+
+    async def __call__(self, token=Depends(scheme)):
+        try:
+            user = await self.find(token)
+        except KeyError:
+            if self.optional:
+                return None
+            raise HTTPException(401)
+        return user
+
+
+strict_user = User(optional=False)
+lax_user = User(optional=True)
+
+
+@app.get("/orders")
+async def orders(user=Depends(strict_user)):
+    return user.orders
+
+
+@app.get("/farewell")
+async def farewell(user=Depends(lax_user)):
+    return user.name  # expect: unchecked-optional-credentials
