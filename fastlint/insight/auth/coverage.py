@@ -13,7 +13,7 @@ from fastlint.insight.auth.activation import bound
 from fastlint.insight.auth.atoms import NOTHING, UNKNOWN, Caller, Kind, Known, Object, Scopes, Value
 from fastlint.insight.auth.callers import REQUESTS
 from fastlint.insight.auth.foreign import foreign_check, is_guard
-from fastlint.insight.auth.given import attached, checks_late, is_looked_at, of_library, sent_as
+from fastlint.insight.auth.given import attached, checks_late, is_looked_at, of_library, sent_as, where_it_is
 from fastlint.insight.auth.layers import Layers
 from fastlint.insight.auth.libraries import CHECKING_NAME, DECORATORS, GUARDS
 from fastlint.insight.auth.protection import Coverage, Protection, SwitchedOff
@@ -22,7 +22,7 @@ from fastlint.insight.auth.trial import EXHAUSTED, MAYBE, NEVER, SURE, Outcome, 
 from fastlint.insight.auth.world import CodeIndex, World
 from fastlint.insight.declared import Declared
 from fastlint.ir import nodes
-from fastlint.model import App, Dependency, Function, Middleware, Project, Route
+from fastlint.model import App, Dependency, Function, Project, Route
 
 _ISSUES = re.compile(
     r"log_?in|sign_?in|sign_?up|/token|callback|oauth|authorize|register|reset|verify|refresh|logout|webhook",
@@ -53,6 +53,7 @@ class AuthCoverage:
         self._tried: dict[tuple[object, ...], _Tried] = {}
         self._layers = Layers(self._index)
         self._elsewhere: dict[str, AuthCoverage] = {}
+        self._filled: AuthCoverage | None = None
 
     def of(self, route: Route) -> Coverage:
         """The verdict on `route`."""
@@ -118,8 +119,15 @@ class AuthCoverage:
         """The same where an installation gives a setting some value of its own."""
         if setting not in self._elsewhere:
             self._elsewhere[setting] = other = copy(self)
-            other._index, other._tried = self._index.without(setting), {}
+            other._index, other._tried, other._filled = self._index.without(setting), {}, None
         return self._elsewhere[setting]
+
+    def _where_filled(self) -> AuthCoverage:
+        """The same where no setting is left empty: against an empty one no credentials are good."""
+        if self._filled is None:
+            self._filled = copy(self)
+            self._filled._index, self._filled._tried = self._index.filled(), {}
+        return self._filled
 
     def _refuses(self, dependency: Dependency) -> bool:
         """Whether a dependency may refuse whoever sends no credentials."""
@@ -136,14 +144,14 @@ class AuthCoverage:
         for middleware in middlewares[:_MOST_MIDDLEWARE]:
             outcome, why = self._layers.through(middleware, route, caller)
             steps = attached(middleware.span, f"middleware `{middleware.name}`", outcome)
-            outcome, why = _where_it_is(middleware, route, outcome, why)
+            outcome, why = where_it_is(middleware, route, outcome, why)
             if outcome.level == NEVER:
                 return NEVER, steps, ()
             if outcome.level < level:
                 level, evidence, doubts = outcome.level, steps, why
         values: dict[str, Value] = {}
         for dependency in route.dependencies:
-            outcome, why = _where_it_is(dependency, route, *self._dependency(dependency, caller, ()))
+            outcome, why = where_it_is(dependency, route, *self._dependency(dependency, caller, ()))
             if outcome.level == NEVER:
                 return (
                     NEVER,
@@ -176,6 +184,8 @@ class AuthCoverage:
         own, why = tried.own, tried.why
         if own.level < SURE and EXHAUSTED not in why and dependency.name not in GUARDS:
             same = self._tried_by(Caller.ANONYMOUS if caller is Caller.VALID else Caller.VALID, dependency, outer)
+            if same.own.level == own.level == NEVER and not self._index.is_filled:
+                return self._where_filled()._dependency(dependency, caller, outer)
             if same.own.level == own.level and (own.level == NEVER or set(why) == set(same.why)):
                 own = of_all(own)
                 why = why if own.level < SURE else ()
@@ -279,18 +289,8 @@ class AuthCoverage:
         if outcome.level != NEVER and (caller is Caller.VALID or not checks_late(route, values, outcome)):
             return Outcome(SURE), ()  # what a handler makes hang on something else is its work, not its guard
         if caller is not Caller.VALID and self._handler(route, Caller.VALID, {})[0].level == NEVER:
-            return Outcome(SURE), ()
+            is_filled = self._index.is_filled
+            return (Outcome(SURE), ()) if is_filled else self._where_filled()._handler(route, caller, values)
         if outcome.level == NEVER and _ISSUES.search(f"{route.path} {function.ir.name}"):
             return Outcome(SURE), ()  # a login refuses bad passwords, and is there for everyone
         return outcome, why
-
-
-def _where_it_is(
-    guard: Middleware | Dependency, route: Route, outcome: Outcome, doubts: tuple[str, ...]
-) -> tuple[Outcome, tuple[str, ...]]:
-    """What a guard does for a route that may be there where the guard is not."""
-    given = (*route.conditions, *route.made_under)
-    missing = tuple(condition for condition in guard.conditions if condition not in given)
-    if outcome.level == NEVER and missing:
-        return Outcome(MAYBE, outcome.value, outcome.refusals), missing
-    return outcome, doubts
