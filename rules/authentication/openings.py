@@ -63,13 +63,22 @@ def missing_returns(function: Function, is_plain: bool) -> Iterator[tuple[nodes.
         if not isinstance(statement, nodes.If) or not statement.body:
             continue
         last = statement.body[-1]
-        missing = _missing(statement.test)
-        if missing is None or not isinstance(last, nodes.Return) or not _is_passing(function, last, is_plain):
+        if not isinstance(last, nodes.Return) or not _is_passing(function, last, is_plain):
             continue
-        name, is_setting = _named(function, missing)
-        words = {getattr(e, "name", "") for e in subexpressions(statement.test)}
-        if name and not any(known.DEVELOPMENT.search(word) for word in words):
-            yield last, f"`{name}`", is_setting
+        for test in _enough(statement.test):
+            missing = _missing(test)
+            name, is_setting = _named(function, missing) if missing is not None else ("", False)
+            words = {getattr(e, "name", "") for e in subexpressions(test)}
+            if name and not any(known.DEVELOPMENT.search(word) for word in words):
+                yield last, f"`{name}`", is_setting
+                break
+
+
+def _enough(test: nodes.Expr) -> list[nodes.Expr]:
+    """The tests of which one is enough: those that `or` joins."""
+    if isinstance(test, nodes.Operation) and test.operator == "or":
+        return [part for operand in test.operands for part in _enough(operand)]
+    return [test]
 
 
 def _missing(test: nodes.Expr) -> nodes.Expr | None:

@@ -32,6 +32,20 @@ def by_request(authorization: str = Header(None)):
         raise HTTPException(401)
 
 
+def by_either(x_api_key: str = Header("")):
+    if not settings.has_users or not API_KEY:
+        return  # expect: fail-open-auth
+    if x_api_key != API_KEY:
+        raise HTTPException(403)
+
+
+def by_both(x_api_key: str = Header("")):
+    if settings.has_users and not API_KEY:
+        return
+    if x_api_key != API_KEY:
+        raise HTTPException(403)
+
+
 def swallowing(x_api_key: str = Header("")):
     try:
         if x_api_key != settings.token:
@@ -110,6 +124,8 @@ guards = [by_constant, by_environment]
         Depends(by_constant),
         Depends(by_environment),
         Depends(by_request),
+        Depends(by_either),
+        Depends(by_both),
         Depends(swallowing),
         Depends(check_by_helper),
         Depends(in_development),
