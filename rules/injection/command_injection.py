@@ -32,15 +32,17 @@ def ping(host: str):
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fastlint.insight.flow import Flows, Question
+from fastlint.insight.flow import Flows, Guards, Question
 from fastlint.rule import Finding, Project, Severity, rule
 
 from ..knowledge.commands import ARGUMENT_SINKS, COMMAND_CLEANERS, COMMAND_SINKS, begins_text
 from ..knowledge.library import LIBRARY
+from ..knowledge.pieces import is_first_word
 from ..knowledge.sources import REQUEST
 from .reporting import lead, told
 
-COMMANDS = Question(COMMAND_SINKS, REQUEST, LIBRARY, cleaners=COMMAND_CLEANERS)
+TESTED = Guards(overlooks=is_first_word)
+COMMANDS = Question(COMMAND_SINKS, REQUEST, LIBRARY, cleaners=COMMAND_CLEANERS, guards=TESTED)
 ARGUMENTS = replace(COMMANDS, sinks=ARGUMENT_SINKS, passes_text=begins_text)
 ADVICE = "give program and arguments as a list, or quote with `shlex.quote`"
 WORDS = ("subprocess", "os.system", "popen")

@@ -44,6 +44,7 @@ from fastlint.rule import Confidence, Finding, Project, Severity, rule
 
 from ..knowledge.library import LIBRARY
 from ..knowledge.paths import LOOKUPS
+from ..knowledge.pieces import is_first_word
 from ..knowledge.secrets import UNSERVED
 from ..knowledge.sources import REQUEST
 from ..knowledge.sql import (
@@ -58,7 +59,7 @@ from ..knowledge.sql import (
 )
 from .reporting import lead
 
-TESTED = Guards(WORD_TESTS, lookups=SQL_LOOKUPS)
+TESTED = Guards(WORD_TESTS, lookups=SQL_LOOKUPS, overlooks=is_first_word)
 SQL = Question(SQL_SINKS, REQUEST, LIBRARY, cleaners=SQL_CLEANERS, cleans=quotes, guards=TESTED)
 FOUND = replace(SQL, guards=replace(TESTED, lookups=(*SQL_LOOKUPS, *LOOKUPS)))
 """A name that a row was found by is one that the database holds already."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from fastlint.insight.flow.running import assumed
 from fastlint.insight.flow.selections import told_of_one
 from fastlint.insight.flow.switches import Switches
 from fastlint.insight.flow.targets import Target
-from fastlint.insight.flow.values import ANY, Called, Computed, Constant, Graph, Path, Value
+from fastlint.insight.flow.values import ANY, Called, Choice, Computed, Constant, Graph, Path, Value
 from fastlint.insight.remembered import Remembered
 from fastlint.insight.types import Typing
 from fastlint.model import Function
@@ -221,7 +222,9 @@ class Judge:
 
     def _is_about(self, value: Value, place: Place) -> bool:
         overlooks = self.guards.overlooks
-        return not (overlooks is not None and overlooks(value)) and self._carriers.speak_of(value, place)
+        if overlooks is not None and overlooks(value) and place not in map(place_of, _as_written(value)):
+            return False
+        return self._carriers.speak_of(value, place)
 
     def _is_cleaned(self, value: Value) -> bool:
         cleaners = self.question.cleaners
@@ -264,6 +267,15 @@ class Judge:
         if graph.ends_normally and outcome is not True:
             exits.append(graph.end)
         return bool(exits) and all(self.is_checked(value, path, facts) for facts in exits)
+
+
+def _as_written(value: Value) -> Iterator[Value]:
+    """A value, and what it is in another spelling: `x` in `x.lower()`."""
+    for end in value.ends if isinstance(value, Choice) else (value,):
+        yield end
+        while isinstance(end, Called) and end.receiver is not None:
+            end = end.receiver
+            yield end
 
 
 def _found(test: Value, outcome: bool | None) -> Called | None:
