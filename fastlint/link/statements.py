@@ -116,6 +116,8 @@ def _if(e: Evaluator, f: Frame, node: nodes.If) -> Flow:
     if known is not None:
         body, other = (node.body, node.orelse) if known else (node.orelse, node.body)
         name = setting(node.test, test)
+        if name and is_fatal(body):
+            return execute(e, f, other)  # an application that runs has what it does not start without
         switch = Switch(name, f.module.span(node.test)) if name else None
         e.leave_out(f, other, switch)
         is_told = bool(body) and is_setting(node.test)
