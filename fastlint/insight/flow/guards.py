@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from fastlint.insight.flow.asked import as_written, called_for, is_nothing
 from fastlint.insight.flow.calls import IN_THREADS, Calls
 from fastlint.insight.flow.carriers import Carriers, derived
 from fastlint.insight.flow.facts import Facts
@@ -19,7 +19,7 @@ from fastlint.insight.flow.running import assumed
 from fastlint.insight.flow.selections import told_of_one
 from fastlint.insight.flow.switches import Switches
 from fastlint.insight.flow.targets import Target
-from fastlint.insight.flow.values import ANY, Called, Choice, Computed, Constant, Graph, Path, Value
+from fastlint.insight.flow.values import ANY, Called, Computed, Constant, Graph, Path, Value
 from fastlint.insight.remembered import Remembered
 from fastlint.insight.types import Typing
 from fastlint.model import Function
@@ -152,6 +152,8 @@ class Judge:
         return self._holds_at_exits(question.graph, value, question.path, question.outcome)
 
     def _weigh(self, fact: Facts, place: Place, below: Path) -> bool:
+        if is_nothing(fact, place):
+            return True
         several = alternatives(fact.value, fact.outcome)
         if not (several or self._may_check):
             return self._judged(fact, place)
@@ -162,8 +164,8 @@ class Judge:
             return True
         if several:
             return all(self._weigh(replace(fact, value=v, outcome=o), place, below) for v, o in several)
-        found = _found(value, fact.outcome)
-        if found is not None and self._weigh(replace(fact, value=found, outcome=True), place, below):
+        called = called_for(value, fact.outcome)
+        if called is not None and self._weigh(replace(fact, value=called, outcome=True), place, below):
             return True
         if isinstance(value, Computed) and fact.outcome is not None:
             return self._compares(value, fact.outcome, place) or self._judged(fact, place)
@@ -222,7 +224,7 @@ class Judge:
 
     def _is_about(self, value: Value, place: Place) -> bool:
         overlooks = self.guards.overlooks
-        if overlooks is not None and overlooks(value) and place not in map(place_of, _as_written(value)):
+        if overlooks is not None and overlooks(value) and place not in map(place_of, as_written(value)):
             return False
         return self._carriers.speak_of(value, place)
 
@@ -267,24 +269,6 @@ class Judge:
         if graph.ends_normally and outcome is not True:
             exits.append(graph.end)
         return bool(exits) and all(self.is_checked(value, path, facts) for facts in exits)
-
-
-def _as_written(value: Value) -> Iterator[Value]:
-    """A value, and what it is in another spelling: `x` in `x.lower()`."""
-    for end in value.ends if isinstance(value, Choice) else (value,):
-        yield end
-        while isinstance(end, Called) and end.receiver is not None:
-            end = end.receiver
-            yield end
-
-
-def _found(test: Value, outcome: bool | None) -> Called | None:
-    """The call that gave something, where a test asked whether it is None."""
-    if isinstance(test, Computed) and test.operator in ("is", "is not", "==", "!=") and outcome is not None:
-        is_none = any(isinstance(operand, Constant) and operand.value is None for operand in test.operands)
-        if is_none and outcome != (test.operator in ("is", "==")):
-            return next((operand for operand in test.operands if isinstance(operand, Called)), None)
-    return None
 
 
 @lru_cache(maxsize=65_536)
