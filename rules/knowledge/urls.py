@@ -118,7 +118,16 @@ def is_beside_host(value: Value) -> bool:
     """Whether a part of an address says nothing of where it leads."""
     while isinstance(value, Called) and value.receiver is not None and value.method in ("lower", "strip", "casefold"):
         value = value.receiver
-    return isinstance(value, Part) and value.key in _TELLING_NOTHING
+    return isinstance(value, Part) and (value.key in _TELLING_NOTHING or _is_before_colon(value))
+
+
+def _is_before_colon(part: Part) -> bool:
+    """Whether it is what stands before the colon of a `netloc`: the host, or a user name before `:password@host`."""
+    cut = part.whole
+    if part.key != 0 or not isinstance(cut, Called) or cut.method not in ("split", "partition") or not cut.args:
+        return False
+    is_at_colon = isinstance(cut.args[0], Constant) and cut.args[0].value == ":"
+    return is_at_colon and isinstance(cut.receiver, Part) and cut.receiver.key == "netloc"
 
 
 URL_LOOKUPS = (
