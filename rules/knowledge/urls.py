@@ -207,8 +207,8 @@ def _is_dotted_suffix(test: Called) -> bool:
 def stays_on_site(fact: Facts, value: Value) -> bool:
     """Whether a test keeps a redirect on the site: no host in it, or a slash and no second one."""
     test, held = fact.value, fact.outcome
-    if isinstance(test, Part) and test.key in ("netloc", "hostname", "scheme"):
-        return held is False
+    if isinstance(test, Part) and test.key in ("netloc", "hostname"):
+        return held is False  # without a scheme there is still `//host`
     if isinstance(test, Computed) and test.operator in ("==", "!=") and held == (test.operator == "=="):
         return any(isinstance(o, Part) and o.key in ("netloc", "hostname") for o in test.operands)
     if isinstance(test, Called) and test.method == "startswith":
