@@ -97,11 +97,11 @@ def _is_passing(function: Function, statement: nodes.Return, is_plain: bool) -> 
     if is_literal(value, True):
         return True
     if isinstance(value, nodes.Call):
-        return getattr(value.func, "name", "") in ("call_next", "app") or getattr(value.func, "name", "").endswith(
-            "call_next"
-        )
+        called = getattr(value.func, "name", "")
+        return called == "app" or called.endswith("call_next")
     is_nothing = value is None or is_literal(value, None)
-    return is_nothing and (is_plain or not _gives_values(function))
+    answers = any(parameter.name == "send" for parameter in function.ir.parameters)  # who only returns hands nothing on
+    return is_nothing and not answers and (is_plain or not _gives_values(function))
 
 
 def _gives_values(function: Function) -> bool:
@@ -134,7 +134,8 @@ def assigned(function: Function, name: str) -> nodes.Expr | None:
     """What a local name is given first; None for a parameter."""
     for statement in function.body.statements:
         targets = statement.targets if isinstance(statement, nodes.Assign) else ()
-        if isinstance(statement, nodes.Assign) and any(isinstance(t, nodes.Ref) and t.name == name for t in targets):
+        parts = [part for t in targets for part in (t.items if isinstance(t, nodes.Sequence) else (t,))]
+        if isinstance(statement, nodes.Assign) and any(isinstance(p, nodes.Ref) and p.name == name for p in parts):
             return statement.value
     return None
 

@@ -80,6 +80,21 @@ async def gate(request: Request, call_next):
     return await call_next(request)
 
 
+class Counting:
+    def __init__(self, app):
+        self.app = app
+
+    async def __call__(self, scope, receive, send):
+        await self.app(scope, receive, send)
+        scheme, _, token = shown(scope).partition(" ")
+        if scheme != "bearer" or not token:
+            return
+        count(token, 401)
+
+
+app.add_middleware(Counting)
+
+
 def in_development(x_api_key: str = Header("")):
     if settings.debug and not x_api_key:
         return
