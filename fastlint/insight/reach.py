@@ -19,7 +19,7 @@ class Reach:
     def __init__(self, flows: Flows) -> None:
         self._flows = flows
         self._functions: dict[tuple[Function, Library], tuple[Function, ...]] = {}
-        self._words: dict[Function, frozenset[str]] = {}
+        self._words: dict[tuple[Function, bool], frozenset[str]] = {}
 
     def functions(self, function: Function, library: Library) -> tuple[Function, ...]:
         """`function`, and what it calls directly or through others, nearest first."""
@@ -43,18 +43,24 @@ class Reach:
                         waiting.append(target.function)
         return list(found)
 
-    def words(self, function: Function, library: Library) -> frozenset[str]:
-        """Names, attributes, short texts and numbers in the code of `function` and of what it reaches."""
-        return frozenset[str]().union(*(self.own_words(f) for f in self.functions(function, library)))
+    def words(self, function: Function, library: Library, *, has_keys: bool = True) -> frozenset[str]:
+        """Names, attributes, short texts and numbers in the code of `function` and of what it reaches.
 
-    def own_words(self, function: Function) -> frozenset[str]:
+        With `has_keys` off, without the keys of dict displays: `{"Authorization": key}` is sent to others.
+        """
+        return frozenset[str]().union(*(self.own_words(f, has_keys) for f in self.functions(function, library)))
+
+    def own_words(self, function: Function, has_keys: bool = True) -> frozenset[str]:
         """Names, attributes, short texts and numbers in the code of `function` alone, its decorators left out."""
-        found = self._words.get(function)
+        found = self._words.get((function, has_keys))
         if found is None:
             words = {function.ir.name, *(p.name for p in function.ir.parameters)}
-            for expression in function.body.expressions:
-                words |= _words_of(expression)
-            found = self._words[function] = frozenset(words)
+            expressions = function.body.expressions
+            displays = () if has_keys else (e for e in expressions if isinstance(e, nodes.Mapping))
+            keys = {id(key) for display in displays for key, _ in display.items}
+            for expression in expressions:
+                words |= _words_of(expression) if id(expression) not in keys else set()
+            found = self._words[function, has_keys] = frozenset(words)
         return found
 
 

@@ -63,11 +63,10 @@ def joined(before: dict[str, Value], ends: list[dict[str, Value]]) -> dict[str, 
 
 
 def may_fail(f: Frame, node: nodes.Try) -> bool:
-    """Whether the body imports something that the project does not hold."""
-    for statement in node.body:
-        if isinstance(statement, nodes.Import):
-            for local, _ in statement.names:
-                value = f.scope.names.get(local)
-                if value is None or isinstance(value, (External, Unknown)):
-                    return True
-    return False
+    """Whether the body imports something that the project does not hold; where that fails for want of FastAPI, there is
+    no application of which anything could be told."""
+    imported = [name for statement in node.body if isinstance(statement, nodes.Import) for name in statement.names]
+    if any(target.partition(".")[0] in ("fastapi", "starlette") for _, target in imported):
+        return False
+    values = (f.scope.names.get(local) for local, _ in imported)
+    return any(value is None or isinstance(value, (External, Unknown)) for value in values)

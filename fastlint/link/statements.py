@@ -17,7 +17,7 @@ from fastlint.link.frames import Frame
 from fastlint.link.values import Const, External, Seq, Unknown, Value
 from fastlint.link.writes import Block
 from fastlint.model import Switch
-from fastlint.model.names import STARRED, canonical_external
+from fastlint.model.names import STARRED
 
 if TYPE_CHECKING:
     from fastlint.link.evaluator import Evaluator
@@ -66,10 +66,8 @@ def _import(e: Evaluator, f: Frame, node: nodes.Import) -> Flow:
 
 
 def _star(e: Evaluator, f: Frame, target: str) -> None:
-    state = e.locate(f.module, target)
-    if state is None:
-        names = STARRED.get(target, ())
-        f.scope.names.update({name: External(canonical_external(f"{target}.{name}")) for name in names})
+    if (state := e.locate(f.module, target)) is None:
+        f.scope.names.update({name: External(path) for name, path in STARRED.get(target, {}).items()})
         return
     for name in list(state.pending):
         e.member(state, name)
@@ -119,6 +117,8 @@ def _if(e: Evaluator, f: Frame, node: nodes.If) -> Flow:
     if known is not None:
         body, other = (node.body, node.orelse) if known else (node.orelse, node.body)
         name = setting(node.test, test)
+        if name and is_fatal(body):
+            return execute(e, f, other)  # an application that runs has what it does not start without
         switch = Switch(name, f.module.span(node.test)) if name else None
         e.leave_out(f, other, switch)
         is_told = bool(body) and is_setting(node.test)

@@ -86,16 +86,17 @@ def scheme_kind(path: str) -> str:
     return kind if head == "fastapi.security" and kind in SECURITY_MODULES and not is_other else ""
 
 
-STARRED: Final = {
-    "fastapi": frozenset(
-        "APIRouter BackgroundTasks Body Cookie Depends FastAPI File Form HTTPException Header Path Query Request "
-        "Response Security UploadFile WebSocket WebSocketDisconnect WebSocketException status".split()
-    ),
-    "fastapi.security": frozenset(SECURITY_MODULES.keys() - {"HTTPBase", "SecurityBase"})
-    | {"HTTPAuthorizationCredentials", "HTTPBasicCredentials"},
-    "fastapi.responses": frozenset(
-        "FileResponse HTMLResponse JSONResponse ORJSONResponse PlainTextResponse RedirectResponse Response "
-        "StreamingResponse UJSONResponse".split()
-    ),
+_EXPORTS: Final = {
+    "fastapi": "APIRouter BackgroundTasks Body Cookie Depends FastAPI File Form HTTPException Header Path Query "
+    "Request Response Security UploadFile WebSocket WebSocketDisconnect WebSocketException status",
+    "fastapi.security": "APIKeyCookie APIKeyHeader APIKeyQuery HTTPAuthorizationCredentials HTTPBasic "
+    "HTTPBasicCredentials HTTPBearer HTTPDigest OAuth2 OAuth2AuthorizationCodeBearer OAuth2PasswordBearer "
+    "OAuth2PasswordRequestForm OAuth2PasswordRequestFormStrict OpenIdConnect SecurityScopes",
+    "fastapi.responses": "FileResponse HTMLResponse JSONResponse ORJSONResponse PlainTextResponse RedirectResponse "
+    "Response StreamingResponse UJSONResponse",
 }
-"""What `from ... import *` takes from FastAPI's own modules. Source: FastAPI 0.141."""
+STARRED: Final = {
+    module: {name: canonical_external(f"{module}.{name}") for name in names.split()}
+    for module, names in _EXPORTS.items()
+}
+"""What `from ... import *` takes from FastAPI's own modules, and from where. Source: FastAPI 0.141."""

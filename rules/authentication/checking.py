@@ -10,8 +10,9 @@ from ..knowledge.library import LIBRARY
 def looks_at_credentials(route: Route, reach: Reach) -> bool:
     """Whether code on the way reads credentials, and checks them or can turn the caller away."""
     words = _words(route, reach)
+    telling = words if any(map(known.TOKEN.search, words)) else words - known.DECODING
     has_credentials = any(map(known.CREDENTIAL.search, words))
-    return has_credentials and any(known.CHECK.search(word) or known.REFUSAL.search(word) for word in words)
+    return has_credentials and any(known.CHECK.search(word) or known.REFUSAL.search(word) for word in telling)
 
 
 def may_turn_away(route: Route, reach: Reach) -> bool:
@@ -22,7 +23,8 @@ def may_turn_away(route: Route, reach: Reach) -> bool:
 
 def _words(route: Route, reach: Reach) -> set[str]:
     functions = [route.handler, *(dependency.function for dependency in route.effective())]
-    return {word for function in functions if function is not None for word in reach.words(function, LIBRARY)}
+    reached = (reach.words(function, LIBRARY, has_keys=False) for function in functions if function is not None)
+    return {word for words in reached for word in words}
 
 
 def calls_a_check(route: Route, reach: Reach) -> bool:

@@ -6,7 +6,8 @@ fetching and answer 404.
 
 This is a lead for auditors. Reported are protected routes with an id in their path that read objects with an owner (a
 field such as `user_id`), or stand beside routes that look at the caller, while his identity is used nowhere: not in the
-handler, not in a dependency that takes the id, and no role is asked for.
+handler, not in a dependency that takes the id, and no role is asked for. Where a guard takes the id of what is around
+the object, such as a workspace, the handler has to use that, too.
 
 ```python bad
 from fastapi import Depends, FastAPI, HTTPException
@@ -60,7 +61,7 @@ from fastlint.rule import Confidence, Finding, Persona, Project, Route, Severity
 from ..knowledge.library import LIBRARY
 from .rights import asks_plainly, is_administrative, knows_users
 from .siblings import touches_stored
-from .ties import asked_about, is_tied, names_a_table, owned_classes, sees_caller
+from .ties import asked_about, beside_scope, is_tied, names_a_table, owned_classes, sees_caller
 
 _CHOOSING = re.compile(r"(?:^|_)(?:id|uuid|pk|guid|slug|number|key)$", re.IGNORECASE)
 
@@ -87,16 +88,25 @@ def missing_object_authorization(project: Project, auth: AuthCoverage, reach: Re
         is_odd = route.module in personal and _does_something(route) and not names_a_table(route, flows)
         if not (is_odd or _touches(route, owned, reach)):
             continue
-        if not is_tied(route, chosen, reach, flows) and not asks_plainly(route, reach):
+        message = _message(route, chosen, reach, flows)
+        if message:
             told.add(route.span)
-            yield Finding(
-                route.span,
-                f"`{route}` lets every user choose `{chosen[0]}` and ties the object to nobody. Fetch it together with "
-                "its owner, or compare the owner and answer 404.",
-                Confidence.LOW,
-                (*_overlooking(route), *asked_about(route, chosen, flows)),
-                route,
-            )
+            trace = (*_overlooking(route), *asked_about(route, chosen, flows))
+            yield Finding(route.span, message, Confidence.LOW, trace, route)
+
+
+def _message(route: Route, chosen: list[str], reach: Reach, flows: Flows) -> str:
+    """What to say of an object that the client chooses; "" where it is tied to somebody."""
+    outer, inner = beside_scope(route, chosen, reach, flows)
+    if inner and not asks_plainly(route, reach, outer):
+        what = (
+            f"asks whether the caller may use `{outer}`, and takes any `{inner}`. Fetch it together with `{outer}`, or"
+        )
+        return f"`{route}` {what} compare that and answer 404."
+    if is_tied(route, chosen, reach, flows) or asks_plainly(route, reach):
+        return ""
+    what = f"lets every user choose `{chosen[0]}` and ties the object to nobody. Fetch it together with its owner, or"
+    return f"`{route}` {what} compare the owner and answer 404."
 
 
 def _overlooking(route: Route) -> tuple[Step, ...]:

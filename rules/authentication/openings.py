@@ -63,13 +63,22 @@ def missing_returns(function: Function, is_plain: bool) -> Iterator[tuple[nodes.
         if not isinstance(statement, nodes.If) or not statement.body:
             continue
         last = statement.body[-1]
-        missing = _missing(statement.test)
-        if missing is None or not isinstance(last, nodes.Return) or not _is_passing(function, last, is_plain):
+        if not isinstance(last, nodes.Return) or not _is_passing(function, last, is_plain):
             continue
-        name, is_setting = _named(function, missing)
-        words = {text_of(e) for e in subexpressions(statement.test)}
-        if name and not any(known.DEVELOPMENT.search(word) for word in words):
-            yield last, f"`{name}`", is_setting
+        for test in _enough(statement.test):
+            missing = _missing(test)
+            name, is_setting = _named(function, missing) if missing is not None else ("", False)
+            words = {text_of(e) for e in subexpressions(test)}
+            if name and not any(known.DEVELOPMENT.search(word) for word in words):
+                yield last, f"`{name}`", is_setting
+                break
+
+
+def _enough(test: nodes.Expr) -> list[nodes.Expr]:
+    """The tests of which one is enough: those that `or` joins."""
+    if isinstance(test, nodes.Operation) and test.operator == "or":
+        return [part for operand in test.operands for part in _enough(operand)]
+    return [test]
 
 
 def _missing(test: nodes.Expr) -> nodes.Expr | None:
@@ -88,9 +97,8 @@ def _is_passing(function: Function, statement: nodes.Return, is_plain: bool) -> 
     if is_literal(value, True):
         return True
     if isinstance(value, nodes.Call):
-        return getattr(value.func, "name", "") in ("call_next", "app") or getattr(value.func, "name", "").endswith(
-            "call_next"
-        )
+        called = getattr(value.func, "name", "")
+        return called == "app" or called.endswith("call_next")
     is_nothing = (value is None or is_literal(value, None)) and not _hands_on(function)
     return is_nothing and (is_plain or not _gives_values(function))
 
@@ -129,12 +137,12 @@ def _is_secret(name: str) -> bool:
 
 def assigned(function: Function, name: str) -> nodes.Expr | None:
     """What a local name is given first, when it is more than None; None for a parameter."""
-    given = [
-        statement.value
-        for statement in function.body.statements
-        if isinstance(statement, nodes.Assign)
-        and any(isinstance(target, nodes.Ref) and target.name == name for target in statement.targets)
-    ]
+    given: list[nodes.Expr | None] = []
+    for statement in function.body.statements:
+        targets = statement.targets if isinstance(statement, nodes.Assign) else ()
+        parts = [part for t in targets for part in (t.items if isinstance(t, nodes.Sequence) else (t,))]
+        if isinstance(statement, nodes.Assign) and any(isinstance(p, nodes.Ref) and p.name == name for p in parts):
+            given.append(statement.value)
     return next((value for value in given if not is_literal(value, None)), given[0] if given else None)
 
 

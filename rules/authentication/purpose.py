@@ -115,13 +115,15 @@ def _shows_credential(route: Route, project: Project) -> bool:
     """
     if any(known.IN_PATH.search(name) for name in _PARAMETER.findall(route.path)):
         return True
-    fields = set(_body_fields(route, project))
+    fields = dict(_body_fields(route, project))
     makes_account = "POST" in route.methods and bool(known.ACCOUNTS.search(route.path))
-    return any(known.IN_BODY.search(field) or (makes_account and known.CHOSEN.search(field)) for field in fields)
+    chooses_password = makes_account and any(map(known.CHOSEN.search, fields))
+    # a token that may be left out is none of the caller's
+    return chooses_password or any(known.IN_BODY.search(name) for name, is_asked in fields.items() if is_asked)
 
 
-def _body_fields(route: Route, project: Project) -> Iterator[str]:
-    """The names of the fields of the schemas that the handler takes from the body."""
+def _body_fields(route: Route, project: Project) -> Iterator[tuple[str, bool]]:
+    """The names of the fields of the schemas that the handler takes from the body, and whether they must be there."""
     handler = route.handler
     bodies = {parameter.name for parameter in route.parameters if parameter.source == "body"}
     noted = [p.annotation for p in handler.ir.parameters if p.name in bodies and p.annotation] if handler else []
@@ -132,8 +134,17 @@ def _body_fields(route: Route, project: Project) -> Iterator[str]:
         if schema is not None and schema not in seen:
             seen.add(schema)
             waiting += [project.class_(project.canonical(schema.module, base)) for base in schema.ir.bases]
-            assigned = (target for s in schema.ir.body if isinstance(s, nodes.Assign) for target in s.targets)
-            yield from (target.name for target in assigned if isinstance(target, nodes.Ref))
+            for field in (s for s in schema.ir.body if isinstance(s, nodes.Assign)):
+                is_asked = not _has_default(field.value)
+                yield from ((target.name, is_asked) for target in field.targets if isinstance(target, nodes.Ref))
+
+
+def _has_default(value: nodes.Expr | None) -> bool:
+    """Whether a field is given a literal where it is left out, as in `Field("")`."""
+    if isinstance(value, nodes.Call):
+        defaults = [*value.args[:1], *(k.value for k in value.keywords if k.name == "default")]
+        return any(isinstance(default, nodes.Literal) for default in defaults)
+    return isinstance(value, nodes.Literal)
 
 
 def _is_signed_hook(route: Route, reached: ReachedCalls) -> bool:

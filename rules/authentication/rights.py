@@ -34,9 +34,14 @@ def asks_for_rights(route: Route, reach: Reach) -> bool:
     return any(known.ROLE.search(word) for word in tested)
 
 
-def asks_plainly(route: Route, reach: Reach) -> bool:
-    """Whether guards or the handler, in their own code, speak of roles, scopes or permissions."""
+def asks_plainly(route: Route, reach: Reach, within: str = "") -> bool:
+    """Whether guards or the handler, in their own code, speak of roles, scopes or permissions.
+
+    Guards that take the parameter `within` ask for them inside what it names, and are left out.
+    """
     for dependency in route.effective():
+        if any(parameter.name == within for parameter in dependency.parameters):
+            continue
         given = (name for name, value in dependency.constants.items() if value)
         texts = (text for text in dependency.constants.values() if isinstance(text, str))
         own = reach.own_words(dependency.function) if dependency.function is not None else frozenset[str]()

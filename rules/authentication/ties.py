@@ -16,6 +16,7 @@ _ACCOUNT = re.compile(r"^(?:DB)?(?:User|Account|Member|Customer|Profile|Patient|
 _SCOPED = re.compile(
     r"tenant|organi[sz]ation|org_id|workspace|owner|(?:user|account|customer|member|author)_id", re.IGNORECASE
 )
+_NAMED = re.compile(r"\{(\w+)")
 _TABLES = re.compile(r"(?:^|[._])(?:models?|entit(?:y|ies)|tables?|orm)(?:[._]|$)")
 
 
@@ -29,6 +30,24 @@ def is_tied(route: Route, chosen: list[str], reach: Reach, flows: Flows) -> bool
         return True
     words = reach.own_words(handler).union(*(reach.words(f, LIBRARY) for f in _given(handler, chosen, flows)))
     return any(_SCOPED.search(word) for word in words if " " not in word and _stem(word) not in map(_stem, chosen))
+
+
+def beside_scope(route: Route, chosen: list[str], reach: Reach, flows: Flows) -> tuple[str, str]:
+    """An id that a guard looks at, as that of a workspace, and one that the handler looks up without it; else ""."""
+    named = _NAMED.findall(route.path)
+    taking = [(d, p.name) for d in route.effective() for p in d.parameters if p.name in named]
+    taken = {name for _, name in taking}
+    outer = next((name for d, name in taking if d.function and _is_guard(d.function, reach)), "")
+    inner = next((name for name in chosen if name not in taken), "")
+    handler = route.handler
+    if not (outer and inner and handler) or sees_caller(route, reach):
+        return "", ""
+    used = {e.name for e in handler.body.expressions if isinstance(e, nodes.Ref)}
+    given = {d.parameter for d in route.dependencies if any(p.name in named for c in d.walk() for p in c.parameters)}
+    own = reach.own_words(handler) - {parameter.name for parameter in handler.ir.parameters} | used
+    words = own.union(*(reach.words(f, LIBRARY) for f in _given(handler, [inner], flows)))
+    is_scoped = any(_SCOPED.search(w) or w == outer for w in words if " " not in w and _stem(w) != _stem(inner))
+    return ("", "") if is_scoped or not used.isdisjoint(given) else (outer, inner)
 
 
 def asked_about(route: Route, chosen: list[str], flows: Flows) -> Iterator[Step]:

@@ -38,6 +38,7 @@ from fastlint.rule import Finding, Project, Severity, rule
 from ..knowledge.commands import ARGUMENT_SINKS, COMMAND_CLEANERS, COMMAND_SINKS, begins_text
 from ..knowledge.library import LIBRARY
 from ..knowledge.parsing import FORM_TESTS, PARSING, picks_characters
+from ..knowledge.pieces import is_first_word
 from ..knowledge.sources import REQUEST
 from .reporting import lead, told
 
@@ -47,7 +48,7 @@ COMMANDS = Question(
     LIBRARY,
     cleaners=COMMAND_CLEANERS,
     cleans=picks_characters,
-    guards=Guards(FORM_TESTS, PARSING),
+    guards=Guards(FORM_TESTS, PARSING, overlooks=is_first_word),
 )
 ARGUMENTS = replace(COMMANDS, sinks=ARGUMENT_SINKS, passes_text=begins_text)
 ADVICE = "give program and arguments as a list, or quote with `shlex.quote`"

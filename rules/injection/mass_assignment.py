@@ -60,26 +60,19 @@ def create_user(new: NewUser):
 """
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from fastlint.insight.auth import AuthCoverage
-from fastlint.insight.flow import Called, Flow, Flows, Guards, Input, Question
-from fastlint.insight.types import Typing
+from fastlint.insight.flow import Flow, Flows, Guards, Question
 from fastlint.insight.writes import MappingWrite, MappingWrites
-from fastlint.rule import Class, Confidence, Finding, Persona, Project, Severity, Step, rule
+from fastlint.rule import Confidence, Finding, Persona, Project, Severity, Step, rule
 
-from ..knowledge.fields import (
-    DUMPS,
-    OPEN_TYPES,
-    has_field,
-    is_for_the_few,
-    is_left_out,
-    privileged,
-    privileged_anywhere,
-)
+from ..knowledge.fields import is_for_the_few, privileged, privileged_anywhere
 from ..knowledge.library import LIBRARY
 from ..knowledge.sources import REQUEST_MAPPINGS
-from ..knowledge.tables import columns, is_table
+from ..knowledge.tables import columns, is_table, tables_below
 from .handed_over import HandedOver, handed_over
+from .let_through import lets_through, names_it
 
 ASSIGNED = Question((), REQUEST_MAPPINGS, LIBRARY, guards=Guards(equality=False), text_only=False)
 
@@ -87,15 +80,23 @@ ASSIGNED = Question((), REQUEST_MAPPINGS, LIBRARY, guards=Guards(equality=False)
 @rule("FL220", severity=Severity.ERROR, guideline="SEC-1", since="0.1", cwe=(915,), owasp=("API3",))
 def mass_assignment(project: Project, flows: Flows, writes: MappingWrites, auth: AuthCoverage) -> Iterator[Finding]:
     typing, told = flows.calls(LIBRARY).typing, set()
-    for write in writes.all(LIBRARY):
+    below = tables_below(project, typing)
+    for written in writes.all(LIBRARY):
+        rows = below.get(written.table, []) if written.table is not None else []
+        write = replace(written, table=None) if rows else written  # any of the tables that have the method
         if write.table is not None and not is_table(write.table, typing):
             continue
-        names = privileged(write.table, columns(write.table, typing)) if write.table else privileged_anywhere()
+        rows = [write.table] if write.table is not None else rows
+        names = (
+            [name for row in rows for name in privileged(row, columns(row, typing))] if rows else privileged_anywhere()
+        )
         if not names or (write.key is not None and flows.origin(ASSIGNED, write.key, (), write.facts) is None):
             continue
         kept = [name for name in names if not write.leaves_out(name)]
         flows_by_name = {name: flows.origin(ASSIGNED, write.mapping, (name,), write.facts) for name in kept}
-        let_through = {n: f for n, f in flows_by_name.items() if f is not None and _lets_through(project, typing, f, n)}
+        let_through = {n: f for n, f in flows_by_name.items() if f is not None and lets_through(project, typing, f, n)}
+        if written.table is not write.table:  # which table it is, only the name of a field in a schema tells
+            let_through = {n: f for n, f in let_through.items() if names_it(project, typing, f, n)}
         if let_through:
             flow = next(iter(let_through.values()))
             told |= {each.route for each in let_through.values()}
@@ -114,22 +115,6 @@ def _lead(handed: HandedOver) -> Finding:
     span = handed.called.graph.module.span(handed.called.node)
     trace = (Step(handed.schema.span, f"`{handed.schema.ir.name}` has {shown}"),)
     return Finding(span, message, Confidence.LOW, trace, handed.route, persona=Persona.AUDITOR)
-
-
-def _lets_through(project: Project, typing: Typing, flow: Flow, name: str) -> bool:
-    """Whether what the client sends can hold the field, and nothing on the way leaves it out."""
-    dumps = [value for value in flow.values if isinstance(value, Called) and value.method in DUMPS]
-    if not flow.is_from_client or any(is_left_out(dump, name) for dump in dumps):
-        return False
-    origin = flow.values[0]
-    if not isinstance(origin, Input):
-        return flow.what.startswith("the body")
-    kinds = typing.of(dumps[0].receiver) if dumps and dumps[0].receiver is not None else typing.of(origin)
-    return any(_holds(project.class_(kind.name), kind.name, typing, name) for kind in kinds)
-
-
-def _holds(cls: Class | None, dotted: str, typing: Typing, name: str) -> bool:
-    return has_field(cls, typing, name) if cls is not None else dotted in OPEN_TYPES
 
 
 def _finding(write: MappingWrite, flow: Flow, found: Collection[str], asked: Collection[str]) -> Finding:

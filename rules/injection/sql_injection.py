@@ -45,22 +45,31 @@ from fastlint.rule import Confidence, Finding, Project, Severity, rule
 from ..knowledge.library import LIBRARY
 from ..knowledge.parsing import PARSING
 from ..knowledge.paths import LOOKUPS
+from ..knowledge.pieces import is_first_word
 from ..knowledge.secrets import UNSERVED
 from ..knowledge.sources import REQUEST
-from ..knowledge.sql import SQL_CLEANERS, SQL_LOOKUPS, SQL_SINKS, WORD_TESTS, is_in_order, is_migration, quotes
+from ..knowledge.sql import (
+    LANGUAGES,
+    SQL_CLEANERS,
+    SQL_LOOKUPS,
+    SQL_SINKS,
+    WORD_TESTS,
+    is_in_order,
+    is_migration,
+    quotes,
+)
 from .reporting import lead
 
-SQL = Question(
-    SQL_SINKS, REQUEST, LIBRARY, cleaners=SQL_CLEANERS, cleans=quotes, guards=Guards(WORD_TESTS, PARSING, SQL_LOOKUPS)
-)
-FOUND = replace(SQL, guards=Guards(WORD_TESTS, PARSING, (*SQL_LOOKUPS, *LOOKUPS)))
+TESTED = Guards(WORD_TESTS, PARSING, SQL_LOOKUPS, overlooks=is_first_word)
+SQL = Question(SQL_SINKS, REQUEST, LIBRARY, cleaners=SQL_CLEANERS, cleans=quotes, guards=TESTED)
+FOUND = replace(SQL, guards=replace(TESTED, lookups=(*SQL_LOOKUPS, *LOOKUPS)))
 """A name that a row was found by is one that the database holds already."""
 ADVICE = {
     Place.VALUE: "bind it as a parameter",
     Place.NAME: "take the name from an allow-list",
     Place.UNKNOWN: "bind values as parameters and take names from an allow-list",
 }
-WORDS = ("execute", "text(", "read_sql", ".raw(")
+WORDS = ("execute", "text(", "read_sql", ".raw(", "copy", "neo4j", "surrealdb")
 
 
 @rule("FL201", severity=Severity.ERROR, guideline="DB-2", since="0.1", cwe=(89,), owasp=("API8",), words=WORDS)
@@ -90,8 +99,9 @@ def _is_sql_by_name(flow: Flow) -> bool:
 
 
 def _by_client(flow: Flow, has_text: bool) -> Finding:
+    language = LANGUAGES.get(flow.sink.kind, "SQL")
     if has_text:
-        message = f"{flow.what} is put into SQL text that the database runs: {ADVICE[place(flow.pieces)]}"
+        message = f"{flow.what} is put into {language} text that the database runs: {ADVICE[place(flow.pieces)]}"
     else:
-        message = f"{flow.what} is run as SQL: let the client choose among statements, not write them"
+        message = f"{flow.what} is run as {language}: let the client choose among statements, not write them"
     return Finding(flow.span, message[0].upper() + message[1:], flow.confidence_of_way, flow.trace, flow.route)

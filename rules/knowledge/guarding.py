@@ -13,12 +13,18 @@ CREDENTIAL = re.compile(
 """Names of what callers show."""
 
 CHECK = re.compile(
-    r"verif|authenticat|authoriz|validate_?\w*(?:token|key|user|session|auth)|(?:check|require|ensure|get)_\w*(?:token|key|user|auth|session|principal)"
+    r"verif|authenticat|authoriz(?!ation$)|validate_?\w*(?:token|key|user|session|auth)|(?:check|require|ensure|get)_\w*(?:token|key|user|auth|session|principal)"
     r"|current_?user|decode|compare_digest|introspect|userinfo|unsign|(?:user|session|principal)_from|from_(?:token|session|cookie)"
     r"|^read_\w*token|^check_?(?:auth|perm)|has_permission|is_(?:valid|authenticated|authorized)",
     re.IGNORECASE,
 )
 """Names of functions that say whether what callers show is right."""
+
+DECODING = frozenset({"decode", "b64decode", "urlsafe_b64decode"})
+"""What tells whether a token is right, and of other bytes nothing."""
+
+TOKEN = re.compile(r"jwt|jws|jwk|jose|token|claims", re.IGNORECASE)
+"""Names of what is signed."""
 
 REFUSAL = re.compile(
     r"^1008$|^(?:4?40[13])$|WS_1008|POLICY_VIOLATION|40[13]_|UNAUTHORIZED|FORBIDDEN|Unauthori[sz]ed|^400[0-9]$"

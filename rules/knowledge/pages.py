@@ -1,12 +1,19 @@
 """Templates, pages and XML: where text becomes markup or is read as such.
 
-Sources: Jinja2 3.1 (Template, Environment, sandbox), Mako, Starlette responses, MarkupSafe, bleach, nh3,
+Sources: Jinja2 3.1 (Template, Environment, loaders, native types, sandbox), Mako, Starlette responses, MarkupSafe, bleach, nh3,
 Python 3.14 (html, xml), lxml 6 (parsers and resolve_entities), defusedxml.
 """
 
 import re
 
-from fastlint.insight.flow import Called, Constant, Record, Sink, Value
+from fastlint.insight.flow import ANY, Called, Constant, Record, Sink, Value
+
+
+def _is_open(called: Called) -> bool:
+    """Whether no sandbox in the same function is given what a loader finds."""
+    users = (user for user in called.graph.calls if called in (*user.args, *user.keywords.values()))
+    return not any("Sandboxed" in getattr(user.function, "dotted", "") for user in users)
+
 
 TEMPLATE_SINKS: tuple[Sink, ...] = (
     Sink("jinja2.Template", 0, "source", "the source of a template"),
@@ -21,7 +28,14 @@ TEMPLATE_SINKS: tuple[Sink, ...] = (
         "the source of a sandboxed template",
         doubt=2,
     ),
+    Sink("jinja2.nativetypes.NativeTemplate", 0, "source", "the source of a template"),
+    *(
+        Sink(f"{module}.DictLoader", 0, "mapping", "the source of a template", path=(ANY,), when=_is_open)
+        for module in ("jinja2", "jinja2.loaders")
+    ),
+    Sink("jinja2.Environment.compile_expression", 0, "source", "an expression of a template"),
     Sink("mako.template.Template", 0, "text", "the source of a template"),
+    Sink("mako.lookup.TemplateLookup.put_string", 1, "text", "the source of a template"),
     Sink("tornado.template.Template", 0, "template_string", "the source of a template"),
     Sink("chevron.render", 0, "template", "the source of a template", doubt=2),
     Sink(".from_string", 0, "source", "the source of a template", doubt=1),

@@ -2,7 +2,8 @@
 
 Sources: SQLAlchemy 2.0 (text, literal_column, Session, Connection, AsyncSession, exec_driver_sql), SQLModel
 (Session.exec), PEP 249 for drivers' cursors, asyncpg, aiosqlite, psycopg 3, Databases, DuckDB, ClickHouse Connect,
-Tortoise ORM (raw, execute_query), Django (raw, extra), pandas (read_sql), Prisma (query_raw), peewee (SQL, raw).
+Tortoise ORM (raw, execute_query), Django (raw, extra), pandas (read_sql), Prisma (query_raw), peewee (SQL, raw); Neo4j
+driver 5 (run, execute_query), SurrealDB 1 (query).
 """
 
 import re
@@ -35,6 +36,9 @@ SQL_SINKS: tuple[Sink, ...] = (
         for m in ("execute", "scalar", "scalars", "exec_driver_sql", "stream")
     ),
     *(Sink(f"{owner}.{m}", 0, "query", "a query") for owner in _DRIVERS for m in ("execute", "executemany", "executescript")),
+    *(Sink(f"{driver}.Cursor.copy_expert", 0, "sql", "a query") for driver in ("psycopg2", "aiomysql")),
+    Sink("psycopg.Cursor.copy", 0, "statement", "a query"),
+    *(Sink(f"asyncpg.{c}.copy_from_query", 0, "query", "a query") for c in ("Connection", "Pool")),
     *(Sink(f"sqlite3.{c}.executescript", 0, "", "a script") for c in ("Connection", "Cursor")),
     *(
         Sink(f"asyncpg.{c}.{m}", 0, "query", "a query")
@@ -58,7 +62,10 @@ SQL_SINKS: tuple[Sink, ...] = (
     *(Sink(f"polars.{m}", 0, "query", "a query") for m in ("read_database", "read_database_uri")),
     Sink("pandasql.sqldf", 0, "query", "a query"),
     Sink("django.db.models.expressions.RawSQL", 0, "sql", "raw SQL"),
-    *(Sink(f".{m}", 0, "sql", "a query", doubt=1) for m in ("execute_sql", "run_sql", "query_sql", "raw_sql", "query_ex")),
+    Sink("neo4j.Session.run", 0, "query", "a Cypher query"),
+    Sink("neo4j.Driver.execute_query", 0, "query_", "a Cypher query"),
+    Sink("surrealdb.Surreal.query", 0, "query", "a SurrealQL query"),
+    *(Sink(f".{m}", 0, "sql", "a query", doubt=1) for m in ("copy_expert", "execute_sql", "run_sql", "query_sql", "raw_sql", "query_ex")),
     *(
         Sink(f".{m}", 0, "query", "a query", doubt=1)
         for m in (
@@ -68,6 +75,9 @@ SQL_SINKS: tuple[Sink, ...] = (
         )
     ),
 )  # fmt: skip
+
+LANGUAGES = {"a Cypher query": "Cypher", "a SurrealQL query": "SurrealQL"}
+"""What a sink takes that is not SQL."""
 
 SQL_CLEANERS = frozenset({
     "psycopg.sql.Identifier", "psycopg.sql.Literal", "psycopg.sql.Placeholder", "psycopg2.sql.Identifier",

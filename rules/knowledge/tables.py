@@ -4,7 +4,7 @@ Sources: SQLAlchemy 2.0 (declarative mapping), SQLModel (table=True), Tortoise O
 """
 
 from fastlint.insight.types import Typing
-from fastlint.model import Class, nodes
+from fastlint.model import Class, Project, nodes
 
 _MODELS = frozenset({
     "sqlalchemy.orm.DeclarativeBase", "sqlalchemy.orm.MappedAsDataclass", "tortoise.models.Model", "tortoise.Model",
@@ -19,6 +19,18 @@ def is_table(cls: Class, typing: Typing) -> bool:
     if any(line in _MODELS for line in lines if isinstance(line, str)):
         return True
     return any(_is_mapped(line) for line in lines if isinstance(line, Class))
+
+
+def tables_below(project: Project, typing: Typing) -> dict[Class, list[Class]]:
+    """The rows that have their methods from a class that is none itself: a mixin, or an abstract model."""
+    classes = [cls for module in project.modules.values() for cls in module.classes]
+    tables = {cls: None for cls in classes if cls.ir.bases and is_table(cls, typing)}
+    found: dict[Class, list[Class]] = {}
+    for table in tables:
+        for line in typing.lineage(f"{table.module.name}.{table.qualname}"):
+            if isinstance(line, Class) and line not in tables:
+                found.setdefault(line, []).append(table)
+    return found
 
 
 def _is_mapped(cls: Class) -> bool:

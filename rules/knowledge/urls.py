@@ -121,7 +121,16 @@ def is_beside_host(value: Value) -> bool:
     """Whether a part of an address says nothing of where it leads."""
     while isinstance(value, Called) and value.receiver is not None and value.method in ("lower", "strip", "casefold"):
         value = value.receiver
-    return isinstance(value, Part) and value.key in _TELLING_NOTHING
+    return isinstance(value, Part) and (value.key in _TELLING_NOTHING or _is_before_colon(value))
+
+
+def _is_before_colon(part: Part) -> bool:
+    """Whether it is what stands before the colon of a `netloc`: the host, or a user name before `:password@host`."""
+    cut = part.whole
+    if part.key != 0 or not isinstance(cut, Called) or cut.method not in ("split", "partition") or not cut.args:
+        return False
+    is_at_colon = isinstance(cut.args[0], Constant) and cut.args[0].value == ":"
+    return is_at_colon and isinstance(cut.receiver, Part) and cut.receiver.key == "netloc"
 
 
 URL_LOOKUPS = (
@@ -201,8 +210,8 @@ def _is_dotted_suffix(test: Called) -> bool:
 def stays_on_site(fact: Facts, value: Value) -> bool:
     """Whether a test keeps a redirect on the site: no host in it, or a slash and no second one."""
     test, held = fact.value, fact.outcome
-    if isinstance(test, Part) and test.key in ("netloc", "hostname", "scheme"):
-        return held is False
+    if isinstance(test, Part) and test.key in ("netloc", "hostname"):
+        return held is False  # without a scheme there is still `//host`
     if isinstance(test, Computed) and test.operator in ("==", "!=") and held == (test.operator == "=="):
         return any(isinstance(o, Part) and o.key in ("netloc", "hostname") for o in test.operands)
     if isinstance(test, Called) and test.method == "startswith":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import replace
 
 from fastlint.finding import Step
@@ -12,7 +13,7 @@ from fastlint.insight.auth.atoms import NOTHING, UNKNOWN, Caller, Kind, Known, V
 from fastlint.insight.auth.callers import REQUESTS
 from fastlint.insight.auth.dependencies import Dependencies
 from fastlint.insight.auth.foreign import foreign_check, is_guard
-from fastlint.insight.auth.given import attached, checks_late, is_looked_at, sent_as
+from fastlint.insight.auth.given import attached, checks_late, is_looked_at, sent_as, where_it_is
 from fastlint.insight.auth.layers import Layers
 from fastlint.insight.auth.libraries import CHECKING_NAME, DECORATORS, ENVIRONMENT
 from fastlint.insight.auth.protection import Coverage, Protection, SwitchedOff
@@ -21,7 +22,7 @@ from fastlint.insight.auth.trial import MAYBE, NEVER, SURE, Outcome, Refused
 from fastlint.insight.auth.world import CodeIndex
 from fastlint.insight.declared import Declared
 from fastlint.ir import nodes
-from fastlint.model import App, Dependency, Middleware, Project, Route
+from fastlint.model import App, Project, Route
 
 _ISSUES = re.compile(
     r"log_?in|sign_?in|sign_?up|/token|callback|oauth|authorize|register|reset|verify|refresh|logout|webhook",
@@ -41,6 +42,7 @@ class AuthCoverage:
         self._known: dict[Route, Coverage] = {}
         self._dependencies = Dependencies(self._index, self._declared)
         self._layers = Layers(self._index)
+        self._filled: AuthCoverage | None = None
 
     def of(self, route: Route) -> Coverage:
         """The verdict on `route`."""
@@ -108,6 +110,14 @@ class AuthCoverage:
                 return SwitchedOff(dependency.name.rpartition(":")[2], switch)
         return None
 
+    def _where_filled(self) -> AuthCoverage:
+        """The same for handlers where no setting is left empty: against an empty one no credentials are good."""
+        if self._filled is None:
+            self._filled = copy(self)
+            self._filled._index = self._index.filled()
+            self._filled._dependencies = Dependencies(self._filled._index, self._declared)
+        return self._filled
+
     # -- one try -------------------------------------------------------------
 
     def _try(self, route: Route, caller: Caller) -> tuple[int, tuple[Step, ...], tuple[str, ...]]:
@@ -119,14 +129,14 @@ class AuthCoverage:
         for middleware in middlewares[:_MOST_MIDDLEWARE]:
             outcome, why = self._layers.through(middleware, route, caller)
             steps = attached(middleware.span, f"middleware `{middleware.name}`", outcome)
-            outcome, why = _where_it_is(middleware, route, outcome, why)
+            outcome, why = where_it_is(middleware, route, outcome, why)
             if outcome.level == NEVER:
                 return NEVER, steps, ()
             if outcome.level < level:
                 level, evidence, doubts = outcome.level, steps, why
         values: dict[str, Value] = {}
         for dependency in route.dependencies:
-            outcome, why = _where_it_is(dependency, route, *self._dependencies.outcome(dependency, caller, route))
+            outcome, why = where_it_is(dependency, route, *self._dependencies.outcome(dependency, caller, route))
             if outcome.level == NEVER:
                 return (
                     NEVER,
@@ -185,18 +195,8 @@ class AuthCoverage:
         if outcome.level != NEVER and (caller is Caller.VALID or not checks_late(route, values, outcome)):
             return Outcome(SURE), ()  # what a handler makes hang on something else is its work, not its guard
         if caller is not Caller.VALID and self._handler(route, Caller.VALID, {})[0].level == NEVER:
-            return Outcome(SURE), ()
+            is_filled = self._index.is_filled
+            return (Outcome(SURE), ()) if is_filled else self._where_filled()._handler(route, caller, values)
         if outcome.level == NEVER and _ISSUES.search(f"{route.path} {function.ir.name}"):
             return Outcome(SURE), ()  # a login refuses bad passwords, and is there for everyone
         return outcome, why
-
-
-def _where_it_is(
-    guard: Middleware | Dependency, route: Route, outcome: Outcome, doubts: tuple[str, ...]
-) -> tuple[Outcome, tuple[str, ...]]:
-    """What a guard does for a route that may be there where the guard is not."""
-    given = (*route.conditions, *route.made_under)
-    missing = tuple(condition for condition in guard.conditions if condition not in given)
-    if outcome.level == NEVER and missing:
-        return Outcome(MAYBE, outcome.value, outcome.refusals), missing
-    return outcome, doubts

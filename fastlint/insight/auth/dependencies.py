@@ -36,12 +36,19 @@ class Dependencies:
         self._declared = declared
         self._tried: dict[tuple[object, ...], _Tried] = {}
         self._elsewhere: dict[str, Dependencies] = {}
+        self._filled: Dependencies | None = None
 
     def without(self, setting: str) -> Dependencies:
         """The same where an installation gives a setting some value of its own."""
         if setting not in self._elsewhere:
             self._elsewhere[setting] = Dependencies(self._index.without(setting), self._declared)
         return self._elsewhere[setting]
+
+    def _where_filled(self) -> Dependencies:
+        """The same where no setting is left empty: against an empty one no credentials are good."""
+        if self._filled is None:
+            self._filled = Dependencies(self._index.filled(), self._declared)
+        return self._filled
 
     def outcome(
         self, dependency: Dependency, caller: Caller, route: Route | None, outer: tuple[str, ...] = ()
@@ -56,6 +63,8 @@ class Dependencies:
         if own.level < SURE and EXHAUSTED not in why and dependency.name not in GUARDS:
             other = Caller.ANONYMOUS if caller is Caller.VALID else Caller.VALID
             same = self._tried_by(other, dependency, outer, route)
+            if same.own.level == own.level == NEVER and not self._index.is_filled:
+                return self._where_filled().outcome(dependency, caller, route, outer)
             if same.own.level == own.level and (own.level == NEVER or set(why) == set(same.why)):
                 own = of_all(own)
                 why = why if own.level < SURE else ()

@@ -11,7 +11,7 @@ from fastlint.insight.auth.compared import is_compared
 from fastlint.insight.auth.foreign import is_guard
 from fastlint.insight.auth.trial import MAYBE, NEVER, Outcome
 from fastlint.ir import nodes
-from fastlint.model import Dependency, Function, Parameter, Route
+from fastlint.model import Dependency, Function, Middleware, Parameter, Route
 from fastlint.source.span import Span
 
 _TEXT = re.compile(r"\b(str|bytes|SecretStr|Any|UUID\d?|int|Optional|Literal)\b")
@@ -72,3 +72,14 @@ def checks_late(route: Route, values: dict[str, Value], outcome: Outcome) -> boo
         if dependency.scheme is not None or any(child.scheme is not None for child in dependency.children)
         for atom in values.get(dependency.parameter, ())
     )
+
+
+def where_it_is(
+    guard: Middleware | Dependency, route: Route, outcome: Outcome, doubts: tuple[str, ...]
+) -> tuple[Outcome, tuple[str, ...]]:
+    """What a guard does for a route that may be there where the guard is not."""
+    given = (*route.conditions, *route.made_under)
+    missing = tuple(condition for condition in guard.conditions if condition not in given)
+    if outcome.level == NEVER and missing:
+        return Outcome(MAYBE, outcome.value, outcome.refusals), missing
+    return outcome, doubts

@@ -49,6 +49,7 @@ class Layers:
         self._blind: dict[tuple[int, str], bool] = {}
         self._otherwise: dict[int, list[Middleware]] = {}
         self._elsewhere: dict[str, Layers] = {}
+        self._filled: Layers | None = None
 
     def off(self, route: Route) -> SwitchedOff | None:
         """The middleware that would look at the caller's credentials if a setting were not at its default."""
@@ -64,6 +65,12 @@ class Layers:
         if setting not in self._elsewhere:
             self._elsewhere[setting] = Layers(self._index.without(setting))
         return self._elsewhere[setting]
+
+    def _where_filled(self) -> Layers:
+        """The same where no setting is left empty: against an empty one no credentials are good."""
+        if self._filled is None:
+            self._filled = Layers(self._index.filled())
+        return self._filled
 
     def _refuses(self, middleware: Middleware, route: Route) -> bool:
         """Whether middleware may refuse whoever sends no credentials."""
@@ -100,6 +107,8 @@ class Layers:
         if tried.level == SURE or caller is Caller.VALID:
             return Outcome(tried.level), tried.doubts
         valid = self._try(middleware, function, route, Caller.VALID)
+        if valid.level == tried.level == NEVER and not self._index.is_filled:
+            return self._where_filled()._passed(middleware, route, caller)
         is_alike = tried.level == MAYBE and valid.passed <= tried.passed and set(valid.doubts) == set(tried.doubts)
         if valid.level == NEVER or is_alike:
             # what hands on no request was not seen doing so, and what treats all alike is about something else

@@ -6,6 +6,7 @@ from collections import defaultdict
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from fastlint.insight.auth.atoms import UNKNOWN, Caller, Code, Known, Object, Value
 from fastlint.insight.auth.libraries import APPLICATION_PATHS
@@ -16,20 +17,31 @@ _MOST_STEPS = 12_000
 _MOST_STEPS_IN_HANDLER = 200
 """A handler that checks credentials itself does so before its work: the rest of its body is not tried."""
 _MOST_BASES = 30
+_EMPTY: Final[tuple[Value, ...]] = ((Known(None),), (Known(""),), (Known(b""),))
 
 
 @dataclass(eq=False, repr=False)
 class CodeIndex:
-    """Look-ups over the project that are made once. `unset` is a setting whose default does not hold, "" for none."""
+    """Look-ups over the project that are made once.
+
+    `unset` is a setting whose default does not hold, "" for none; with `is_filled`, no setting is left empty.
+    """
 
     project: Project
     outcomes: dict[tuple[object, ...], object] = field(default_factory=dict)
     unset: str = ""
+    is_filled: bool = False
 
     def without(self, setting: str) -> CodeIndex:
         """The same where an installation gives a setting some value of its own."""
         other = copy(self)
         other.outcomes, other.unset = {}, setting
+        return other
+
+    def filled(self) -> CodeIndex:
+        """The same where an installation gives every setting a value whose default is empty."""
+        other = copy(self)
+        other.outcomes, other.is_filled = {}, True
         return other
 
     @cached_property
@@ -85,9 +97,9 @@ class CodeIndex:
         """What a dotted name is under the default configuration."""
         if dotted in self._assigned_later or dotted.rpartition(".")[2] == self.unset:
             return UNKNOWN
-        if dotted in self.project.constants:
-            return (Known(self.project.constants[dotted]),)
-        return self._literals.get(dotted, UNKNOWN)
+        is_constant = dotted in self.project.constants
+        value = (Known(self.project.constants[dotted]),) if is_constant else self._literals.get(dotted, UNKNOWN)
+        return UNKNOWN if self.is_filled and value in _EMPTY else value
 
     def lineage(self, cls: Class) -> list[Class]:
         """A class and its bases of the project, nearest first."""

@@ -6,11 +6,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from fastlint.insight.flow.asked import as_written, called_for, is_nothing
 from fastlint.insight.flow.calls import IN_THREADS, Calls
 from fastlint.insight.flow.carriers import Carriers, derived
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.flags import remaining
-from fastlint.insight.flow.lookups import Lookups, found_by
+from fastlint.insight.flow.lookups import Lookups
 from fastlint.insight.flow.places import Place, alternatives, is_empty, made_of, place_of, places_in, spoken_of
 from fastlint.insight.flow.question import Question
 from fastlint.insight.flow.refusals import is_vain, turns_down
@@ -150,6 +151,8 @@ class Judge:
         return self._holds_at_exits(question.graph, value, question.path, question.outcome)
 
     def _weigh(self, fact: Facts, place: Place, below: Path) -> bool:
+        if is_nothing(fact, place):
+            return True
         several = alternatives(fact.value, fact.outcome)
         if not (several or self._may_check):
             return self._judged(fact, place)
@@ -162,8 +165,8 @@ class Judge:
             return True
         if several:
             return all(self._weigh(replace(fact, value=v, outcome=o), place, below) for v, o in several)
-        found = found_by(value, fact.outcome)
-        if found is not None and self._weigh(replace(fact, value=found, outcome=True), place, below):
+        called = called_for(value, fact.outcome)
+        if called is not None and self._weigh(replace(fact, value=called, outcome=True), place, below):
             return True
         if isinstance(value, Computed) and fact.outcome is not None:
             return self._compares(value, fact.outcome, place) or self._judged(fact, place)
@@ -239,7 +242,9 @@ class Judge:
 
     def _is_about(self, value: Value, place: Place) -> bool:
         overlooks = self.guards.overlooks
-        return not (overlooks is not None and overlooks(value)) and self._carriers.speak_of(value, place)
+        if overlooks is not None and overlooks(value) and place not in map(place_of, as_written(value)):
+            return False
+        return self._carriers.speak_of(value, place)
 
     def _is_cleaned(self, value: Value) -> bool:
         made = [inner for inner in made_of(value) if isinstance(inner, (Called, Part))]

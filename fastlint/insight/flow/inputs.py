@@ -29,13 +29,19 @@ class Inputs:
         """What an attribute of an injected object holds: "" for nothing of the client's, None for other objects."""
         if not part.is_attribute:
             return None
-        for kind in self.typing.of(part.whole):
+        kinds = self.typing.of(part.whole)
+        for kind in kinds:
             for line in self.typing.lineage(kind.name):
-                if isinstance(line, str):
-                    what = self.sources.accessors.get(f"{line}.{part.key}")
-                    if what is not None or line in self.sources.special:
-                        return (what or "") if self.sources.client else ""
-        return None
+                what = self.sources.accessors.get(f"{line}.{part.key}") if isinstance(line, str) else None
+                if what is not None:
+                    return what if self.sources.client else ""
+        others = [kind for kind in kinds if not self._is_special(kind)]
+        is_injected = len(others) < len(kinds) and all(self._is_narrow((kind,), ()) for kind in others)
+        return "" if is_injected else None
+
+    def _is_special(self, kind: Type) -> bool:
+        """Whether FastAPI injects it; a union with text, as in `str | UploadFile`, may be that."""
+        return any(line in self.sources.special for line in self.typing.lineage(kind.name) if isinstance(line, str))
 
     def scheme(self, provider: Value) -> str:
         """What a security scheme gives: a credential that the client sent."""
@@ -109,14 +115,11 @@ class Inputs:
         """
         if not (self.sources.client and self.sources.parameters) or value.parameter.kind in ("args", "kwargs"):
             return ""
-        for kind in (
-            self.typing.annotations.of(value.graph.module, value.parameter.annotation)
-            if value.parameter.annotation
-            else ()
-        ):
-            lines = self.typing.lineage(kind.name)
-            if any(line in self.sources.special for line in lines if isinstance(line, str)) or self._lacks(lines, path):
-                return ""
+        annotation = value.parameter.annotation
+        kinds = self.typing.annotations.of(value.graph.module, annotation) if annotation else ()
+        told = [kind for kind in kinds if not self._is_narrow((kind,), ())]
+        if told and all(self._is_special(kind) or self._lacks(self.typing.lineage(kind.name), path) for kind in told):
+            return ""
         return "" if self._is_filled(value) else self._named(value, path)
 
     def _lacks(self, lines: tuple[Class | str, ...], path: Path) -> bool:

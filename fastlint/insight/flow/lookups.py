@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastlint.insight.flow.carriers import Carriers
 from fastlint.insight.flow.places import Place, made_of, places_in
-from fastlint.insight.flow.values import Called, Computed, Constant, Part, Value
+from fastlint.insight.flow.values import Called, Part, Value
 from fastlint.insight.types import Typing
 from fastlint.model import Function
 
@@ -39,12 +39,3 @@ class Lookups:
                 if any(place in places_in(argument) for argument in given):
                     return True
         return False
-
-
-def found_by(test: Value, outcome: bool | None) -> Called | None:
-    """The call that gave something, where a test asked whether it is None."""
-    if isinstance(test, Computed) and test.operator in ("is", "is not", "==", "!=") and outcome is not None:
-        is_none = any(isinstance(operand, Constant) and operand.value is None for operand in test.operands)
-        if is_none and outcome != (test.operator in ("is", "==")):
-            return next((operand for operand in test.operands if isinstance(operand, Called)), None)
-    return None

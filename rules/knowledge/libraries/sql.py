@@ -3,7 +3,7 @@
 Sources: the reference documentation of SQLAlchemy 2.0, SQLModel, psycopg 2 and 3 (psycopg_pool), asyncpg, aiosqlite,
 PyMySQL, aiomysql, asyncmy, aiopg, mysql-connector, MySQLdb, pyodbc, aioodbc, oracledb, pymssql, DuckDB, ClickHouse
 Connect, clickhouse-driver, Snowflake Connector, google-cloud-bigquery, Databases, Tortoise ORM 0.25 (connections,
-BaseDBAsyncClient), Neo4j driver 5.
+BaseDBAsyncClient), Neo4j driver 5, SurrealDB 1.
 """
 
 from fastlint.insight.flow import Library
@@ -131,6 +131,9 @@ KIN = {
     "neo4j.AsyncTransaction": "neo4j.Session",
     "neo4j.ManagedTransaction": "neo4j.Session",
     "neo4j.AsyncManagedTransaction": "neo4j.Session",
+    "surrealdb.AsyncSurreal": "surrealdb.Surreal",
+    "surrealdb.AsyncSurrealDB": "surrealdb.Surreal",
+    "surrealdb.SurrealDB": "surrealdb.Surreal",
 }
 """Class -> the class whose methods it has."""
 

@@ -296,3 +296,39 @@ app.add_middleware(Limit)
 )
 def test_who_asks_too_much_is_turned_away_whoever_it_is(status: str, wanted: str) -> None:
     assert verdicts(LIMITED.format(status=status))["/x"] == wanted
+
+
+UNSET = """
+from fastapi import Depends, HTTPException
+TOKEN = os.environ.get("TOKEN", "")
+@app.middleware("http")
+async def guard(request: Request, call_next):
+    if {test}:
+        return JSONResponse({{}}, status_code=401)
+    return await call_next(request)
+async def depended(request: Request):
+    if {test}:
+        raise HTTPException(403)
+other = FastAPI()
+@other.post("/depending", dependencies=[Depends(depended)])
+def depending(): ...
+@other.post("/handling")
+def handling(request: Request):
+    if {test}:
+        raise HTTPException(403)
+    return work()
+"""
+
+
+@pytest.mark.parametrize(
+    ("test", "wanted"),
+    [
+        ('not TOKEN or not secrets.compare_digest(request.headers.get("x-api-key", ""), TOKEN)', "protected"),
+        ('not TOKEN or request.headers.get("authorization") != f"Bearer {TOKEN}"', "protected"),
+        ('TOKEN and request.headers.get("authorization") != TOKEN', "public"),
+        ("not TOKEN", "public"),
+    ],
+)
+def test_a_setting_without_default_turns_everyone_away_until_it_is_set(test: str, wanted: str) -> None:
+    found = verdicts(UNSET.replace("{test}", test).replace("{{}}", "{}"))
+    assert {found[path] for path in ("/x", "/depending", "/handling")} == {wanted}

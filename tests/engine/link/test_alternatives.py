@@ -171,3 +171,60 @@ def test_an_app_that_is_kept_from_before_puts_no_condition_on_making_one(
             return app
         """)
     assert [route.conditions for route in found.routes] == [conditions]
+
+
+def test_without_fastapi_there_is_no_application(project: Make) -> None:
+    found = project("""
+        try:
+            from fastapi import APIRouter, FastAPI
+            HAS_FASTAPI = True
+        except ImportError:
+            APIRouter = None
+            HAS_FASTAPI = False
+        try:
+            import optional
+            HAS_OPTIONAL = True
+        except ImportError:
+            HAS_OPTIONAL = False
+        if HAS_FASTAPI:
+            app = FastAPI()
+            router = APIRouter()
+            @router.get("/always")
+            def always(): ...
+            if HAS_OPTIONAL:
+                @router.get("/sometimes")
+                def sometimes(): ...
+            app.include_router(router)
+        """)
+    assert {route.path: route.is_conditional for route in found.routes} == {"/always": False, "/sometimes": True}
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "not SECRET",
+        "not DISABLED and not SECRET",
+        'KEY == "changeme"',
+        "not settings.token",
+        "settings.token is None and not DISABLED",
+    ],
+)
+def test_an_application_that_does_not_start_without_a_setting_has_it(test: str, project: Make) -> None:
+    found = project(f"""
+        import os
+        from fastapi import FastAPI
+        from pydantic_settings import BaseSettings
+        class Settings(BaseSettings):
+            token: str | None = None
+        settings = Settings()
+        SECRET = os.environ.get("SECRET", "")
+        DISABLED = os.environ.get("DISABLED", "false") == "true"
+        KEY = os.getenv("KEY", "changeme")
+        if {test}:
+            print("set it first")
+            raise RuntimeError("set it first")
+        app = FastAPI()
+        @app.get("/x")
+        def x(): ...
+        """)
+    assert [(route.path, route.conditions) for route in found.routes] == [("/x", ())]

@@ -32,6 +32,20 @@ def by_request(authorization: str = Header(None)):
         raise HTTPException(401)
 
 
+def by_either(x_api_key: str = Header("")):
+    if not settings.has_users or not API_KEY:
+        return  # expect: fail-open-auth
+    if x_api_key != API_KEY:
+        raise HTTPException(403)
+
+
+def by_both(x_api_key: str = Header("")):
+    if settings.has_users and not API_KEY:
+        return
+    if x_api_key != API_KEY:
+        raise HTTPException(403)
+
+
 def swallowing(x_api_key: str = Header("")):
     try:
         if x_api_key != settings.token:
@@ -64,6 +78,21 @@ async def gate(request: Request, call_next):
     if request.headers.get("x-api-key") != settings.api_key:
         return JSONResponse({}, status_code=401)
     return await call_next(request)
+
+
+class Counting:
+    def __init__(self, app):
+        self.app = app
+
+    async def __call__(self, scope, receive, send):
+        await self.app(scope, receive, send)
+        scheme, _, token = shown(scope).partition(" ")
+        if scheme != "bearer" or not token:
+            return
+        count(token, 401)
+
+
+app.add_middleware(Counting)
 
 
 def in_development(x_api_key: str = Header("")):
@@ -110,6 +139,8 @@ guards = [by_constant, by_environment]
         Depends(by_constant),
         Depends(by_environment),
         Depends(by_request),
+        Depends(by_either),
+        Depends(by_both),
         Depends(swallowing),
         Depends(check_by_helper),
         Depends(in_development),

@@ -2,7 +2,7 @@
 
 from fastapi import Depends, FastAPI, HTTPException
 from fastapi.security import OAuth2PasswordBearer
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 app = FastAPI()
 scheme = OAuth2PasswordBearer(tokenUrl="token")
@@ -17,6 +17,17 @@ class Note(BaseModel):
     text: str
 
 
+# A token that may be left out is that of a service, and not its caller's.
+class Channel(BaseModel):
+    kind: str
+    token: str | None = None
+    license_key: str = Field("", max_length=80)
+
+
+class License(BaseModel):
+    license_key: str = Field(max_length=80)
+
+
 @app.post("/factors/enroll")
 def enroll(step: Step):
     return start_factor(step.challenge_token, step.code)
@@ -25,6 +36,16 @@ def enroll(step: Step):
 @app.post("/notes")  # expect: missing-auth-dependency
 def add_note(note: Note):
     store(note.text)
+
+
+@app.post("/channels")  # expect: missing-auth-dependency
+def add_channel(channel: Channel):
+    store(channel)
+
+
+@app.post("/seats/claim")
+def claim(license: License):
+    store(license)
 
 
 @app.put("/notes")

@@ -71,3 +71,19 @@ async def user_of(websocket: WebSocket):
 async def in_a_helper(websocket: WebSocket):
     user = await user_of(websocket)
     await websocket.accept()
+
+
+# What is shown to another service are no credentials of who connects, and decoding bytes checks none.
+@app.websocket("/relayed")  # expect: websocket-without-auth
+async def relayed(websocket: WebSocket):
+    await websocket.accept()
+    async with dial("wss://voice.example.com", headers={"Authorization": f"Bearer {VOICE_KEY}"}) as voice:
+        async for answer in voice:
+            await websocket.send_text(b64decode(answer["delta"]).decode())
+
+
+@app.websocket("/decoded")
+async def decoded(websocket: WebSocket, shown: str = ""):
+    claims = pick("jwt").decode(shown, SECRET)
+    await websocket.accept()
+    await websocket.send_text(claims["sub"])
