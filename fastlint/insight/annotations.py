@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from fastlint.insight.flow.graphs import Graphs
+from fastlint.insight.flow.values import Input, Value
 from fastlint.ir import nodes
 from fastlint.model import Function, Module
 
@@ -116,6 +117,21 @@ class Annotations:
         if isinstance(expression, nodes.Call) and self.name(module, expression.func) in _INJECTORS:
             return expression
         return None
+
+    def provider(self, value: Input) -> Value | None:
+        """What is given to `Depends` or `Security` for this parameter."""
+        module, parameter = value.graph.module, value.parameter
+        call = self.injector(module, parameter.default)
+        where, annotation = module, parameter.annotation
+        if call is None and annotation is not None:
+            where, metadata = self.metadata(module, annotation)
+            calls = [self.injector(where, m) for m in metadata[1:]]
+            call = next((c for c in calls if c is not None), None)
+            annotation = metadata[0] if metadata else annotation
+        if call is None:
+            return self.graphs.injected(module, parameter.default, value.graph)
+        given = call.argument(0, "dependency") or annotation
+        return self.graphs.expression(where, given, value.graph) if given is not None else None
 
     def metadata(self, module: Module, annotation: nodes.Expr) -> tuple[Module, tuple[nodes.Expr, ...]]:
         """The parts of `Annotated[...]`, found through aliases, and the module they are written in."""

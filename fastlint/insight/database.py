@@ -202,7 +202,7 @@ class _Walk:
             for argument, path in given or ():
                 self._queue.append(_Visit(argument, path, outer, visit.is_nested))
             return
-        provider = self._typing.provider(value)
+        provider = self._typing.annotations.provider(value)
         for function in self._typing.functions(provider) if provider is not None else ():
             for outcome in self._graphs.of(function).returns:
                 self._queue.append(_Visit(outcome.value, visit.path, (), visit.is_nested))

@@ -95,7 +95,7 @@ class Typing:
         if parameter.annotation is not None:
             found = self.annotations.of(value.graph.module, parameter.annotation)
             if len(found) == 1 and self.annotations.is_foreign(found[0]):
-                provider = self.provider(value)
+                provider = self.annotations.provider(value)
                 given = self._of_provided(provider) if provider is not None else ()
                 return given if len(given) == 1 and self.annotations.is_foreign(given[0]) else found
             if found:
@@ -107,23 +107,8 @@ class Typing:
             return () if "staticmethod" in decorators else (Type(name, of_class="classmethod" in decorators),)
         if function and is_dispatched(function, parameter):
             return (Type("starlette.requests.Request"),)
-        provider = self.provider(value)
+        provider = self.annotations.provider(value)
         return self._of_provided(provider) if provider is not None else ()
-
-    def provider(self, value: Input) -> Value | None:
-        """What is given to `Depends` or `Security` for this parameter."""
-        module, parameter = value.graph.module, value.parameter
-        call = self.annotations.injector(module, parameter.default)
-        where, annotation = module, parameter.annotation
-        if call is None and annotation is not None:
-            where, metadata = self.annotations.metadata(module, annotation)
-            calls = [self.annotations.injector(where, m) for m in metadata[1:]]
-            call = next((c for c in calls if c is not None), None)
-            annotation = metadata[0] if metadata else annotation
-        if call is None:
-            return self.graphs.injected(module, parameter.default, value.graph)
-        given = call.argument(0, "dependency") or annotation
-        return self.graphs.expression(where, given, value.graph) if given is not None else None
 
     def _of_provided(self, provider: Value) -> Types:
         for kind in self.of(provider):
@@ -208,8 +193,11 @@ class Typing:
             if cls is None:
                 waiting.append(self.library.kin.get(current, ""))
             else:
-                waiting += [self.annotations.name(cls.module, unbracketed(base)) for base in reversed(cls.ir.bases)]
+                waiting += reversed(self._bases(cls))
         return ordered
+
+    def _bases(self, cls: Class) -> list[str]:
+        return [self.annotations.name(cls.module, unbracketed(base)) for base in cls.ir.bases]
 
     def is_kind(self, value: Value, names: frozenset[str]) -> bool:
         """Whether `value` may be an instance of one of the library classes `names`."""
@@ -220,6 +208,9 @@ class Typing:
         return any(t.name in TEXTS for t in self.of(value))
 
     def _of_call(self, value: Called) -> Types:
+        if isinstance(value.function, Global) and value.function.dotted == "builtins.super":
+            owner = value.graph.function.owner if value.graph.function is not None else None
+            return tuple(Type(name) for name in self._bases(owner)) if owner is not None else ()
         for name in self.names(value):
             if name in self.library.returns:
                 chosen_by = self.of(value.keywords["class_"]) if "class_" in value.keywords else ()
@@ -239,11 +230,19 @@ class Typing:
         """The dotted names that what is called may have: of a library function, or `module.Class.method`."""
         function = value.function
         if isinstance(function, Global):
-            return (self.graphs.follow(function.dotted),)
+            dotted = self.graphs.follow(function.dotted)
+            return (dotted, *self._inherited(dotted))
         if isinstance(function, Part) and function.is_attribute:
             lines = [line for t in self.of(function.whole) if t.name != NOTHING for line in self.lineage(t.name)]
             return tuple([f"{line}.{function.key}" for line in lines if isinstance(line, str)])
         return ()
+
+    def _inherited(self, dotted: str) -> list[str]:
+        """The names of what a class of the project has from a library's: `Item.model_validate` is pydantic's."""
+        owner, _, name = dotted.rpartition(".")
+        if self.graphs.project.class_(owner) is None:
+            return []
+        return [f"{line}.{name}" for line in self.lineage(owner) if isinstance(line, str)]
 
     def functions(self, callee: Value, depth: int = 0) -> list[Function]:
         """The project's functions that `callee` may be; calling a class is not one."""

@@ -42,7 +42,7 @@ def _called(guard: Dependency) -> str:
     if not module:
         return f"what `{name}` gives"
     is_instance = guard.function is not None and guard.function.ir.name == "__call__"
-    return f"an instance of `{name}`" if is_instance else f"`{made_by}{'(...)' if is_made else ''}`"
+    return f"an instance of `{name}`" if is_instance and not is_made else f"`{made_by}{'(...)' if is_made else ''}`"
 
 
 class Advice:

@@ -55,7 +55,7 @@ def _input(search: Search, visit: Visit, value: Input) -> Step:
 def _entering(search: Search, visit: Visit, value: Input, function: Function) -> Step:
     if visit.is_inward:
         return
-    provider = search.typing.provider(value)
+    provider = search.typing.annotations.provider(value)
     if provider is not None:
         what = search.inputs.scheme(provider)
         if what:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from fastlint.insight.flow.arguments import Arguments
 from fastlint.insight.flow.containers import chosen
 from fastlint.insight.flow.fields import Fields
-from fastlint.insight.flow.forwarding import forwarded
+from fastlint.insight.flow.forwarding import applied, forwarded
 from fastlint.insight.flow.graphs import Graphs
 from fastlint.insight.flow.overrides import Overrides, is_abstract
 from fastlint.insight.flow.targets import Target
@@ -36,6 +36,7 @@ class Calls:
         self._targets: dict[Called, tuple[Target, ...]] = {}
         self._callers: dict[Function, tuple[Target, ...]] = {}
         self._runs: dict[Function | Module, dict[Function, list[Target]]] = {}
+        self._read: dict[Part, Called | None] = {}
         self._handed: dict[Called, Called | None] = {}
         self._index: dict[str, list[Function | Module]] | None = None
         self._methods: dict[str, list[Function]] | None = None
@@ -90,7 +91,7 @@ class Calls:
         made = forwarded(called, position) if position is not None and position >= 0 else None
         if made is None or not isinstance(made[1], (Global, Part)) or self.typing.functions(made[1]):
             return None
-        outer, callee, first = made
+        outer, callee, first = applied(*made)
         return Called(called.node, called.graph, callee, outer.args[first:], outer.keywords, [], called.facts)
 
     def _forwarded(self, called: Called) -> int | None:
@@ -102,7 +103,15 @@ class Calls:
             return -1
         return next((forwards[name] for name in names if name in forwards), None)
 
+    def read(self, part: Part) -> Called | None:
+        """The call that reading an attribute is, when a property's function answers."""
+        if part not in self._read:
+            is_asked = part.is_attribute and any(f.is_property for f in self.typing.functions(part))
+            self._read[part] = Called(part.node, part.graph, part, [], {}, [], None) if is_asked else None
+        return self._read[part]
+
     def _direct(self, called: Called, callee: Value, first: int) -> Iterator[Target]:
+        called, callee, first = applied(called, callee, first)
         functions = self.typing.functions(callee)
         for function in functions:
             yield Target(function, called, self._receiver(function, callee), first)

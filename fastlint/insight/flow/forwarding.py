@@ -32,3 +32,13 @@ def _callee(called: Called, position: int) -> Value | None:
     if position < len(called.args):
         return called.args[position]
     return next((called.keywords[name] for name in _NAMES if name in called.keywords), None)
+
+
+def applied(called: Called, callee: Value, first: int) -> tuple[Called, Value, int]:
+    """A call of what `functools.partial` made as the call of the function behind it, with all that this is given."""
+    while isinstance(callee, Called) and getattr(callee.function, "dotted", "") == "functools.partial" and callee.args:
+        args = [*callee.args[1:], *called.args[first:]]
+        keywords, stars = {**callee.keywords, **called.keywords}, [*callee.stars, *called.stars]
+        called = Called(called.node, called.graph, callee.args[0], args, keywords, stars, called.facts)
+        callee, first = callee.args[0], 0
+    return called, callee, first

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from fastlint.insight.flow.search import Search
 
 _KEEPS_SHAPE = frozenset({"model_dump", "dict", "copy", "deepcopy", "model_copy", "_asdict", "__dict__"})
+_UPDATING = frozenset({"model_copy", "_replace"})
+_REPLACING = ("dataclasses.replace", "copy.replace", "attr.evolve", "attrs.evolve", "msgspec.structs.replace")
 _BY_KEY = frozenset({"get", "pop"})
 _PAIRING = frozenset({"builtins.zip", "builtins.enumerate"})
 _NEXT = ("builtins.next", "builtins.anext")
@@ -28,6 +30,9 @@ def taken(search: Search, visit: Visit, value: Called, whole: Value) -> Iterator
         if is_mapping(search, whole):
             for default in value.args[1:2]:
                 yield search.to(visit, default, note=f"is what `.{value.method}()` gives when there is no such key")
+        return
+    if value.method in _UPDATING:
+        yield from _updated(search, visit, value, whole)
         return
     path = _path_before(value.method, visit.path)
     yield search.to(visit, whole, path, f"through `.{value.method}()`" if not path else "")
@@ -58,6 +63,24 @@ def _path_before(method: str, path: Path) -> Path:
     if method in ("keys", "values") and path:
         return (KEYS,) if method == "keys" else path
     return ()
+
+
+def _updated(search: Search, visit: Visit, value: Called, whole: Value) -> Iterator[Visit]:
+    """A copy in which some fields are others: `replace(row, name=name)`, `row.model_copy(update={"name": name})`."""
+    update = value.keywords.get("update") if value.method == "model_copy" else None
+    named = {} if update is not None else value.keywords
+    field = str(visit.path[0]) if visit.path else ANY
+    for name, given in named.items():
+        if field in (name, ANY):
+            yield search.to(visit, given, visit.path[1:], f"put in as `{name}`")
+    if update is not None:
+        yield search.to(visit, update, visit.path)
+    if field not in named:
+        yield search.to(visit, whole)
+
+
+def _replaced(search: Search, visit: Visit, value: Called) -> Iterator[Visit]:
+    return _updated(search, visit, value, value.args[0]) if value.args else iter(())
 
 
 def _enumerated(search: Search, visit: Visit, value: Called) -> Iterator[Visit]:
@@ -138,6 +161,7 @@ SHAPES: dict[str, Callable[[Search, Visit, Called], Iterator[Visit]]] = {
     "builtins.dict": _dict,
     **dict.fromkeys(("builtins.next", "builtins.anext", "builtins.max", "builtins.min"), _chosen),
     **dict.fromkeys(("builtins.sorted", "builtins.reversed", "builtins.set", "builtins.frozenset"), _reordered),
+    **dict.fromkeys(_REPLACING, _replaced),
     ".items": _items,
     ".setdefault": _set_by_default,
 }

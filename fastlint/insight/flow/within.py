@@ -71,6 +71,9 @@ def _part(search: Search, visit: Visit, value: Part) -> Step:
         return
     if value.is_attribute and (search.is_trusted(value.whole) or search.is_textless(search.typing.of(value))):
         return
+    if (read := search.calls.read(value)) is not None:
+        yield search.to(visit, read)
+        return
     is_annotated = isinstance(value.whole, Input) or (isinstance(value.whole, Part) and value.whole.is_attribute)
     key = KEYS if value.is_turn and is_annotated and is_mapping(search, value.whole) else value.key
     yield search.to(visit, value.whole, (key, *visit.path))
@@ -274,7 +277,9 @@ def _global(search: Search, visit: Visit, value: Global) -> Step:
         yield Origin("call", search.question.sources.calls[dotted], visit)
         return
     if not search.is_trusted(value):
-        for outer in search.graphs.variable(dotted):
+        module, name = search.graphs.split(dotted)
+        given = search.typing.assigned.to_variable(module, name) if module is not None else []
+        for outer in (*search.graphs.variable(dotted), *given):
             yield search.to(visit, outer, facts=None, frames=(), doubt=1)
 
 

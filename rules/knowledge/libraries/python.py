@@ -68,7 +68,7 @@ _FIRST = (
     "builtins.memoryview", "builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset", "builtins.sorted",
     "builtins.reversed", "builtins.iter", "builtins.next", "builtins.aiter", "builtins.anext", "builtins.enumerate",
     "builtins.vars", "builtins.format", "collections.deque", "collections.OrderedDict",
-    "copy.copy", "copy.deepcopy", "json.loads", "json.dumps", "json.load", "ast.literal_eval", "pprint.pformat",
+    "copy.copy", "copy.deepcopy", "copy.replace", "dataclasses.replace", "json.loads", "json.dumps", "json.load", "ast.literal_eval", "pprint.pformat",
     "builtins.compile", "ast.parse", "ast.walk", "ast.iter_child_nodes", "ast.fix_missing_locations", "ast.unparse",
     "base64.b64decode", "base64.urlsafe_b64decode", "base64.standard_b64decode", "base64.b32decode", "base64.b16decode",
     "base64.b64encode", "base64.urlsafe_b64encode", "base64.decodebytes", "binascii.unhexlify", "binascii.a2b_base64",

@@ -64,6 +64,12 @@ PASSES = {
     ".model_construct": (ALL,),
     ".parse_obj": (0,),
     ".parse_raw": (0,),
+    **{
+        f"pydantic.BaseModel.{name}": (0,)
+        for name in ("model_validate", "model_validate_json", "parse_obj", "parse_raw")
+    },
+    "pydantic.BaseModel.model_construct": (ALL,),
+    **dict.fromkeys(("attr.evolve", "attrs.evolve", "msgspec.structs.replace"), (0,)),
 }
 """Callable or method -> positions of the arguments that reach its result; -1 is the receiver."""
 
