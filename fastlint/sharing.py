@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
@@ -14,6 +15,7 @@ from fastlint.finding import Finding
 from fastlint.insight import Insights, rests_on
 from fastlint.insight.auth import AuthCoverage, Coverage
 from fastlint.insight.flow.graphs import Graphs
+from fastlint.insight.flow.question import Question
 from fastlint.model import Project, Route
 from fastlint.resources import Progress, untold
 from fastlint.rule import Rule
@@ -33,10 +35,15 @@ def run_rules(
             yield from run_rule(enabled, project, insights)
             progress("checking rules", number, len(rules))
         return
-    codec: _Codec[Finding] = _Codec(project, [enabled.rule for enabled in rules])
+    codec: _Codec[list[Finding]] = _Codec(project, [enabled.rule for enabled in rules])
+    units = _units(rules)
     found: dict[int, list[Finding]] = {}
-    for number, data in forks.share(_kin(rules), others, lambda n: codec.encode(run_rule(rules[n], project, insights))):
-        found[number] = codec.decode(data)
+
+    def run(unit: int) -> bytes:
+        return codec.encode(list(run_rule(rules[number], project, insights)) for number in units[unit])
+
+    for unit, data in forks.share(_kin([rules[unit[0]] for unit in units]), others, run):
+        found.update(zip(units[unit], codec.decode(data), strict=True))
         progress("checking rules", len(found), len(rules))
     for number in range(len(rules)):
         yield from found[number]
@@ -68,6 +75,16 @@ def _others(project: Project, processes: int) -> int:
     """How many copies of this process are worth their start."""
     size = sum(len(module.ir.lines) for module in project.modules.values())
     return min(processes - 1, size // _FOR_ANOTHER) if forks.are_possible() else 0
+
+
+def _units(rules: Sequence[Enabled]) -> list[list[int]]:
+    """The numbers of the rules, those together that have one question asked for all: only one process has to."""
+    found: dict[object, list[int]] = {}
+    for number, enabled in enumerate(rules):
+        values = vars(sys.modules[enabled.rule.check.__module__]).values()
+        shared = (value.among for value in values if isinstance(value, Question) and value.among is not None)
+        found.setdefault(next(shared, number), []).append(number)
+    return list(found.values())
 
 
 def _kin(rules: Sequence[Enabled]) -> list[list[int]]:

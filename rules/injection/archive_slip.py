@@ -38,12 +38,12 @@ from fastlint.rule import Confidence, Finding, Project, Severity, rule
 from ..knowledge.archives import ARCHIVE_SINKS
 from ..knowledge.library import LIBRARY
 from ..knowledge.sources import MEMBER_NAMES, REQUEST
-from .file_names import NAMES
+from .file_names import FILES
 from .reporting import lead, once, told
 
 TESTED = Guards(judge=lambda fact, value: fact.outcome is not None)
 ARCHIVES = Question(ARCHIVE_SINKS, REQUEST, LIBRARY, contents=True, guards=TESTED)
-MEMBERS = replace(NAMES, sources=MEMBER_NAMES)
+MEMBERS = replace(FILES, sources=MEMBER_NAMES)
 BY_NAME = ("path parameter", "query parameter", "header parameter", "cookie parameter")
 ADVICE = 'unpack with `filter="data"`'
 WORDS = ("extract", "unpack_archive")

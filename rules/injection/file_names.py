@@ -1,5 +1,7 @@
 """The question behind every rule about names of files: which names arrive uncontained where files are opened."""
 
+from dataclasses import replace
+
 from fastlint.insight.flow import Guards, Question
 
 from ..knowledge.files import FILE_SINKS
@@ -17,7 +19,7 @@ from ..knowledge.paths import (
     contains,
     is_extension,
 )
-from ..knowledge.sources import REQUEST_TEXTS
+from ..knowledge.sources import ALL_NAMES, REQUEST_TEXTS
 
 NAMES = Question(
     FILE_SINKS,
@@ -37,3 +39,6 @@ NAMES = Question(
         asked=CONTAINMENT_ASKED,
     ),
 )
+
+FILES = replace(NAMES, among=replace(NAMES, sources=ALL_NAMES))
+"""The same, for the rules that ask it of the files that are opened, each with sources of its own."""

@@ -43,7 +43,7 @@ from fastlint.rule import Finding, Project, Severity, rule
 
 from ..knowledge.files import PATH_HANDED_ON, PATHS_MADE
 from ..knowledge.tokens import TOKEN_PATHS
-from .file_names import NAMES
+from .file_names import FILES, NAMES
 from .reporting import once, told
 
 MADE = replace(NAMES, sinks=PATHS_MADE)
@@ -53,7 +53,7 @@ ADVICE = "resolve it and refuse what is not relative to its directory"
 
 @rule("FL208", severity=Severity.ERROR, guideline="SEC-8", since="0.1", cwe=(22, 73), owasp=("API8",))
 def path_traversal(project: Project, flows: Flows) -> Iterator[Finding]:
-    certain = [flow for flow in flows.into(NAMES) if flow.is_from_client]
+    certain = [flow for flow in flows.into(FILES) if flow.is_from_client]
     leads = [flow for flow in flows.into(MADE) if flow.is_from_client and flow.is_handed_on]
     signed = [flow for flow in flows.into(SIGNED) if flow.is_from_client]
     told_of = {flow.values[0] for flow in (*certain, *leads, *signed)}

@@ -36,10 +36,10 @@ from fastlint.rule import Finding, Project, Severity, rule
 
 from ..knowledge.files import FILE_SINKS, STORAGE_SINKS
 from ..knowledge.sources import UPLOAD_NAMES
-from .file_names import NAMES
+from .file_names import FILES
 from .reporting import once, told
 
-UPLOADS = replace(NAMES, sinks=(*FILE_SINKS, *STORAGE_SINKS), sources=UPLOAD_NAMES)
+UPLOADS = replace(FILES, sinks=(*FILE_SINKS, *STORAGE_SINKS), sources=UPLOAD_NAMES)
 
 
 @rule("FL210", severity=Severity.ERROR, guideline="SEC-8", since="0.1", cwe=(22, 434), owasp=("API8",))

@@ -4,6 +4,8 @@ Sources: Starlette 1.x documentation on requests, websockets and form data; Fast
 `UploadFile`, `Request` and security schemes.
 """
 
+from dataclasses import replace
+
 from fastlint.insight.flow import Sources
 
 from .credentials import secret
@@ -80,6 +82,11 @@ MEMBER_NAMES = Sources(
     },
 )
 """The names of an archive's members, which whoever made it chose."""
+
+ALL_NAMES = replace(
+    REQUEST_TEXTS, accessors={**REQUEST_TEXTS.accessors, **UPLOAD_NAMES.accessors}, calls=MEMBER_NAMES.calls
+)
+"""What chooses the name of a file in any of these ways."""
 
 _TEXTS = (
     "query_params",

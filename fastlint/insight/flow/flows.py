@@ -9,8 +9,9 @@ from copy import copy
 from fastlint.finding import Step
 from fastlint.insight import insight
 from fastlint.insight.declared import Declared
+from fastlint.insight.flow.arriving import given_to, matching
 from fastlint.insight.flow.calls import Calls
-from fastlint.insight.flow.declarations import Declarations, own_names
+from fastlint.insight.flow.declarations import Declarations
 from fastlint.insight.flow.entries import Entries
 from fastlint.insight.flow.facts import Facts
 from fastlint.insight.flow.flow import Flow
@@ -20,10 +21,9 @@ from fastlint.insight.flow.places import made_of
 from fastlint.insight.flow.question import Question, Sink
 from fastlint.insight.flow.raising import caught_classes, raised_in
 from fastlint.insight.flow.search import Search
-from fastlint.insight.flow.starred import unwritten
 from fastlint.insight.flow.trace import span_of, steps, way
 from fastlint.insight.flow.values import Called, Caught, Global, Graph, Path, Value
-from fastlint.insight.flow.visits import ALL, Origin, Visit
+from fastlint.insight.flow.visits import Origin, Visit
 from fastlint.insight.types import Typing
 from fastlint.ir import nodes
 from fastlint.ir.walk import subexpressions
@@ -41,6 +41,7 @@ class Flows:
         self._declared = Declarations(project, declared)
         self._calls: dict[Library, Calls] = {}
         self._searches: dict[Question, Search] = {}
+        self._chosen: dict[tuple[Question, Called, Sink], bool] = {}
         self._compared: dict[Function, frozenset[str]] = {}  # shared by what `asked_by` gives, like the others
 
     def asked_by(self, is_meant: Callable[[str], bool]) -> Flows:
@@ -92,7 +93,7 @@ class Flows:
         scopes = {scope for last in lasts for scope in calls.holding(last)}
         for scope in self._ordered(scopes):
             for called in (one for call in scope.calls for one in (call, calls.handed(call)) if one is not None):
-                for name in _matching(calls.typing, called, by_name) if self._may_be(called, lasts) else ():
+                for name in matching(calls.typing, called, by_name) if self._may_be(called, lasts) else ():
                     yield from ((called, sink) for sink in by_name[name] if sink.when is None or sink.when(called))
 
     def _may_be(self, called: Called, lasts: frozenset[str]) -> bool:
@@ -120,9 +121,19 @@ class Flows:
                     yield self.graphs.of(function)
 
     def _flow(self, search: Search, called: Called, sink: Sink) -> Flow | None:
-        starts = [Visit(value, sink.path, (), called.facts, doubt=sink.doubt) for value in _given(called, sink)]
+        starts = [Visit(value, sink.path, (), called.facts, doubt=sink.doubt) for value in given_to(called, sink)]
+        if search.question.among is not None and not self._is_chosen(search.question.among, called, sink, starts):
+            return None
         best = _best(origin for start in starts for origin in search.origins(start))
         return self._told(search, best, called, sink) if best else None
+
+    def _is_chosen(self, question: Question, called: Called, sink: Sink, starts: Iterable[Visit]) -> bool:
+        """Whether anything that arrives at a sink begins at a client or a source; asked once for each sink."""
+        place = (question, called, sink)
+        if place not in self._chosen:
+            origins = (origin for start in starts for origin in self.search(question).origins(copy(start)))
+            self._chosen[place] = any(origin.kind in ("client", "call") for origin in origins)
+        return self._chosen[place]
 
     def handed_on(self, question: Question, kinds: frozenset[str], sink: Sink) -> Iterator[Flow]:
         """For each call of the project's code in a handler that is given an instance of `kinds`, the surest flow."""
@@ -269,27 +280,3 @@ def _last_in_function(origin: Origin) -> Value:
 
 def _rank(origin: Origin) -> tuple[bool, int]:
     return origin.kind in ("unknown", "stored"), origin.visit.doubt
-
-
-def _matching(typing: Typing, called: Called, by_name: dict[str, list[Sink]]) -> Iterator[str]:
-    names = typing.names(called)
-    found = [name for name in dict.fromkeys((*names, *own_names(typing, called))) if name in by_name]
-    if found:
-        yield found[0]
-    elif called.method and f".{called.method}" in by_name and not names and not typing.functions(called.function):
-        yield f".{called.method}"
-    elif names and isinstance(called.function, Global) and (last := f".{names[0].rpartition('.')[2]}") in by_name:
-        # A class method of a library: what it does is only certain when its arguments say so.
-        yield from [last] if all(sink.when for sink in by_name[last]) else []
-
-
-def _given(called: Called, sink: Sink) -> list[Value]:
-    if sink.argument == -1:
-        return [called.receiver] if called.receiver is not None else []
-    if sink.argument == ALL:
-        return [*called.args, *called.keywords.values(), *called.stars]
-    value = called.argument(sink.argument, sink.keyword)
-    if value is None and not sink.path:
-        found = unwritten(called, sink.argument, sink.keyword)
-        return [called.graph.part(value.node, value, way[0]) if way else value for value, way in found]
-    return [value] if value is not None else []

@@ -95,7 +95,8 @@ class Question:
     goes on as itself or in text, not as a part of an object or through calls that the library's tables do not name.
     With `contents` what is written to a file comes back from where the file is read.
     `passes_text` says whether a value goes on from a hole of a text into the
-    text. With `text_only` off, what cannot carry text counts too.
+    text. With `text_only` off, what cannot carry text counts too. Questions that differ in their sources alone name one
+    of all these sources as `among`: where it finds nothing that a client or a source chose, none of them looks.
     """
 
     sinks: tuple[Sink, ...]
@@ -110,6 +111,7 @@ class Question:
     text_only: bool = True
     guards: Guards = Guards()
     passes_text: Callable[[Text, int], bool] | None = None
+    among: Question | None = None
 
     @property
     def textless(self) -> frozenset[str]:
