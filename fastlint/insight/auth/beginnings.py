@@ -5,50 +5,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from fastlint.insight.auth.atoms import Kind, Known, Value, known
 from fastlint.ir import nodes
 
-if TYPE_CHECKING:
-    from fastlint.insight.auth.trial import Run
-
+Names = dict[str, Value]
 CHOICE: Value = (Kind.CHOICE,)
 _NOTHING_TOLD: tuple[frozenset[str], frozenset[str]] = frozenset(), frozenset()
 
 
-def begins(run: Run, node: nodes.Call, args: list[Value]) -> Value:
+def begins(names: Names, node: nodes.Call, args: list[Value]) -> Value:
     """Whether a made-up text begins as a call of its `startswith` asks: what earlier tests leave open he decides."""
     name = _asked_of(node)
     asked = _texts(args[0]) if name else None
     if not asked:
         return CHOICE
-    begun, excluded = _told(run, name)
+    begun, excluded = _told(names, name)
     left = {text for text in begun if not text.startswith(tuple(excluded))}
     can = any(not text.startswith(tuple(excluded)) and (not begun or _fits(text, left)) for text in asked)
     cannot = not left or not all(text.startswith(tuple(asked)) for text in left)
     return CHOICE if can is cannot else (Known(can),)
 
 
-def note(run: Run, node: nodes.Call, holds: bool) -> None:
-    """Remember how a test came out; see `begins`."""
-    name = _asked_of(node)
-    if Kind.FORGED not in run.names.get(name, ()):
-        return
-    asked = _texts(run.value(node.args[0]))
+def is_asked(names: Names, node: nodes.Call) -> bool:
+    """Whether a test asks how something made up begins."""
+    return Kind.FORGED in names.get(_asked_of(node), ())
+
+
+def note(names: Names, node: nodes.Call, beginning: Value, holds: bool) -> None:
+    """Remember how such a test came out; see `begins`."""
+    name, asked = _asked_of(node), _texts(beginning)
     if not asked:
         return
-    begun, excluded = _told(run, name)
+    begun, excluded = _told(names, name)
     if holds:
         begun = frozenset(text for text in asked if _fits(text, begun)) if begun else asked
     else:
         excluded |= asked
-    run.names[_key(name)] = (Known((begun, excluded)),)
+    names[_key(name)] = (Known((begun, excluded)),)
 
 
-def forget(run: Run, name: str) -> None:
+def forget(names: Names, name: str) -> None:
     """Forget what was told of a name that is bound anew."""
-    run.names.pop(_key(name), None)
+    names.pop(_key(name), None)
 
 
 def _asked_of(node: nodes.Call) -> str:
@@ -66,9 +64,9 @@ def _texts(value: Value) -> frozenset[str]:
     return frozenset(texts) if all(isinstance(text, str) for text in texts) else frozenset()
 
 
-def _told(run: Run, name: str) -> tuple[frozenset[str], frozenset[str]]:
+def _told(names: Names, name: str) -> tuple[frozenset[str], frozenset[str]]:
     """What a name begins with one of, and what with none of, on this way."""
-    told = known(run.names.get(_key(name), ()))
+    told = known(names.get(_key(name), ()))
     return told if isinstance(told, tuple) else _NOTHING_TOLD
 
 

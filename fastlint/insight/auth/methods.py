@@ -65,7 +65,7 @@ def of_method(
     if owner == FREE:
         return _of_free(method, args)
     if method == "startswith" and owner == FORGED:
-        return begins(run, node, args)
+        return begins(run.names, node, args)
     found = [_of_atom(atom, method) for atom in owner if atom in (Kind.FORGED, Kind.NOTHING, Kind.ABSENT)]
     if found:
         return join(found)

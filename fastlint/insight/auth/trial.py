@@ -23,7 +23,7 @@ from fastlint.insight.auth.atoms import (
     truths,
     unpacked,
 )
-from fastlint.insight.auth.beginnings import forget, note
+from fastlint.insight.auth.beginnings import forget, is_asked, note
 from fastlint.insight.auth.world import World
 from fastlint.ir import nodes
 from fastlint.model import Function, Module, Span
@@ -113,7 +113,7 @@ class Run:
         match target:
             case nodes.Ref():
                 self.names[target.name] = value
-                forget(self, target.name)
+                forget(self.names, target.name)
             case nodes.Sequence():
                 parts = unpacked(value, len(target.items)) or [flat(value)] * len(target.items)
                 for part, its in zip(target.items, parts, strict=True):
@@ -136,8 +136,8 @@ class Run:
                 self.narrow(operand, holds)
         elif isinstance(test, nodes.Ref):
             self._keep(test, wants_value=holds)
-        elif isinstance(test, nodes.Call):
-            note(self, test, holds)
+        elif isinstance(test, nodes.Call) and is_asked(self.names, test):
+            note(self.names, test, self.value(test.args[0]), holds)
 
     def _keep(self, tested: nodes.Expr, *, wants_value: bool) -> None:
         if isinstance(tested, nodes.Ref) and tested.name in self.names:
