@@ -88,8 +88,9 @@ class Annotations:
             yield Type(name)
         elif name in ("builtins.type", "typing.Type"):
             yield from (Type(t.name, of_class=True) for t in self._annotated(module, items[0], depth + 1))
-        elif self._alias(module, node.value) is not None:  # `Dep[int]` of `Dep = Annotated[T, Depends(get)]`
-            yield from self._annotated(module, items[0], depth + 1)
+        elif (alias := self._alias(module, node.value)) is not None:
+            is_given = len(self.metadata(module, node.value)[1]) > 1  # `Dep[int]` of `Dep = Annotated[T, Depends(get)]`
+            yield from self._annotated(*((module, items[0]) if is_given else alias), depth + 1)
         elif name:
             yield Type(name, tuple(tuple(self._annotated(module, item, depth + 1)) for item in items))
 

@@ -8,6 +8,7 @@ from fastlint.rule import Project
 
 from ..knowledge import guarding as known
 from ..knowledge.library import LIBRARY
+from .written import assigned, is_literal, text_of
 
 _READING = frozenset({"getenv", "get", "get_secret_value", "get_settings", "getattr", "strip"})
 SENT = frozenset({"headers", "cookies", "query_params"})
@@ -133,24 +134,3 @@ def _named(function: Function, missing: nodes.Expr) -> tuple[str, bool]:
 
 def _is_secret(name: str) -> bool:
     return bool(known.CREDENTIAL.search(name)) or name.lower().endswith(("key", "keys"))
-
-
-def assigned(function: Function, name: str) -> nodes.Expr | None:
-    """What a local name is given first, when it is more than None; None for a parameter."""
-    given: list[nodes.Expr | None] = []
-    for statement in function.body.statements:
-        targets = statement.targets if isinstance(statement, nodes.Assign) else ()
-        parts = [part for t in targets for part in (t.items if isinstance(t, nodes.Sequence) else (t,))]
-        if isinstance(statement, nodes.Assign) and any(isinstance(p, nodes.Ref) and p.name == name for p in parts):
-            given.append(statement.value)
-    return next((value for value in given if not is_literal(value, None)), given[0] if given else None)
-
-
-def text_of(expression: nodes.Expr) -> str:
-    """A literal's text, or the last name of a reference."""
-    return str(expression.value) if isinstance(expression, nodes.Literal) else getattr(expression, "name", "")
-
-
-def is_literal(value: nodes.Expr | None, wanted: object) -> bool:
-    """Whether an expression is written as that constant."""
-    return isinstance(value, nodes.Literal) and value.value is wanted

@@ -1,17 +1,15 @@
 """Which routes nobody but an authenticated caller should reach, and which are public because they must be."""
 
-import re
-from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from fastlint.insight.calls import ReachedCalls
 from fastlint.insight.declared import Declared
 from fastlint.model import nodes
-from fastlint.rule import Class, Project, Route
+from fastlint.rule import Project, Route
 
 from ..knowledge import public_paths as known
+from .shown import shows_credential
 
-_PARAMETER = re.compile(r"\{(\w+)")
 _CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -23,7 +21,7 @@ def needs_caller(route: Route, project: Project, declared: Declared, reached: Re
         return False
     is_reading = _is_reading(route) and not _runs_code(route, reached)
     is_public = _is_public_by_name(route) and not (_is_about_code(route) and _runs_code(route, reached))
-    if is_public or is_reading or _only_redirects(route) or _shows_credential(route, project):
+    if is_public or is_reading or _only_redirects(route) or shows_credential(route, project):
         return False
     return not _is_signed_hook(route, reached)
 
@@ -106,45 +104,6 @@ def _only_redirects(route: Route) -> bool:
 
 def _name_called(value: nodes.Expr | None) -> str:
     return getattr(value.func, "name", "") if isinstance(value, nodes.Call) else ""
-
-
-def _shows_credential(route: Route, project: Project) -> bool:
-    """Whether the path or the body holds what says who calls, who has no account or no session yet.
-
-    A secret that was handed out, or the password that somebody chooses who makes an account for himself.
-    """
-    if any(known.IN_PATH.search(name) for name in _PARAMETER.findall(route.path)):
-        return True
-    fields = dict(_body_fields(route, project))
-    makes_account = "POST" in route.methods and bool(known.ACCOUNTS.search(route.path))
-    chooses_password = makes_account and any(map(known.CHOSEN.search, fields))
-    # a token that may be left out is none of the caller's
-    return chooses_password or any(known.IN_BODY.search(name) for name, is_asked in fields.items() if is_asked)
-
-
-def _body_fields(route: Route, project: Project) -> Iterator[tuple[str, bool]]:
-    """The names of the fields of the schemas that the handler takes from the body, and whether they must be there."""
-    handler = route.handler
-    bodies = {parameter.name for parameter in route.parameters if parameter.source == "body"}
-    noted = [p.annotation for p in handler.ir.parameters if p.name in bodies and p.annotation] if handler else []
-    waiting = [project.class_(project.canonical(handler.module, annotation)) for annotation in noted if handler]
-    seen: set[Class] = set()
-    while waiting:
-        schema = waiting.pop()
-        if schema is not None and schema not in seen:
-            seen.add(schema)
-            waiting += [project.class_(project.canonical(schema.module, base)) for base in schema.ir.bases]
-            for field in (s for s in schema.ir.body if isinstance(s, nodes.Assign)):
-                is_asked = not _has_default(field.value)
-                yield from ((target.name, is_asked) for target in field.targets if isinstance(target, nodes.Ref))
-
-
-def _has_default(value: nodes.Expr | None) -> bool:
-    """Whether a field is given a literal where it is left out, as in `Field("")`."""
-    if isinstance(value, nodes.Call):
-        defaults = [*value.args[:1], *(k.value for k in value.keywords if k.name == "default")]
-        return any(isinstance(default, nodes.Literal) for default in defaults)
-    return isinstance(value, nodes.Literal)
 
 
 def _is_signed_hook(route: Route, reached: ReachedCalls) -> bool:

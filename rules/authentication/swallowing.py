@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fastlint.model import Function, expressions_in, nodes, statements_in
 
 from ..knowledge import guarding as known
-from .openings import is_literal, text_of
+from .written import is_literal, text_of
 
 _BROAD = frozenset({"Exception", "BaseException", "HTTPException"})
 

@@ -7,7 +7,8 @@ from fastlint.model import Function, Span, nodes, statements_in, subexpressions
 from fastlint.rule import Route
 
 from ..knowledge import guarding as known
-from .openings import SENT, assigned, text_of
+from .openings import SENT
+from .written import assigned, text_of
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from fastlint.insight.auth.atoms import ABSENT, FORGED, NOTHING, UNKNOWN, Caller, Kind, Known, Object, Value, known
+from fastlint.insight.auth.atoms import ABSENT, NOTHING, UNKNOWN, Caller, Kind, Known, Object, Value, known
+from fastlint.insight.auth.callers import sent_by
 from fastlint.insight.auth.trial import NEVER, SURE, Outcome, Refused, Run, run_function
 from fastlint.insight.auth.world import CodeIndex
 from fastlint.ir import nodes
@@ -23,7 +24,7 @@ def of_scheme(run: Run, node: nodes.Call, credential: Value, *, refuses: bool | 
 
 def sent_to_scheme(run: Run) -> Value:
     """The credential that a scheme finds in the caller's request."""
-    return {Caller.ANONYMOUS: ABSENT, Caller.VALID: UNKNOWN}.get(run.world.asked(), FORGED)
+    return sent_by(run.world.asked(), None)
 
 
 def refused(run: Run, node: nodes.Call, name: str) -> Value:

@@ -115,7 +115,7 @@ class AuthCoverage:
         if self._filled is None:
             self._filled = copy(self)
             self._filled._index = self._index.filled()
-            self._filled._dependencies = Dependencies(self._filled._index, self._declared)
+            self._filled._dependencies = self._dependencies.where_filled()
         return self._filled
 
     # -- one try -------------------------------------------------------------

@@ -44,7 +44,7 @@ class Dependencies:
             self._elsewhere[setting] = Dependencies(self._index.without(setting), self._declared)
         return self._elsewhere[setting]
 
-    def _where_filled(self) -> Dependencies:
+    def where_filled(self) -> Dependencies:
         """The same where no setting is left empty: against an empty one no credentials are good."""
         if self._filled is None:
             self._filled = Dependencies(self._index.filled(), self._declared)
@@ -64,7 +64,7 @@ class Dependencies:
             other = Caller.ANONYMOUS if caller is Caller.VALID else Caller.VALID
             same = self._tried_by(other, dependency, outer, route)
             if same.own.level == own.level == NEVER and not self._index.is_filled:
-                return self._where_filled().outcome(dependency, caller, route, outer)
+                return self.where_filled().outcome(dependency, caller, route, outer)
             if same.own.level == own.level and (own.level == NEVER or set(why) == set(same.why)):
                 own = of_all(own)
                 why = why if own.level < SURE else ()

@@ -5,14 +5,7 @@ from __future__ import annotations
 import textwrap
 
 import pytest
-
-from fastlint.analyse import analyse_text
-from fastlint.insight import Insights
-from fastlint.insight.auth import AuthCoverage
-from fastlint.insight.declared import Declared
-from fastlint.ir.nodes import ModuleIR
-from fastlint.link.project import link
-from fastlint.source.read import Source
+from judging import judged
 
 IMPORTS = """\
 import os
@@ -35,11 +28,7 @@ def x(): ...
 
 
 def verdict(text: str) -> str:
-    ir = analyse_text(Source(IMPORTS + textwrap.dedent(text)))
-    assert isinstance(ir, ModuleIR), ir
-    project = link({"main.py": ir})
-    coverage = Insights(project, {Declared: Declared()}).get(AuthCoverage)
-    return str(coverage.of(next(iter(project.routes))).protection)
+    return str(next(iter(judged(IMPORTS, text).values())).protection)
 
 
 GUARDS = {

@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-import textwrap
-
 import pytest
-
-from fastlint.analyse import analyse_text
-from fastlint.insight import Insights
-from fastlint.insight.auth import AuthCoverage
-from fastlint.insight.declared import Declared
-from fastlint.ir.nodes import ModuleIR
-from fastlint.link.project import link
-from fastlint.source.read import Source
+from judging import judged
 
 IMPORTS = """\
 import os
@@ -32,12 +23,7 @@ app = FastAPI()
 
 def verdict(text: str) -> str:
     """The verdict on the only route."""
-    ir = analyse_text(Source(IMPORTS + textwrap.dedent(text)))
-    assert isinstance(ir, ModuleIR), ir
-    project = link({"main.py": ir})
-    coverage = Insights(project, {Declared: Declared()}).get(AuthCoverage)
-    (route,) = project.routes
-    found = coverage.of(route)
+    (found,) = judged(IMPORTS, text).values()
     return f"{found.protection} unverified" if found.is_unverified else found.protection
 
 

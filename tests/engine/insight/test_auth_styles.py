@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-import textwrap
-
 import pytest
-
-from fastlint.analyse import analyse_text
-from fastlint.insight import Insights
-from fastlint.insight.auth import AuthCoverage
-from fastlint.insight.declared import Declared
-from fastlint.ir.nodes import ModuleIR
-from fastlint.link.project import link
-from fastlint.source.read import Source
+from judging import judged
 
 IMPORTS = """\
 import os
@@ -29,12 +20,8 @@ app = FastAPI()
 
 
 def verdict(text: str, imports: str = IMPORTS) -> str:
-    ir = analyse_text(Source(imports + textwrap.dedent(text)))
-    assert isinstance(ir, ModuleIR), ir
-    project = link({"main.py": ir})
-    coverage = Insights(project, {Declared: Declared()}).get(AuthCoverage)
-    (route,) = project.routes
-    return str(coverage.of(route).protection)
+    (found,) = judged(imports, text).values()
+    return str(found.protection)
 
 
 ROUTE = """

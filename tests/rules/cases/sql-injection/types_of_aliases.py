@@ -20,3 +20,13 @@ Given = Annotated[T, Depends(connection)]
 @app.get("/rows")
 def rows(name: str, db: Given[Session]):
     return db.execute(text(f"SELECT id FROM t WHERE name = '{name}'")).all()  # expect: sql-injection
+
+
+Counts = dict[str, T]
+
+
+@app.post("/counts")
+def counts(given: Counts[int], db: Given[Session]):
+    for name, number in given.items():
+        db.execute(text(f"UPDATE t SET n = {number}"))
+        db.execute(text(f"UPDATE t SET n = 1 WHERE name = '{name}'"))  # expect: sql-injection
