@@ -27,6 +27,5 @@ Counts = dict[str, T]
 
 @app.post("/counts")
 def counts(given: Counts[int], db: Given[Session]):
-    for name, number in given.items():
-        db.execute(text(f"UPDATE t SET n = {number}"))
+    for name in given:
         db.execute(text(f"UPDATE t SET n = 1 WHERE name = '{name}'"))  # expect: sql-injection
